@@ -72,15 +72,8 @@ FOR_HANDS = {*FOR_WINDOWS, "openbox", "xdotool", "dbus-daemon", "at-spi2-core"}
 # Two at once: a third needs a processor that most machines of a gate do not have to spare.
 WORKERS = ("-n", "2", "--dist", "worksteal")
 INSTALLED = BUILD / "hands" / "env"
-SHIPPED = (
-    "delvia_desktop",
-    "resources",
-    "packaging",
-    "pyproject.toml",
-    "setup.py",
-    "README.md",
-    "LICENSE",
-)
+DESCRIBED = ("pyproject.toml", "setup.py", "README.md", "LICENSE")
+SHIPPED = ("delvia_desktop", "resources", "packaging", *DESCRIBED)
 COUNTS = BUILD / "counts"
 WRITTEN: ContextVar[IO[bytes] | None] = ContextVar("WRITTEN", default=None)
 """Where a step writes that runs beside others, so that what each wrote stands together."""

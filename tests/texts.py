@@ -36,6 +36,7 @@ ON_PAPERS = (
     "delvia_desktop/domain/findings/rules/",
     "delvia_desktop/domain/findings/attention.py",
     "delvia_desktop/domain/findings/duties.py",
+    "delvia_desktop/domain/findings/review_risks.py",
     "delvia_desktop/domain/evidence/evidence.py",
     "delvia_desktop/domain/records/findings.py",
     "delvia_desktop/domain/access/former_ids.py",

@@ -71,8 +71,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.desk = PaperDesk(self, session, self._start)
         self.desk.opened.connect(self._keep_view)
-        self.desk.stepped.connect(partial(navigation.step_for_paper, self))
-        self.desk.name_asked.connect(partial(navigation.name_for_paper, self))
+        navigation.follow_papers(self, self.desk)
         self.places = Places(session, self._add_place)
         self.sidebar = Sidebar(groups())
         self.sidebar.chosen.connect(self._show_whole)

@@ -32,6 +32,8 @@ def adds_an_agency(me) -> None:
     """Take the four steps, leave them half way, and end where their procedure goes on."""
     me.presses("Overview", "radio button")
     me.presses("Add an agency…", "push button")
+    me.reads("then at least 7 more steps in the procedure")
+    me.presses("Back", "push button")
     me.sees("Own the assets first")
     me.reads("Admins: Mara Lindt, Oliver Grant")
     me.presses("Continue", "push button")
@@ -43,7 +45,6 @@ def adds_an_agency(me) -> None:
     me.presses("Continue", "push button")
     me.sees("Choose only the assets needed")
     me.fills("Purpose", "Campaigns")
-    me.fills("Approved by", "Mara Lindt")
     me.fills("Shared on", day(-30))
     me.fills("Planned end", day(200))
     for name in ("@nova", "Nova DE"):
@@ -61,18 +62,19 @@ def adds_an_agency(me) -> None:
     me.presses("Finish", "push button")
 
     # The procedure of that name goes on with what is left.
-    me.reads("Brightside Media is recorded. The procedure “Add an agency” goes on.")
-    me.reads(
-        "Next: Verify each share and its level. Then 6 more steps are left, 2 of them optional."
-    )
+    me.reads("Brightside Media is recorded. Next: Pixels and catalogs in one place.")
+    me.reads("Then 6 more steps are left, 2 of them optional.")
     for title, state in (
         ("Add the partner by its ID", "Done"),
         ("Share the agreed assets", "Done"),
         ("Agree the scope in writing", "Done"),
-        ("Verify each share and its level", "Next"),
+        ("Pixels and catalogs in one place", "Next"),
     ):
         me.sees(f"Step: {title}", "cell")
         me.sees(f"State: {state}", "cell")
+    me.presses("Continue with step 5…", "push button")
+    me.presses("Mark as done", "push button")
+    me.presses("Mark step 6 as done", "push button")
     me.presses("Continue with step 9…", "push button")
     me.presses("Back to procedure", "push button")
     me.reads("Next: Verify each share and its level.")
@@ -110,7 +112,8 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
         records_an_asset(me, kind, name, label, number)
     adds_an_agency(me)
 
-    me.presses("Print access record…", "push button")
+    me.presses("Partners", "radio button")
+    me.picks("More actions", "Print access record…")
     me.sees("Issue and save…", "push button")
     paper = issues(me, "access.pdf")
     for words in ("Brightside Media", "7504233300559872017", "Nova DE", "@nova", "Campaigns"):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -18,7 +18,7 @@ from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme
-from tests.ui.story import Person
+from tests.ui.story import Person, delete_now
 
 PATIENCE = 240_000
 """Milliseconds; nothing that passes waits so long, however busy the machine is."""
@@ -61,10 +61,11 @@ def _no_windows_left(qapp: QApplication) -> Iterator[None]:
     """
     stood = set(qapp.topLevelWidgets())
     yield
-    for left in set(qapp.topLevelWidgets()) - stood:
-        if left.parent() is None and left.windowType() != Qt.WindowType.Popup:
-            left.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete_now(
+        left
+        for left in set(qapp.topLevelWidgets()) - stood
+        if left.parent() is None and left.windowType() != Qt.WindowType.Popup
+    )
 
 
 @pytest.fixture

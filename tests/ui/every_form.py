@@ -41,7 +41,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme
 from tests.services.evidence.test_evidence import png
 
-_PARTS = {"asking", "name_form", "record_form"}
+_PARTS = {"asking", "in_rows", "name_form", "record_form"}
 """What returns a form for others to fill, another form with more in it, or that of a dialog."""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,13 @@ from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.papers.paper_view import PaperView
 from delvia_desktop.ui.program import Program
 from tests.ui.dialogs import name_file
+
+
+def delete_now(widgets: Iterable[QWidget]) -> None:
+    """Delete widgets before anything else happens: what is left is styled by all that follows."""
+    for each in widgets:
+        each.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Person:

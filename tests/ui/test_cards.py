@@ -84,7 +84,7 @@ def test_a_partner_that_has_access_counts_before_it_confirmed_anything(qtbot, no
         PartnershipDraft(business_center=nova.center.id, requested_on="2026-03-01"),
     )
     window = opened(qtbot, nova.register)
-    assert shown_rows(qtbot, window, 1) == ("1 connected partner · 0 past their end date", 1)
+    assert shown_rows(qtbot, window, 1) == ("1 current partner · 0 past their end date", 1)
     draft = ShareDraft(
         asset=nova.ad_account.id,
         partnership=period.id,
@@ -94,7 +94,7 @@ def test_a_partner_that_has_access_counts_before_it_confirmed_anything(qtbot, no
         approved_by="Ada",
     )
     window.session.perform(shares.record_share, draft)
-    assert shown_rows(qtbot, window, 1) == ("2 connected partners · 0 past their end date", 2)
+    assert shown_rows(qtbot, window, 1) == ("2 current partners · 1 unconfirmed", 2)
     window.show_record_of("partner", asked.id)
     assert "Requested, unconfirmed" in seen(window)
     window.close()

@@ -51,6 +51,7 @@ from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import IdLabel, button
 from tests.ui import every_form
 from tests.ui.accessibility import unnamed
+from tests.ui.story import delete_now
 from tests.ui.widgets.test_colours import SYSTEMS
 
 LEAST = 24
@@ -72,6 +73,7 @@ def window(qapp, sample_file, tmp_path_factory):
         made.show_place(entrance.name)
     yield made
     made.close()
+    delete_now([made])
 
 
 def parts(whole: QWidget) -> Iterator[QWidget]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from delvia_desktop.ui.main_window import MainWindow
 from tests.ui import every_form
+from tests.ui.story import delete_now
 
 _LINE = 24
 """About the height of a line of text with its frame."""
@@ -30,6 +31,7 @@ def window(qapp, sample_file, tmp_path_factory):
     made.show_place("people")
     yield made
     made.close()
+    delete_now([made])
 
 
 def controls(panel: QWidget) -> list[QWidget]:

@@ -155,6 +155,12 @@ def _papers(situation: Situation, last: date) -> Iterator[Coming]:
             words = tr(
                 "Signed copy of {number} due: {title}", number=paper.number, title=paper.title
             )
+            if situation.changed_since(paper):
+                words = tr(
+                    "Signed copy of {number} due, changed since it was issued: {title}",
+                    number=paper.number,
+                    title=paper.title,
+                )
             yield from _event(last, due, words, ("access-record", paper.id), "issued_at")
 
 

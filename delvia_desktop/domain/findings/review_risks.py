@@ -1,15 +1,24 @@
-"""Items of a review that something is wrong with: to keep what is serious needs a reason."""
+"""What is wrong with the items of a review: which findings belong to each, and what asks why.
+
+The row of an item, the words below it, the forms, the guard of what is kept and the report all ask
+here, so that they say the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from delvia_desktop.domain.access.assignments import Assignment, Surface
 from delvia_desktop.domain.access.logins import HOLDERS, Login
 from delvia_desktop.domain.access.people import Person, has_gone
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.findings.attention import Attention
-from delvia_desktop.domain.records.findings import Finding
+from delvia_desktop.domain.records.findings import Finding, by_severity
 from delvia_desktop.domain.records.reviews import Decision, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.words.vocabulary import term
+from delvia_desktop.i18n import ntr, show_day, tr
 
 _SERIOUS = frozenset({"critical", "high"})
 STAYS = frozenset({Decision.KEPT, Decision.EXCEPTION})
@@ -18,50 +27,80 @@ STAYS = frozenset({Decision.KEPT, Decision.EXCEPTION})
 _OF_REVIEWS = "REV-"
 """Rules about reviews begin so; what a review itself left open is no reason against keeping."""
 
+_KINDS = ("share", "seat", "assignment", "shop-partner", "spark-code")
+"""The kinds of records of which each has one holder; a login may have two."""
+
 
 def is_serious(severity: str) -> bool:
     """Tell whether access with a finding of a severity is kept only for a reason."""
     return severity in _SERIOUS
 
 
+def findings_of(attention: Attention, line: ReviewLine) -> list[Finding]:
+    """Return the open findings that belong to an item, the worst first."""
+    return _of_item(attention, line.subject_kind, line.subject, line.who)
+
+
 def risks(attention: Attention, line: ReviewLine) -> list[Finding]:
-    """Return the serious open findings about the access of a line, the worst first."""
-    found = attention.touching((line.subject_kind, line.subject))
-    return [finding for finding in _of_access(found) if is_serious(finding.severity)]
+    """Return the serious open findings that belong to an item, the worst first."""
+    return [found for found in findings_of(attention, line) if is_serious(found.severity)]
 
 
 def worst(attention: Attention, line: ReviewLine) -> Finding | None:
-    """Return the worst open finding about the access of a line, however serious it is."""
-    return next(iter(_of_access(attention.touching((line.subject_kind, line.subject)))), None)
+    """Return the worst open finding that belongs to an item, however serious it is."""
+    return next(iter(findings_of(attention, line)), None)
 
 
 def left_holder(situation: Situation, line: ReviewLine) -> Person | None:
     """Return the person who holds the access of a line and has left; None where nobody has."""
     record = situation.all(line.subject_kind).get(line.subject)
-    if isinstance(record, Login):
-        keys = [getattr(record, name) for name in HOLDERS]
-    else:
-        keys = [getattr(record, "person", None)]
-    people = [situation.picture.people[key] for key in keys if key is not None]
-    gone = [person for person in people if has_gone(person, situation.on)]
-    return next((p for p in gone if not isinstance(record, Login) or p.name == line.who), None)
+    people = _holders(situation, record, line.who)
+    return next((person for person in people if has_gone(person, situation.on)), None)
 
 
-def severities(attention: Attention) -> Mapping[str, str]:
-    """Return how serious the worst open finding about each record is, by `kind/number`."""
-    return {
-        f"{kind}/{key}": worst.severity
-        for (kind, key), found in attention.by_record.items()
-        for worst in _of_access(found)[:1]
-    }
+def finding_words(finding: Finding) -> str:
+    """Return a finding in a sentence that begins with how serious it is."""
+    severity = tr(term("severity", finding.severity).label)
+    return tr("{severity}: {message}", severity=severity, message=finding.message)
 
 
-def _of_access(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if not finding.rule.startswith(_OF_REVIEWS)]
+def left_words(situation: Situation, line: ReviewLine) -> str:
+    """Say since when the holder of an item is gone; nothing if nobody has left."""
+    person = left_holder(situation, line)
+    if person is None or person.left_on is None:
+        return ""
+    return tr("{name} left on {day}.", name=person.name, day=show_day(person.left_on))
+
+
+def risk_words(attention: Attention, line: ReviewLine) -> str:
+    """Say why an item is kept only for a reason; nothing if it needs none."""
+    words = [finding_words(finding) for finding in risks(attention, line)[:1]]
+    left = left_words(attention.situation, line)
+    if left and left.removesuffix(".") not in " ".join(words):
+        words.append(left)
+    return " ".join(words)
+
+
+def kept_at_risk(attention: Attention, lines: Iterable[ReviewLine]) -> dict[int, str]:
+    """Return what stays although it needs a reason, by the keys of the lines, with what is wrong.
+
+    It is what was kept or excepted.
+    """
+    told = {int(line.id): risk_words(attention, line) for line in lines if line.decision in STAYS}
+    return {key: words for key, words in told.items() if words}
+
+
+def kept_words(count: int) -> str:
+    """Say how many items stay although they are kept only for a reason."""
+    return ntr(
+        "{n} item stays although something serious is wrong with it or its holder has left.",
+        "{n} items stay although something serious is wrong with them or their holders have left.",
+        count,
+    )
 
 
 def kept_risks(attention: Attention, lines: Iterable[ReviewLine]) -> list[Finding]:
-    """Return each serious finding about what was kept all the same, once."""
+    """Return each serious finding that belongs to what was kept or excepted, once."""
     found = {
         finding.id: finding
         for line in lines
@@ -69,3 +108,96 @@ def kept_risks(attention: Attention, lines: Iterable[ReviewLine]) -> list[Findin
         for finding in risks(attention, line)
     }
     return list(found.values())
+
+
+def severities(attention: Attention) -> Mapping[str, str]:
+    """Return how serious the worst finding of each possible item is.
+
+    Items go by `kind/number`, those of a login by `login/number/` and the name of the holder in
+    hexadecimal digits, as SQL asks for them.
+    """
+    return attention.situation.once("severities of items", lambda: _severities(attention))
+
+
+def _severities(attention: Attention) -> Mapping[str, str]:
+    situation = attention.situation
+    items = [(kind, key, "") for kind in _KINDS for key in situation.all(kind)]
+    items += [
+        ("login", key, person.name)
+        for key, login in situation.all("login").items()
+        for person in _holders(situation, login, None)
+    ]
+    found = {}
+    for kind, key, who in items:
+        holder = f"/{who.encode().hex().upper()}" if kind == "login" else ""
+        for finding in _of_item(attention, kind, key, who)[:1]:
+            found[f"{kind}/{key}{holder}"] = finding.severity
+    return found
+
+
+def _of_item(attention: Attention, kind: str, key: int, who: str) -> list[Finding]:
+    """Return the findings of an item: those that name its record, and those of what it is part of.
+
+    What a login is wrong with concerns each person who knows its password, but what is said of
+    one of them does not concern another.
+    """
+    situation = attention.situation
+    found = [f for f in attention.touching((kind, key)) if not f.rule.startswith(_OF_REVIEWS)]
+    record = situation.all(kind).get(key)
+    if isinstance(record, Login):
+        held = {("person", int(person.id)) for person in _holders(situation, record, who)}
+        found = [f for f in found if f.kind in {"login", "asset"} or not held.isdisjoint(f.records)]
+    more = [*_of_login(attention, record), *_of_asset(attention, record)]
+    if not more:
+        return found
+    return by_severity({finding.id: finding for finding in (*found, *more)}.values())
+
+
+def _of_login(attention: Attention, record: object) -> list[Finding]:
+    """Return what is wrong with the login of which a person knows the password."""
+    if not isinstance(record, Assignment) or record.surface != Surface.LOGIN:
+        return []
+    logins = attention.situation.of("login", "asset", record.asset)
+    return [
+        finding
+        for login in logins
+        for finding in attention.touching(("login", int(login.id)))
+        if finding.kind == "login"
+    ]
+
+
+def _of_asset(attention: Attention, record: Any) -> list[Finding]:  # noqa: ANN401 - any grant
+    """Return what is serious about an asset as a whole, and about the partner who holds the item.
+
+    A partner that owns the asset is what the decision is about; who else works on it is not.
+    """
+    asset, partner = getattr(record, "asset", None), _partner(attention.situation, record)
+    if asset is None or partner is None:
+        return []
+    return [
+        finding
+        for finding in attention.touching(("asset", int(asset)))
+        if finding.kind == "asset"
+        and is_serious(finding.severity)
+        and ("partner", partner) in finding.records
+    ]
+
+
+def _partner(situation: Situation, record: Any) -> int | None:  # noqa: ANN401 - any grant
+    """Return the partner who holds the access of a record, or for whom its holder works."""
+    if isinstance(record, Share):
+        return int(situation.partner_of(record).id)
+    partner = getattr(record, "partner", None)
+    if partner is None and isinstance(record, Assignment):
+        partner = situation.picture.people[record.person].partner
+    return int(partner) if partner is not None else None
+
+
+def _holders(situation: Situation, record: object, who: str | None) -> list[Person]:
+    """Return the people who hold a record; of a login only those of a name, or all for None."""
+    names = HOLDERS if isinstance(record, Login) else ("person",)
+    keys = dict.fromkeys(getattr(record, name, None) for name in names)
+    people = [situation.picture.people[key] for key in keys if key is not None]
+    if not isinstance(record, Login) or who is None:
+        return people
+    return [person for person in people if person.name == who]

@@ -165,6 +165,16 @@ def last_part(text: str) -> str:
     return text[start:]
 
 
+def is_complete(part: str, fields: Sequence[Filterable], today: date) -> bool:
+    """Tell whether a part of a filter is a condition as it stands, so that it can be used."""
+    if ":" not in part or part.endswith((":", ",")):
+        return False
+    try:
+        return bool(parse(part, fields, today).conditions)
+    except Invalid:
+        return False
+
+
 def suggestions(
     token: str,
     fields: Sequence[Filterable],

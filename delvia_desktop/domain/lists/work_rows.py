@@ -36,7 +36,8 @@ class ReviewRow(NamedTuple):
 class ReviewLineRow(NamedTuple):
     """A line of a review; `state` says what became of its decision, empty if nothing was to be.
 
-    `finding` is the severity of the worst finding about the access, as far as it was asked for.
+    `finding` is the severity of the worst finding about the access, as far as it was asked for;
+    `access` tells whether it is still there, revoked or gone, whatever was decided.
     """
 
     id: int
@@ -58,6 +59,7 @@ class ReviewLineRow(NamedTuple):
     evidence_ref: str
     state: str
     finding: str
+    access: str
 
 
 class RunRow(NamedTuple):

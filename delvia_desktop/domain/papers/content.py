@@ -7,14 +7,16 @@ what the register says later, line by line.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.business_centers import BusinessCenter, bc_id_on
 from delvia_desktop.domain.papers.declarations import Declarations
+from delvia_desktop.domain.records.findings import Name, NextStep
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.i18n import show_day, show_moment, tr
@@ -27,12 +29,14 @@ UNRECORDED = "unrecorded"
 class Words:
     """A text and how it is meant: plain, cell, second, strong, id, unrecorded, missing, or a tone.
 
-    In a dense table `short` is drawn in its stead, which a legend explains.
+    In a dense table `short` is drawn in its stead, which a legend explains. `of` is the record that
+    lacks what the words say is missing.
     """
 
     text: str
     look: str = "plain"
     short: str = ""
+    of: Name | None = None
 
 
 Cell = tuple[Words, ...]
@@ -77,11 +81,28 @@ class Section:
         return len(self.table.rows) if self.table is not None else 0
 
 
+class Lack(StrEnum):
+    """What both sides should read on a paper, and it may go without."""
+
+    ID = "id"
+    SCOPE = "scope"
+    PURPOSE = "purpose"
+
+
+class Gap(NamedTuple):
+    """What is missing on a paper, of which record by name, and the step that records it."""
+
+    lack: Lack
+    name: str
+    step: NextStep
+
+
 @dataclass(frozen=True)
 class Content:
     """Everything on a paper but its number; the same content gives the same paper.
 
-    Without `declarations` nobody signs it. `return_to` says where a signed copy goes.
+    Without `declarations` nobody signs it. `return_to` says where a signed copy goes. `gaps` are
+    no part of the paper.
     """
 
     kind: str
@@ -95,6 +116,7 @@ class Content:
     declarations: Declarations | None = None
     is_across: bool = False
     return_to: str = ""
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -110,12 +132,11 @@ class Content:
                 yield from row
 
     @property
-    def without_id(self) -> tuple[str, ...]:
-        """The names that stand on the paper with no id, each once."""
-        found = (
-            cell[0].text for cell in self.cells if any(word.look == UNRECORDED for word in cell)
-        )
-        return tuple(dict.fromkeys(found))
+    def without_id(self) -> Mapping[str, Name | None]:
+        """The names that stand on the paper with no id, each once, and whose they are."""
+        return {
+            cell[0].text: word.of for cell in self.cells for word in cell if word.look == UNRECORDED
+        }
 
     @property
     def ids(self) -> Iterator[str]:
@@ -168,21 +189,25 @@ def words(first: str, *more: str, look: str = "plain") -> Cell:
     return (Words(first, look) if first else Words("—", "missing"), *second)
 
 
-def with_id(name: str, number: str, *more: str) -> Cell:
-    """Return a name with its TikTok id whole below it, and second words."""
-    shown = Words(number, "id") if number else Words(tr("ID not recorded"), UNRECORDED)
+def with_id(name: str, number: str, *more: str, of: Name | None = None) -> Cell:
+    """Return the name of a record with its TikTok id whole below it, and second words."""
+    shown = Words(number, "id") if number else Words(tr("ID not recorded"), UNRECORDED, of=of)
     return (Words(name or "—"), shown, *(Words(text, "second") for text in more if text))
 
 
 def center_cell(center: BusinessCenter | None, on: date, *more: str) -> Cell:
     """Return a Business Center with the id that it had on a day, and second words."""
-    return with_id(center.name, bc_id_on(center, on), *more) if center is not None else day(None)
+    if center is None:
+        return day(None)
+    of = ("business-center", int(center.id))
+    return with_id(center.name, bc_id_on(center, on), *more, of=of)
 
 
 def asset_cell(asset: Asset, *more: str) -> Cell:
     """Return an asset with its TikTok id, or the code of a pixel, whole below its name."""
     code = tr("Shop code {code}", code=asset.shop_code) if asset.shop_code else ""
-    return with_id(asset.name, asset.asset_id or asset.pixel_code, code, *more)
+    of = ("asset", int(asset.id))
+    return with_id(asset.name, asset.asset_id or asset.pixel_code, code, *more, of=of)
 
 
 def day(value: date | None, missing: str = "—") -> Cell:
@@ -216,9 +241,14 @@ def gathered(sections: Iterable[Section]) -> tuple[Section, ...]:
         same = list(group)
         if is_empty and len(same) > 1:
             names = "; ".join(each.title for each in same)
-            same = [Section(tr("No entries"), texts=(f"{names}.",), is_empty=True)]
+            same = [Section(no_entries(), texts=(f"{names}.",), is_empty=True)]
         found += same
     return tuple(found)
+
+
+def no_entries() -> str:
+    """Return the title of the section that names the empty ones."""
+    return tr("No entries")
 
 
 def no_secrets() -> str:
@@ -231,11 +261,13 @@ def usual_facts(picture: Picture, head: Head) -> tuple[Fact, ...]:
     ours = [center for center in picture.business_centers.values() if center.is_own]
     center = ours[0] if ours else None
     name = center.name if center is not None else tr("none recorded")
+    number = bc_id_on(center, head.on) if center is not None else ""
+    of = ("business-center", int(center.id)) if center is not None else None
     if len(ours) > 1:
         name = tr("{name} and {n} more", name=name, n=len(ours) - 1)
     return (
         (tr("Brand"), words(head.brand, head.legal_entity)),
-        (tr("Our Business Center"), with_id(name, bc_id_on(center, head.on) if center else "")),
+        (tr("Our Business Center"), with_id(name, number, of=of)),
         *known_facts(head.on, head.as_of, head.revision),
         number_fact(head),
         (tr("Prepared by"), words(head.prepared_by)),
@@ -255,6 +287,11 @@ def known_facts(on: date, as_of: datetime, revision: int | None = None) -> tuple
     act = tr("Revision {revision}", revision=revision) if revision is not None else ""
     known = words(show_moment(as_of), act)
     return (tr("Access on"), words(show_day(on), look="strong")), (tr("Known as of"), known)
+
+
+def facts_of_issue() -> frozenset[str]:
+    """Return the labels of the facts that tell which issue of a paper it is, not what it holds."""
+    return frozenset((tr("Access on"), tr("Known as of"), tr("Record number"), tr("Prepared by")))
 
 
 def as_json(content: Content, head: Head, subject: str, request: PaperRequest) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from delvia_desktop.domain.papers.content import Content
+from delvia_desktop.domain.findings.rules.next_steps import record_center
+from delvia_desktop.domain.papers.content import Content, Gap, Lack
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.acts import Act
@@ -54,14 +55,7 @@ def notices(content: Content, open_findings: int, picture: Picture) -> tuple[Pap
     said = content.declarations
     if said is None:
         return tuple(told)
-    if found := content.without_id:
-        text = ntr(
-            "One record has no ID: {names}. The document will be signed without it.",
-            "{n} records have no ID: {names}. The document will be signed without them.",
-            len(found),
-            names=_listed(found),
-        )
-        told.append(PaperNotice(text))
+    told += _of_gaps((*content.gaps, *_without_id(content, picture)))
     missing = [place for place, name in enumerate(said.names) if not name]
     if missing:
         named = _listed([f"“{said.signers[place]}”" for place in missing])
@@ -69,6 +63,43 @@ def notices(content: Content, open_findings: int, picture: Picture) -> tuple[Pap
         steps = (said.steps[place] for place in missing)
         told.append(PaperNotice(text, tuple(step for step in steps if step is not None)))
     return tuple(told)
+
+
+def _without_id(content: Content, picture: Picture) -> Iterator[Gap]:
+    """Yield the records that stand on a paper with no id; the brand may have none to name."""
+    for name, of in content.without_id.items():
+        step = record_center()
+        if of is not None:
+            step = _id_step(later("Record ID…"), *of, picture)
+        yield Gap(Lack.ID, name, step)
+
+
+def _of_gaps(gaps: Iterable[Gap]) -> Iterator[PaperNotice]:
+    """Yield what a paper would be signed without, each with the step of its first record."""
+    found: dict[Lack, list[Gap]] = {}
+    for gap in gaps:
+        found.setdefault(gap.lack, []).append(gap)
+    for lack, alike in found.items():
+        text = _gap_words(lack, [gap.name for gap in alike])
+        yield PaperNotice(text, (alike[0].step,))
+
+
+def _gap_words(lack: Lack, names: Sequence[str]) -> str:
+    if lack == Lack.SCOPE:
+        return tr("No agreed scope is recorded. The document will be signed without it.")
+    if lack == Lack.PURPOSE:
+        return ntr(
+            "One share has no purpose or approver: {names}. The document will be signed without.",
+            "{n} shares have no purpose or approver: {names}. The document will be signed without.",
+            len(names),
+            names=_listed(names),
+        )
+    return ntr(
+        "One record has no ID: {names}. The document will be signed without it.",
+        "{n} records have no ID: {names}. The document will be signed without them.",
+        len(names),
+        names=_listed(names),
+    )
 
 
 def _of_doubted(odd: Sequence[_Doubted]) -> PaperNotice:
@@ -87,26 +118,30 @@ def _of_doubted(odd: Sequence[_Doubted]) -> PaperNotice:
 
 def _doubted(picture: Picture) -> Iterator[_Doubted]:
     """Yield the ids of Business Centers and assets that are probably damaged."""
-    partners = {each.business_center: each.id for each in picture.partners.values()}
+    correct = later("Correct ID…")
     for center in picture.business_centers.values():
         if center.bc_id and (why := id_damage(center.bc_id, BUSINESS_CENTER, picture.on)):
-            partner = partners.get(center.id)
-            step = _correct("business-center", center.id, "bc_id")
-            if partner is not None:
-                step = _correct("partner", partner, "bc_id")
+            step = _id_step(correct, "business-center", center.id, picture)
             yield _Doubted(center.name, center.bc_id, why, step)
     for asset in picture.assets.values():
         if asset.asset_id and (why := id_damage(asset.asset_id, asset.asset_type, picture.on)):
-            step = _correct("asset", asset.id, "asset_id")
+            step = _id_step(correct, "asset", asset.id, picture)
             yield _Doubted(asset.name, asset.asset_id, why, step)
         if asset.pixel_code and not is_whole_pixel_code(asset.pixel_code):
-            step = _correct("asset", asset.id, "pixel_code")
+            step = NextStep(correct, "asset", asset.id, Act.CHANGE, ("pixel_code",))
             why = pixel_code_notice(asset.pixel_code)
             yield _Doubted(asset.name, asset.pixel_code, why, step)
 
 
-def _correct(kind: str, key: int, field: str) -> NextStep:
-    return NextStep(later("Correct ID…"), kind, key, Act.CHANGE, (field,))
+def _id_step(words: str, kind: str, key: int, picture: Picture) -> NextStep:
+    """Return the step at the id of a record; that of a partner stands in the partner's form."""
+    if kind == "asset":
+        return NextStep(words, kind, key, Act.CHANGE, ("asset_id",))
+    partners = (each.id for each in picture.partners.values() if each.business_center == key)
+    partner = next(partners, None)
+    if partner is not None:
+        return NextStep(words, "partner", partner, Act.CHANGE, ("bc_id",))
+    return NextStep(words, kind, key, Act.CHANGE, ("bc_id",))
 
 
 def _listed(names: Sequence[str]) -> str:

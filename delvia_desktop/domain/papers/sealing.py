@@ -50,6 +50,13 @@ def short_code(digest: str) -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
+def stamp_of(content: bytes) -> tuple[str, str]:
+    """Return the code and the digest that stand on the last page of a paper; empty if on none."""
+    data = unseal(content).data
+    digest = digest_of(data) if data else ""
+    return (short_code(digest), digest) if digest else ("", "")
+
+
 def seal(content: bytes) -> bytes:
     """Return a paper with its digest as the last line."""
     whole = content if content.endswith(b"\n") else content + b"\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
@@ -12,8 +12,11 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.shares import Share, level_on
 from delvia_desktop.domain.access.statuses import trouble
+from delvia_desktop.domain.findings.rules.next_steps import record_purpose
 from delvia_desktop.domain.papers.content import (
     Cell,
+    Gap,
+    Lack,
     Section,
     Words,
     asset_cell,
@@ -22,14 +25,16 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.outgoing import TO_TICK
+from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import (
     level_label,
     level_meaning,
     level_tone,
     type_label,
 )
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import later, tr
 
 
 def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str) -> Section:
@@ -125,6 +130,24 @@ def agreed_scope(period: Partnership | None) -> tuple[Section, ...]:
     if period is None or not period.scope_agreed:
         return ()
     return (Section(tr("Agreed scope"), texts=(period.scope_agreed,)),)
+
+
+def gaps(
+    situation: Situation, period: Partnership | None, shares: Sequence[Share]
+) -> tuple[Gap, ...]:
+    """Return what both sides would sign without: the agreed scope, and what shares are for.
+
+    A scope is agreed by the purpose and the approver of each share as well.
+    """
+    untold = [share for share in shares if not (share.purpose and share.approved_by)]
+    found = [
+        Gap(Lack.PURPOSE, situation.asset(share).name, record_purpose(share)) for share in untold
+    ]
+    if period is not None and not period.scope_agreed and (untold or not shares):
+        text, fields = later("Record agreed scope…"), ("scope_agreed",)
+        step = NextStep(text, "partner", period.partner, Act.CHANGE_PARTNERSHIP, fields)
+        found.insert(0, Gap(Lack.SCOPE, "", step))
+    return tuple(found)
 
 
 def owned_by(situation: Situation, partner: Partner, title: str, lead: str = "") -> Section:

@@ -22,7 +22,11 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.findings.duties import held_by
+from delvia_desktop.domain.procedures.facts import issued_paper
+from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_type
 
@@ -49,18 +53,29 @@ def begins_with(picture: Picture, record: Any, act: Act) -> Act | None:  # noqa:
     return asked(picture, record, act) if asked is not None else act
 
 
-def begins_at(picture: Picture, record: Any, act: Act) -> tuple[Any, Act] | None:  # noqa: ANN401 - any record
-    """Return the record at which an act goes on, and with which act; None if it is not meant.
+def begins_at(picture: Picture, run: Run, record: Any, act: Act) -> tuple[Any, Act] | None:  # noqa: ANN401 - any record
+    """Return the record at which an act of a run goes on, and with which act; None if none is.
 
-    An asset that is claimed goes on at its claim.
+    An asset that is claimed goes on at its claim, what was printed at the document until that is
+    signed.
     """
     begun = begins_with(picture, record, act)
     if begun is None:
         return None
+    if act == Act.PRINT and (waiting := _of_paper(picture, run)) is not None:
+        return waiting
     claim = _claim_of(picture, record) if act == Act.CLAIM and isinstance(record, Asset) else None
     if claim is None:
         return record, begun
     return claim, Act(claim_steps.next_steps(claim, picture.on)[0])
+
+
+def _of_paper(picture: Picture, run: Run) -> tuple[AccessRecord, Act] | None:
+    """Return the document that a run waits to have signed, and what is done with it."""
+    paper, situation = issued_paper(picture, run), Situation(picture)
+    if paper is None or not situation.awaits_signature(paper):
+        return None
+    return paper, Act.RENEW if situation.changed_since(paper) else Act.ACKNOWLEDGE
 
 
 def _claim_of(picture: Picture, asset: Asset) -> Claim | None:

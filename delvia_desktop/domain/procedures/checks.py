@@ -30,7 +30,7 @@ CHECKS: Mapping[str, Check] = {
         partner_checks.shares_verified,
         partner_checks.partnership_confirmed,
         partner_checks.dates_set,
-        partner_checks.record_printed,
+        partner_checks.record_signed,
         partner_checks.end_dated,
         partner_checks.shares_listed,
         partner_checks.transfer_first,

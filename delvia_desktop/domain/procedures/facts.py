@@ -19,6 +19,7 @@ from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import OPEN as OPEN_CODES
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.access.spark_codes import state_on as code_state_on
+from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.i18n import ntr
@@ -33,6 +34,17 @@ def period_of(picture: Picture, run: Run) -> Partnership | None:
     """Return the newest partnership with the partner of a run."""
     found = [p for p in picture.partnerships.values() if p.partner == run.partner]
     return found[-1] if found else None
+
+
+def issued_paper(picture: Picture, run: Run) -> AccessRecord | None:
+    """Return the newest document about the partner that was issued since a run began."""
+    found = (
+        paper
+        for paper in picture.access_records.values()
+        if paper.partner is not None and paper.partner == run.partner
+        if paper.issued_at.date() >= run.started_on
+    )
+    return max(found, key=lambda paper: paper.id, default=None)
 
 
 def owned_by_partner(picture: Picture, run: Run) -> list[Asset]:

@@ -97,6 +97,15 @@ def _of_run(situation: Situation, run: Run) -> GoingOn:
 
 
 def _of_paper(situation: Situation, paper: AccessRecord) -> GoingOn:
+    if situation.changed_since(paper):
+        text = tr(
+            "Next, print a new version of {number} ({title}): it is not signed yet and no longer "
+            "matches the register.",
+            number=paper.number,
+            title=paper.title,
+        )
+        button = tr("Print new version…")
+        return GoingOn(text, button, "access-record", int(paper.id), Act.RENEW)
     text = tr(
         "Next, get {number} ({title}) back signed. It is due on {day}.",
         number=paper.number,
@@ -120,7 +129,9 @@ def _rest(situation: Situation, runs: int, papers: Sequence[AccessRecord], share
     parts = []
     if runs:
         parts.append(ntr("{n} more procedure", "{n} more procedures", runs))
-    if len(papers) == 1:
+    if len(papers) == 1 and situation.changed_since(papers[0]):
+        parts.append(tr("new version of {number}", number=papers[0].number))
+    elif len(papers) == 1:
         due = _due(situation, papers[0])
         parts.append(tr("signed copy of {number}, due {day}", number=papers[0].number, day=due))
     elif papers:

@@ -13,6 +13,7 @@ from delvia_desktop.domain.procedures.facts import (
     admins_beside,
     claim_state,
     claims_on,
+    issued_paper,
     known_logins,
     left,
     logins_words,
@@ -32,6 +33,7 @@ from delvia_desktop.domain.procedures.facts import (
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review, ReviewKind
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import tr
 
 # Agencies
@@ -109,11 +111,20 @@ def dates_set(picture: Picture, run: Run) -> str:
     return "" if is_dated else tr("The mid-point and end dates of the engagement are not set yet.")
 
 
-def record_printed(picture: Picture, run: Run) -> str:
-    """Say if no paper was printed since the run began."""
-    papers = picture.access_records.values()
-    since = any(p.partner == run.partner and p.issued_at.date() >= run.started_on for p in papers)
-    return "" if since else tr("No access record has been printed since this procedure started.")
+def record_signed(picture: Picture, run: Run) -> str:
+    """Say if the document printed since the run began is missing, out of date or not signed."""
+    paper = issued_paper(picture, run)
+    if paper is None:
+        return tr("No access record has been printed since this procedure started.")
+    situation = Situation(picture)
+    if not situation.awaits_signature(paper):
+        return ""
+    if situation.changed_since(paper):
+        return tr(
+            "{number} is issued, not signed yet, and has changed since. Print a new version.",
+            number=paper.number,
+        )
+    return tr("{number} is issued, not signed yet.", number=paper.number)
 
 
 def end_dated(picture: Picture, run: Run) -> str:

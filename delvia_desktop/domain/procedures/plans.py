@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -151,12 +151,11 @@ def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:
     """Return where each step of a run stands; steps taken that are not shipped any more come last.
 
     The next one is the first that waits for nothing; others that wait for nothing are open too.
-    What the guided path went past and was not to do itself comes last: it prepares what is done.
     """
     taken = {step.code: step for step in steps}
     numbers = {each.code: number for number, each in enumerate(plan.steps, start=1)}
     found: list[StepStand] = []
-    following = _following(plan, taken)
+    following = ""
     for code, number in numbers.items():
         each, step = plan.step(code), taken.get(code)
         waits = tuple(numbers[c] for c in each.after if c in numbers and c not in taken)
@@ -165,6 +164,7 @@ def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:
         elif waits:
             standing = StepStanding.WAITS
         else:
+            following = following or code
             standing = StepStanding.NEXT if code == following else StepStanding.OPEN
         found.append(StepStand(number, each, standing, step, waits))
     for code, step in taken.items():
@@ -172,19 +172,6 @@ def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:
             number = len(found) + 1
             found.append(StepStand(number, plan.step(code), StepStanding(step.state), step))
     return tuple(found)
-
-
-def _following(plan: Procedure, taken: Collection[str]) -> str:
-    """Return the code of the step that is next, nothing if none is."""
-    codes = {each.code for each in plan.steps}
-    ready = [
-        each.code
-        for each in plan.steps
-        if each.code not in taken and not any(c in codes and c not in taken for c in each.after)
-    ]
-    begun = {code for each in plan.steps if each.code in taken for code in each.after}
-    overtaken = {code for code in begun if not plan.step(code).guided}
-    return next((code for code in ready if code not in overtaken), ready[0] if ready else "")
 
 
 def waits_words(numbers: Sequence[int]) -> str:

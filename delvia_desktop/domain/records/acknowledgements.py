@@ -32,6 +32,7 @@ class Standing(StrEnum):
     SIGNED = "signed"
     KEPT = "kept"
     REPLACED = "replaced"
+    CHANGED = "changed"
     OVERDUE = "overdue"
     WAITING = "waiting"
 
@@ -150,9 +151,12 @@ def due_on(issued_on: date, days: int) -> date:
     return issued_on + timedelta(days=days)
 
 
-def standing_of(row: AccessRecordRow, on: date, days: int) -> Standing:
+def standing_of(
+    row: AccessRecordRow, on: date, days: int, *, has_changed: bool = False
+) -> Standing:
     """Return how far a paper is on a day, if it may come back within some days.
 
+    What changed before anybody signed is printed again, however long one has waited for it.
     Registers from before acknowledgements were recorded keep the signed paper as evidence only.
     """
     if row.superseded_by:
@@ -161,5 +165,7 @@ def standing_of(row: AccessRecordRow, on: date, days: int) -> Standing:
         return Standing.SIGNED
     if row.acknowledged:
         return Standing.KEPT
+    if has_changed:
+        return Standing.CHANGED
     is_late = on > due_on(row.issued_at.date(), days)
     return Standing.OVERDUE if is_late else Standing.WAITING

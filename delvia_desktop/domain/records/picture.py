@@ -27,6 +27,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord, AccessRec
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementKey
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.letterheads import Letterhead, LetterheadKey
+from delvia_desktop.domain.records.paper_changes import is_news
 from delvia_desktop.domain.records.procedures import Run, RunKey, Step, StepKey
 from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
 from delvia_desktop.domain.records.thresholds import Threshold, ThresholdKey, value_of
@@ -107,7 +108,7 @@ class Picture:
     last_changes: Mapping[tuple[str, int], int] = field(
         default_factory=lambda: MappingProxyType({}), compare=False
     )
-    """The last revision of each record that a printed paper tells of, by kind and id."""
+    """The last revision that changed what a printed paper tells of a record, by kind and id."""
 
     def after(self, head: PictureHead, changed: Mapping[tuple[str, int], Any]) -> Picture:
         """Return the picture after an act: `changed` has the record of each name, None if gone.
@@ -129,8 +130,14 @@ class Picture:
                     places[place] = dict(sorted(entries.items()))
         frozen: dict[str, Any] = {name: MappingProxyType(found) for name, found in places.items()}
         brand = changed.get(("brand", int(THE_BRAND))) or self.brand
-        last = MappingProxyType({**self.last_changes, **dict.fromkeys(changed, head.revision)})
+        news = [name for name, record in changed.items() if self._is_news(name, record)]
+        last = MappingProxyType({**self.last_changes, **dict.fromkeys(news, head.revision)})
         return replace(self, **frozen, brand=brand, last_changes=last, **head._asdict())
+
+    def _is_news(self, name: tuple[str, int], record: object) -> bool:
+        kind, key = name
+        before = getattr(self, PLACES[kind]).get(key) if kind in PLACES else None
+        return is_news(kind, before, record)
 
     def limit(self, code: str) -> int:
         """Return the number that counts for a threshold: the brand's own or the usual one."""

@@ -11,7 +11,7 @@ from delvia_desktop.domain.access import grants, seats, spark_codes
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.logins import HOLDERS
-from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.partnerships import OVER, Partnership
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.access.people import Employer, Person, has_gone
@@ -195,6 +195,32 @@ class Situation:
             self.of("access-record", "supersedes", paper.id)
             or self.of("acknowledgement", "access_record", paper.id)
             or self.has_evidence("access-record", paper.id)
+        )
+
+    def changed_since(self, paper: AccessRecord) -> tuple[Name, ...]:
+        """Return what a paper about a partner tells of and was changed since it was issued."""
+        if paper.partner is None:
+            return ()
+        last = self.picture.last_changes
+        return tuple(
+            name for name in self._told_on(paper.partner) if last.get(name, 0) > paper.revision
+        )
+
+    def _told_on(self, key: PartnerKey) -> Iterable[Name]:
+        """Return the records that a paper about a partner tells of, each once."""
+        partner = self.picture.partners[key]
+        periods: list[Partnership] = self.of("partnership", "partner", key)
+        shares: list[Share] = [s for p in periods for s in self.of("share", "partnership", p.id)]
+        named = [s.asset for s in shares if grants.is_open(s, self.on)]
+        centers = [partner.business_center, *(period.business_center for period in periods)]
+        return dict.fromkeys(
+            (
+                ("partner", int(key)),
+                *(("partnership", int(period.id)) for period in periods),
+                *(("share", int(share.id)) for share in shares),
+                *(("asset", int(asset)) for asset in named),
+                *(("business-center", int(center)) for center in centers if center is not None),
+            )
         )
 
     def called(self, grant: Any) -> str:  # noqa: ANN401 - a share, an assignment, a code …

@@ -97,6 +97,18 @@ def is_ended(situation: Situation, record: Any) -> bool:  # noqa: ANN401 - whate
     return not situation.is_open(record)
 
 
+def gives_access(record: Any, surface: str, on: date) -> bool:  # noqa: ANN401 - as above
+    """Tell whether a record still gives the access that an item of an area was about."""
+    if isinstance(record, Login):
+        return True
+    if isinstance(record, Seat):
+        is_seated = seats.state_on(record, on) in _SEATED - {SeatState.REMOVED}
+        return is_seated and (surface != "FINANCE" or bool(record.finance_role))
+    if isinstance(record, spark_codes.SparkCode):
+        return spark_codes.state_on(record, on) in spark_codes.OPEN
+    return record is not None and grants.state_on(record, on) in grants.OPEN
+
+
 def put_off(situation: Situation) -> Iterator[ReviewLine]:
     """Yield the newest decision on each way in where it is only put off, or an exception.
 

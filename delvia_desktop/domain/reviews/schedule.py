@@ -43,6 +43,17 @@ def due_reviews(situation: Situation) -> tuple[Due, ...]:
     return tuple(sorted(found))
 
 
+def settled_by_whole(situation: Situation) -> tuple[Due, ...]:
+    """Return the reviews due after a departure, which a review of everything takes the place of."""
+    return tuple(
+        due
+        for due in due_reviews(situation)
+        if due.kind in {ReviewKind.END, ReviewKind.AT_ONCE}
+        and due.record[0] in {"person", "partnership"}
+        and departure(situation, due.record) is not None
+    )
+
+
 def due_of_period(situation: Situation, period: Partnership) -> Due | None:
     """Return the next review of an engagement: the stage whose day has come, or the next one."""
     reviews = situation.of("review", "partnership", period.id)

@@ -226,6 +226,15 @@ def decided(
     )
 
 
+def check_of_ended(decision: str, reading: Reading) -> None:
+    """Note that access that has ended can only be revoked; then its removal is verified."""
+    reading.check(
+        decision == Decision.REVOKED,
+        "decision",
+        tr("This access has already ended, so it cannot stay. Choose “Revoke”."),
+    )
+
+
 def with_level(level: str, reason: str) -> str:
     """Return what is to change: the words of a level that was chosen, then what was typed."""
     return LEVEL_ENDS.join(filter(None, (level, reason)))

@@ -28,6 +28,7 @@ class Act(StrEnum):
     SHARE = "share"
     CLAIM = "claim"
     OWNERSHIP = "ownership"
+    CONFIRM_OWNERSHIP = "confirm-ownership"
     STATUS = "status"
     CHANGE_PARTNERSHIP = "change-partnership"
 
@@ -125,6 +126,7 @@ _WORDS = {
     Act.SHARE: later("Share asset…"),
     Act.CLAIM: later("Claim…"),
     Act.OWNERSHIP: later("Record ownership…"),
+    Act.CONFIRM_OWNERSHIP: later("Confirm ownership…"),
     Act.CHANGE_PARTNERSHIP: later("Edit partnership…"),
     Act.CONFIRM: later("Record confirmation…"),
     Act.VERIFY: later("Verify…"),
@@ -148,6 +150,8 @@ _WORDS = {
     Act.END: later("Record end…"),
     Act.REVIEW: later("Start review…"),
     Act.PRINT: later("Print document…"),
+    Act.RENEW: later("Print new version…"),
+    Act.ACKNOWLEDGE: later("Add signed scan…"),
 }
 
 

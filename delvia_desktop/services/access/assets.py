@@ -66,6 +66,17 @@ def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
     return edit.put(before, after)
 
 
+def confirm_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
+    """Record how it was confirmed that the owner on record owns an asset; raises Invalid."""
+    reading = edit.reading()
+    text = tr("Choose how ownership was confirmed.")
+    reading.check(bool(draft.ownership_proof), "ownership_proof", text)
+    reading.done()
+    after = record_ownership(edit, before, draft)
+    edit.name(tr("Confirmed ownership of {name}", name=before.name))
+    return after
+
+
 def _ownership(asset: Asset) -> tuple[object, ...]:
     """Return whose an asset is, and since when that is confirmed."""
     return asset.owner_kind, asset.owner_business_center, asset.ownership_confirmed_on

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from delvia_desktop.domain.access.assets import OwnerKind
+from delvia_desktop.domain.access.partnerships import PartnershipState
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.services.access import assets, business_centers, partners, people, shares
 from delvia_desktop.services.access.access_routes import count_unverified
@@ -20,6 +21,7 @@ class RecordCounts:
     not_ours: int
     partners: int
     past_end: int
+    partners_unconfirmed: int
     open_shares: int
     unconfirmed: int
     revoked_not_gone: int
@@ -46,6 +48,7 @@ def counts_on(register: Register, on: date) -> RecordCounts:
         not_ours=count_assets() - count_assets(owner_kind=OwnerKind.OURS.value),
         partners=count_connected(),
         past_end=count_connected(is_past_end=1),
+        partners_unconfirmed=count_connected(state=PartnershipState.REQUESTED.value),
         open_shares=count_shares(is_open=1),
         unconfirmed=count_shares(state="granted"),
         revoked_not_gone=count_unverified(register, on),

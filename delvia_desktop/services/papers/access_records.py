@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
+from delvia_desktop.domain.papers import sealing
 from delvia_desktop.domain.records.access_records import AccessRecord, number_of
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Missing
@@ -19,6 +20,11 @@ from delvia_desktop.storage.tables.records import Records
 def list_access_records(register: Register, wanted: Wanted) -> Listing[AccessRecordRow]:
     """List the issued access records."""
     return lists.access_records(register.store.connection, wanted)
+
+
+def stamp_of(register: Register, sha256: str) -> tuple[str, str]:
+    """Return the code and the digest of the data that stand on an issued paper, by its file."""
+    return sealing.stamp_of(register.content(sha256))
 
 
 def paper_numbered(records: Records, number: str) -> AccessRecord:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,24 +12,20 @@ from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
 from delvia_desktop.domain.papers.signatures import Added, Addition, Certificate, Signature
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.moments import local
-from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.i18n import show_day, show_moment, speaking, tr
 from delvia_desktop.reports.signing.signatures import read_added
 from delvia_desktop.reports.signing.signing_tools import NotInstalled
+from delvia_desktop.services.papers.paper_differences import (
+    ContentDifference,
+    all_differences,
+    since_issue,
+)
 from delvia_desktop.services.papers.paper_making import data_now
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.file.files import read_file
 
 _LARGEST = 100_000_000
 """Bytes of the largest file that can be a paper."""
-
-
-@dataclass(frozen=True)
-class ContentDifference:
-    """A line that a paper has and the register has not any more, or the other way round."""
-
-    section: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -119,10 +114,13 @@ def _issued(register: Register, content: bytes) -> AccessRecord | None:
 
 
 def _since(register: Register, data: dict[str, Any]) -> tuple[ContentDifference, ...] | None:
-    """Return what a paper of the same kind would say otherwise today; None if there can be none."""
+    """Return what a paper for the same request would say otherwise today; None if there is none."""
     record = register.records.find(AccessRecord, number=data.get("number"))
     now = data_now(register, record) if record is not None else None
-    return tuple(_compared(data["sections"], now["sections"])) if now is not None else None
+    if record is None or now is None:
+        return None
+    with speaking(record.edition.language):
+        return since_issue(data, now)
 
 
 def _forged(
@@ -132,45 +130,10 @@ def _forged(
     try:
         return tuple(
             ContentDifference(*map(_line, (each.section, each.before, each.after)))
-            for each in _compared(_whole(issued), _whole(claimed))
+            for each in all_differences(issued, claimed)
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None  # the data have not even the form of a paper's
-
-
-def _whole(data: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the sections of a paper after its title and its facts, as if those were one."""
-    facts = [[tr("Title"), data["title"]], *data["facts"]]
-    return [{"title": tr("About this document"), "rows": facts}, *data["sections"]]
-
-
-def _compared(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> Iterable[ContentDifference]:
-    titles = dict.fromkeys([*(s["title"] for s in then), *(s["title"] for s in now)])
-    for title in titles:
-        before, after = _rows(then, title), _rows(now, title)
-        for row in before:
-            if row not in after:
-                yield ContentDifference(title, row, _like(row, after))
-        for row in after:
-            if row not in before and not any(_first(row) == _first(other) for other in before):
-                yield ContentDifference(title, "", row)
-
-
-def _rows(sections: list[dict[str, Any]], title: str) -> list[str]:
-    return [
-        " | ".join(cell.replace("\n", ", ") for cell in row)
-        for section in sections
-        if section["title"] == title
-        for row in section["rows"]
-    ]
-
-
-def _like(row: str, others: list[str]) -> str:
-    return next((other for other in others if _first(other) == _first(row)), "")
-
-
-def _first(row: str) -> tuple[str, ...]:
-    return tuple(row.split(" | ")[:2])
 
 
 def told(verdict: Verdict, *, asked_register: bool = True) -> list[str]:

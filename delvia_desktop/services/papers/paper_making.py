@@ -8,8 +8,8 @@ from datetime import UTC
 from typing import Any
 
 from delvia_desktop.domain.access.partners import PartnerKey
-from delvia_desktop.domain.findings.attention import Attention, look
-from delvia_desktop.domain.findings.review_risks import kept_risks
+from delvia_desktop.domain.findings.attention import look
+from delvia_desktop.domain.findings.review_risks import kept_at_risk, kept_risks
 from delvia_desktop.domain.findings.rules.reviews import to_follow
 from delvia_desktop.domain.papers import redacted_edition
 from delvia_desktop.domain.papers.about import About
@@ -164,13 +164,15 @@ def content_of(
     journal = Journal(register, mask)
     history = kind.history(Told(journal, situation, name, about, beat))
     about = replace(about, history=history, beat=beat)
-    content = kind.make(situation, about, head)
-    beat()
-    reviewed = about.record
     more: Sequence[Finding] = ()
     scope = ""
-    if isinstance(reviewed, Review):
-        more, scope = _of_review(attention, reviewed)
+    if isinstance(about.record, Review):
+        lines = situation.of("review-line", "review", about.record.id)
+        about = replace(about, at_risk=kept_at_risk(attention, lines))
+        more = [*to_follow(situation, about.record), *kept_risks(attention, lines)]
+        scope = review_report.findings_scope(len(about.at_risk))
+    content = kind.make(situation, about, head)
+    beat()
     names = _names(kind, about)
     told_open: tuple[Section, ...] = ()
     if kind.tells_findings and kind.goes_out and names is not None:
@@ -181,17 +183,6 @@ def content_of(
     if mask is not None:
         content = redacted_edition.marked(content, situation)
     return content, head
-
-
-def _of_review(attention: Attention, review: Review) -> tuple[list[Finding], str]:
-    """Return what is open about what a review decided, and what of all that is open that is.
-
-    It is to be followed, or was kept all the same.
-    """
-    lines = attention.situation.of("review-line", "review", review.id)
-    kept = kept_risks(attention, lines)
-    followed = to_follow(attention.situation, review)
-    return [*followed, *kept], review_report.findings_scope(len(kept))
 
 
 def _names(kind: PaperKind, about: About[Any]) -> set[Name] | None:

@@ -93,6 +93,10 @@ class RunGuide:
         of = (("partner", run.partner), ("person", run.person), ("asset", run.asset))
         return frozenset((kind, int(key)) for kind, key in of if key is not None)
 
+    def shows_done(self, code: str) -> bool:
+        """Tell whether the register shows a step as done that nothing keeps from being recorded."""
+        return code in self.seen and not self.lacking[code]
+
     @property
     def is_complete(self) -> bool:
         """Whether no step is left."""

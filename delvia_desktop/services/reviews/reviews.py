@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -12,9 +12,10 @@ from delvia_desktop.domain.access.partnerships import PartnershipKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow
+from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.reviews.lines import surfaces
+from delvia_desktop.domain.reviews.lines import gives_access, surfaces
 from delvia_desktop.domain.reviews.schedule import Due
 from delvia_desktop.domain.reviews.steps import (
     CloseDraft,
@@ -22,6 +23,7 @@ from delvia_desktop.domain.reviews.steps import (
     LineCounts,
     ReviewDraft,
     begin,
+    check_of_ended,
     closed,
     decided,
     decides_own,
@@ -74,25 +76,34 @@ def decide(
     with any of them.
     """
     review = edit.records.get(Review, lines[0].review)
-    reading = edit.reading()
-    made = each(
-        lines,
-        lambda line: decided(
-            line,
-            _told_why(line, draft, review, found.get(line.id, "")),
-            review,
-            edit.now,
-            reading.anew(),
-            is_at_risk=line.id in at_risk,
-        ),
-        lambda line: line.what,
-    )
+    reading, ended = edit.reading(), ended_lines(edit, lines)
+
+    def decide_one(line: ReviewLine) -> ReviewLine:
+        of_one = reading.anew()
+        if line.id in ended:
+            check_of_ended(draft.decision, of_one)
+        told = _told_why(line, draft, review, found.get(line.id, ""))
+        is_at_risk = line.id in at_risk
+        return decided(line, told, review, edit.now, of_one, is_at_risk=is_at_risk)
+
+    made = each(lines, decide_one, lambda line: line.what)
     label = tr(term("decision", draft.decision).label)
     words = called(edit.records, lines[0])
     if len(lines) > 1:
         words = ntr("{n} item", "{n} items", len(lines))
     edit.name(tr("Decided “{decision}”: {what}", decision=label, what=words))
     return [edit.put(before, after) for before, after in zip(lines, made, strict=True)]
+
+
+def ended_lines(source: Edit | Register, lines: Iterable[ReviewLine]) -> frozenset[int]:
+    """Return the keys of those lines whose access has ended, verified or not."""
+    found = set()
+    for line in lines:
+        kind = kind_named(line.subject_kind)
+        record = source.records.find(kind.record, id=line.subject) if kind is not None else None
+        if not gives_access(record, line.surface, source.today):
+            found.add(int(line.id))
+    return frozenset(found)
 
 
 def _told_why(line: ReviewLine, draft: DecisionDraft, review: Review, found: str) -> DecisionDraft:

@@ -51,6 +51,12 @@ def _reads_as(frozen: str, asset_type: str, place: str, value: str, flags: int) 
     return reads_as(frozen, asset_type, place, value, flags)
 
 
+def _paper_code(sha256: str, content: bytes | None) -> str:
+    from delvia_desktop.storage.file.paper_codes import paper_code  # noqa: PLC0415 - rarely asked
+
+    return paper_code(sha256, content)
+
+
 def _connect(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         uri,
@@ -63,6 +69,7 @@ def _connect(uri: str) -> sqlite3.Connection:
     connection.create_function("searchable", 1, searchable, deterministic=True)
     connection.create_function("upcast", 3, upcast, deterministic=True)
     connection.create_function("reads_as", 5, _reads_as)
+    connection.create_function("paper_code", 2, _paper_code, deterministic=True)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+import json
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from sqlite3 import Connection
 from types import MappingProxyType
 from typing import Any
 
+from delvia_desktop.domain.records import paper_changes
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.picture import PLACES, Picture, PictureHead
@@ -44,23 +47,50 @@ def head_of(connection: Connection) -> PictureHead:
 
 
 def _last_changes(connection: Connection) -> dict[tuple[str, int], int]:
-    """Return the last revision of the partners that have a paper in force, and of their shares."""
-    with_paper = (
-        "SELECT r.partner FROM access_records r WHERE r.partner IS NOT NULL AND r.id NOT IN "
+    """Return the last revision that changed what a paper in force tells of a record.
+
+    That is a partner that has such a paper, its partnerships and shares, and what those name.
+    """
+    in_force = (
+        "access_records r WHERE r.partner IS NOT NULL AND r.id NOT IN "
         "(SELECT o.supersedes FROM access_records o WHERE o.supersedes IS NOT NULL)"
     )
-    last = "(SELECT max(revision) FROM changes WHERE kind = '{0}' AND record = t.id)"
-    tables = {
-        "partner": f"partners t WHERE t.id IN ({with_paper})",
-        "partnership": f"partnerships t WHERE t.partner IN ({with_paper})",
-        "share": "shares t WHERE t.partnership IN "
-        f"(SELECT id FROM partnerships WHERE partner IN ({with_paper}))",
+    with_paper = f"(SELECT r.partner FROM {in_force})"
+    periods = f"partnerships p WHERE p.partner IN {with_paper}"
+    shares = f"shares s WHERE s.partnership IN (SELECT p.id FROM {periods})"
+    told_of = {
+        "partner": with_paper,
+        "partnership": f"(SELECT p.id FROM {periods})",
+        "share": f"(SELECT s.id FROM {shares})",
+        "asset": f"(SELECT s.asset FROM {shares})",
+        "business-center": f"(SELECT p.business_center FROM {periods} UNION "
+        f"SELECT q.business_center FROM partners q WHERE q.id IN {with_paper})",
     }
-    return {
-        (kind, key): revision
-        for kind, rest in tables.items()
-        for key, revision in connection.execute(f"SELECT t.id, {last.format(kind)} FROM {rest}")
-    }
+    oldest = connection.execute(f"SELECT min(r.revision) FROM {in_force}").fetchone()[0]
+    found: dict[tuple[str, int], int] = {}
+    for kind, keys in told_of.items():
+        changes = connection.execute(
+            "SELECT record, revision, after FROM changes WHERE kind = :kind "
+            f"AND record IN {keys} AND revision >= coalesce((SELECT max(b.revision) "
+            "FROM changes b WHERE b.kind = :kind AND b.record = changes.record "
+            "AND b.revision <= :oldest), 0) ORDER BY record, revision",
+            {"kind": kind, "oldest": oldest},
+        )
+        found.update(_last_news(kind, changes))
+    return found
+
+
+def _last_news(kind: str, changes: Iterable[Any]) -> dict[tuple[str, int], int]:
+    """Return the last change of each record that papers tell of, of changes in their order."""
+    found: dict[tuple[str, int], int] = {}
+    for record, of_record in itertools.groupby(changes, lambda change: change[0]):
+        before = None
+        for _, revision, after in of_record:
+            now = paper_changes.told(kind, json.loads(after)) if after is not None else None
+            if now != before:
+                found[kind, record] = revision
+            before = now
+    return found
 
 
 def _head(last: journal.JournalHead) -> PictureHead:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from delvia_desktop.domain.lists.filters import Filterable
+from delvia_desktop.storage.file.paper_codes import has_code
 from delvia_desktop.storage.lists.filtering import Where, as_typed
 
 
@@ -285,7 +286,7 @@ ACCESS_RECORDS = ListQuery(
         Filterable("signer", "text", "signed_by"): as_typed(_SIGNERS),
         Filterable("signed", "day", "signed_on"): Where(f'(SELECT max(k."on") {_SIGNED})'),
     },
-    found="r.search LIKE :text ESCAPE '\\'",
+    found=f"(r.search LIKE :text ESCAPE '\\' OR {has_code('r.sha256')})",
 )
 
 REVISIONS = ListQuery(

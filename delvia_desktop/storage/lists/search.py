@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from sqlite3 import Connection
 
+from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.kinds import Kind
 from delvia_desktop.storage.file.error_sentences import told
+from delvia_desktop.storage.file.paper_codes import has_code
 from delvia_desktop.storage.lists.filtering import containing, sought
 from delvia_desktop.storage.tables.layout import layout_of
 
@@ -17,7 +19,8 @@ def keys_with(
     """Return the keys of records whose text contains the typed one, the best first.
 
     Best are those of which it is one of the `ids`, then those whose name begins with it, then those
-    whose name contains it; kinds without names come with the newest first.
+    whose name contains it; kinds without names come with the newest first. An issued paper is found
+    by the code that stands on it as well.
     """
     values: dict[str, object] = {"exact": sought(text), "limit": limit}
     columns = {column.name for column in layout_of(kind).columns}
@@ -27,7 +30,10 @@ def keys_with(
         order += ["name_key", "id"]
     else:
         order.append("id DESC")
-    found = containing("search LIKE :text ESCAPE '\\'", text, values)
+    within = "search LIKE :text ESCAPE '\\'"
+    if kind.record is AccessRecord:
+        within = f"({within} OR {has_code(f'{layout_of(kind).table}.sha256')})"
+    found = containing(within, text, values)
     sql = (
         f"SELECT id FROM {layout_of(kind).table} WHERE {found} "
         f"ORDER BY {', '.join(order)} LIMIT :limit"

@@ -53,7 +53,8 @@ _FOLLOW_UP = f"""CASE l.decision WHEN 'REVOKED' THEN {_FOLLOWED}
 
 # How serious the worst finding about the access is, of those that were handed in.
 _FINDING = """coalesce(json_extract(:severities,
- '$."' || l.subject_kind || '/' || l.subject || '"'), '')"""
+ '$."' || l.subject_kind || '/' || l.subject
+ || CASE l.subject_kind WHEN 'login' THEN '/' || hex(l.who) ELSE '' END || '"'), '')"""
 
 _LINES = "(SELECT count(*) FROM review_lines l WHERE l.review = r.id)"
 _UNDECIDED = "(SELECT count(*) FROM review_lines l WHERE l.review = r.id AND l.decision = '')"
@@ -116,7 +117,7 @@ REVIEW_LINES = ListQuery(
     key="l.id",
     rows=f"""SELECT l.id, l.review, l.subject_kind, l.subject, l.surface, l.what, l.who, l.level,
  l.since, l.planned_end, l.decision, l.decided_on, l.decided_by, l.reason, l.owner, l.until,
- l.evidence_ref, {_FOLLOW_UP}, {_FINDING} FROM review_lines l WHERE l.id IN (:keys)""",
+ l.evidence_ref, {_FOLLOW_UP}, {_FINDING}, {_FOLLOWED} FROM review_lines l WHERE l.id IN (:keys)""",
     orders={
         "id": "l.id {d}",
         "what": "l.what {d}, l.id",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.lists.rows import Wanted
@@ -32,6 +32,7 @@ from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Banners
+from delvia_desktop.ui.widgets.tabs import Tabs
 
 
 class AccessPage(Place):
@@ -63,7 +64,7 @@ class AccessPage(Place):
         column.addWidget(self.record_deeds)  # above what comes and goes, so that they stay
         self._warning = Banners()
         column.addLayout(self._warning)
-        tabs = QTabWidget()
+        tabs = Tabs()
         tabs.setAccessibleName(tr("About this record"))
         about = QWidget()
         inside = QVBoxLayout(about)

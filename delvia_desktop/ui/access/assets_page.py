@@ -18,7 +18,11 @@ from delvia_desktop.services.access import assets, duties, shares
 from delvia_desktop.services.access import claims as claims_service
 from delvia_desktop.ui.access.claim_tab import ClaimTab
 from delvia_desktop.ui.access.ending_acts import claim_step_deeds, likeliest_last
-from delvia_desktop.ui.access.forms.asset_form import asset_form, ownership_form
+from delvia_desktop.ui.access.forms.asset_form import (
+    asset_form,
+    confirmation_form,
+    ownership_form,
+)
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.access.forms.claim_form import claim_form
 from delvia_desktop.ui.access.forms.duties_form import hand_over_form
@@ -30,7 +34,7 @@ from delvia_desktop.ui.lists.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.place import Deed, show_row
-from delvia_desktop.ui.records.record_facts import status_chip
+from delvia_desktop.ui.records.record_facts import excerpt, status_chip
 from delvia_desktop.ui.records.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
@@ -150,7 +154,12 @@ class AssetsPage(RecordPlace[Asset]):
         can = self.session.can_act
         give = Deed(tr("Assign to person…"), self.give_to_person, is_enabled=can, act="give")
         own = Deed(tr("Record ownership…"), self.record_ownership, is_enabled=can, act="ownership")
-        return [own, give] if asset.ownership_confirmed_on is None else [give, own]
+        is_open = asset.ownership_confirmed_on is None
+        if asset.owner_kind != OwnerKind.OURS:
+            return [own, give] if is_open and asset.owner_kind == OwnerKind.UNKNOWN else [give, own]
+        text, act = tr("Confirm ownership…"), "confirm-ownership"
+        confirm = Deed(text, self.confirm_ownership, is_enabled=can, act=act)
+        return [confirm, give, own] if is_open else [give, confirm, own]
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
@@ -159,6 +168,7 @@ class AssetsPage(RecordPlace[Asset]):
             f"asset/{asset}": self.change_asset,
             "asset/0": self.record_asset,
             f"ownership/{asset}": self.record_ownership,
+            f"ownership-confirmed/{asset}": self.confirm_ownership,
             f"status/asset/{asset}": self.record_status,
             "claim/0": self.claim_asset,
             "login/0": self.record_login,
@@ -179,6 +189,11 @@ class AssetsPage(RecordPlace[Asset]):
         """Open the form that records who owns the asset now."""
         if (asset := self.record()) is not None:
             self.open_form(ownership_form(self.session, asset))
+
+    def confirm_ownership(self) -> None:
+        """Open the form that records how our ownership was confirmed."""
+        if (asset := self.record()) is not None:
+            self.open_form(confirmation_form(self.session, asset))
 
     def record_status(self) -> None:
         """Open the form for the status that TikTok shows of the ad account."""
@@ -239,7 +254,7 @@ class AssetsPage(RecordPlace[Asset]):
             (tr("Accountable"), asset.internal_owner),
             (tr("Last verified"), columns.day(asset.last_verified_on)),
             (tr("Evidence"), asset.evidence_ref),
-            (tr("Note"), asset.note[:300]),
+            (tr("Note"), excerpt(asset.note)),
         ]
         self._facts.show_facts(facts)
 

@@ -19,7 +19,7 @@ from delvia_desktop.ui.access.forms.status_form import center_status_form
 from delvia_desktop.ui.access.ways_tab import WaysTab
 from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.place.place import Deed
-from delvia_desktop.ui.records.record_facts import bc_id_label, former_text, status_chip
+from delvia_desktop.ui.records.record_facts import bc_id_label, excerpt, former_text, status_chip
 from delvia_desktop.ui.records.record_place import RecordPlace
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
@@ -70,11 +70,13 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         if center is None:
             return []
         seat = Deed(tr("Add seat…"), self.give_seat, is_enabled=can, act="record-seat")
+        if seats.admins_of(self.session.shown, center, self.session.on):
+            seat = seat.as_primary()  # else the finding leads to the first Admin
         return [
             Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can, is_folded=True),
             Deed(tr("Record status…"), self.record_status, is_enabled=can, act="status"),
             Deed(tr("Edit Business Center…"), self.change_center, is_enabled=can, act="change"),
-            *([seat.as_primary()] if center.is_own else []),
+            *([seat] if center.is_own else []),
         ]
 
     @override
@@ -132,7 +134,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
             (tr("Assets it owns"), str(assets.list_assets(self.session.shown, owned).count())),
             (tr("Last verified"), columns.day(center.last_verified_on)),
             (tr("Evidence"), center.evidence_ref),
-            (tr("Note"), center.note[:300]),
+            (tr("Note"), excerpt(center.note)),
         ]
         if center.is_own:
             facts[-4:-4] = self._security(center)

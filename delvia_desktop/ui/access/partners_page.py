@@ -43,7 +43,7 @@ from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.papers.acknowledgement_columns import standing_column
 from delvia_desktop.ui.place.place import Deed, show_row
-from delvia_desktop.ui.records.record_facts import bc_id_label, former_text, status_chip
+from delvia_desktop.ui.records.record_facts import bc_id_label, excerpt, former_text, status_chip
 from delvia_desktop.ui.records.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip, text_label
@@ -343,8 +343,10 @@ class PartnersPage(RecordPlace[Partner]):
                 (tr("Accountable"), partnership.internal_owner),
             ]
         facts.append((tr("Contact"), " · ".join(filter(None, _contact(partner)))))
-        if partnership is not None and partnership.contract_ref:
-            facts.append((tr("Contract"), partnership.contract_ref))
+        if partnership is not None:
+            if partnership.contract_ref:
+                facts.append((tr("Contract"), partnership.contract_ref))
+            facts.append((tr("Agreed scope"), excerpt(partnership.scope_agreed)))
         self._facts.show_facts(facts)
 
     def _show_shares(self, partner: Partner) -> None:

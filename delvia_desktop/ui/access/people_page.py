@@ -32,6 +32,7 @@ from delvia_desktop.ui.access.ways_tab import WaysTab
 from delvia_desktop.ui.fields.offer_field import OfferField
 from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.place.place import Deed
+from delvia_desktop.ui.records.record_facts import excerpt
 from delvia_desktop.ui.records.record_place import RecordPlace
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
@@ -299,7 +300,7 @@ class PeoplePage(RecordPlace[Person]):
         if duties := self._duties(person):
             facts.append((tr("Accountable for"), duties))
         if person.note:
-            facts.append((tr("Note"), person.note[:300]))
+            facts.append((tr("Note"), excerpt(person.note)))
         self._facts.show_facts(facts)
 
     def _duties(self, person: Person) -> str:

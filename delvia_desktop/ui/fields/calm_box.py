@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionComboBox,
     QStyleOptionViewItem,
@@ -69,6 +70,7 @@ class CalmBox(QComboBox):
         super().__init__()
         self.setItemDelegate(ChoiceRows(self, self.chosen_text))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         self._typed = ""
         self._before = -1
 
@@ -80,6 +82,16 @@ class CalmBox(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
         option.currentText = directed(option.currentText)
+
+    @override
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest words, or as the window where they are longer."""
+        view = self.view()
+        mark = view.fontMetrics().horizontalAdvance(_CHOSEN) + 2 * _EDGE
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        needed = view.sizeHintForColumn(0) + mark + bar
+        view.setMinimumWidth(max(self.width(), min(needed, self.window().width())))
+        super().showPopup()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

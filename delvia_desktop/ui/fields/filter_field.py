@@ -32,9 +32,16 @@ class FilterField(QLineEdit):
     """Return or Down was pressed: the keys go on to what was found."""
 
     def __init__(
-        self, name: str, offer: Callable[[str], Sequence[str]], keys: str = "Ctrl+F"
+        self,
+        name: str,
+        offer: Callable[[str], Sequence[str]],
+        keys: str = "Ctrl+F",
+        is_complete: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        """Begin empty; `offer` returns what a half-typed part can become, `keys` lead here."""
+        """Begin empty; `offer` returns what a half-typed part can become, `keys` lead here.
+
+        Where a part `is_complete` as it stands, Down goes on to what was found.
+        """
         super().__init__()
         self._offer = offer
         self.setAccessibleName(name)
@@ -44,7 +51,8 @@ class FilterField(QLineEdit):
         self.offered = QCompleter(self._words, self)
         self.offered.setWidget(self)
         self.offered.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._popup = Completions(self.offered)
+        self._popup = Completions(self.offered, lambda: is_complete(self._part()))
+        self._popup.passed_by.connect(self._leave)
         self.offered.activated.connect(self._take)
         self._timer = QTimer(self, singleShot=True, interval=_SETTLES)
         self._timer.timeout.connect(self.settled.emit)
@@ -56,8 +64,12 @@ class FilterField(QLineEdit):
         """Ask for nothing any more, as the register is being closed."""
         self._timer.stop()
 
-    def _edited(self, text: str) -> None:
-        part = last_part(text[: self.cursorPosition()])
+    def _part(self) -> str:
+        """Return the part that is being typed."""
+        return last_part(self.text()[: self.cursorPosition()])
+
+    def _edited(self, _: str) -> None:
+        part = self._part()
         fitting = [word for word in self._offer(part) if word != part] if part else []
         self._words.setStringList(list(fitting))
         if fitting:

@@ -45,10 +45,10 @@ class Line(QLineEdit):
         self._was_at = 0
 
     @override
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         super().setText(text)
         if not self.hasFocus():
-            self._was_at = len(text)
+            self._was_at = len(self.text())
             self.setCursorPosition(0)
 
     @override

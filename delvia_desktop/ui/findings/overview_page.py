@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,12 +14,13 @@ from delvia_desktop.domain.findings.health import Health, Reason, health_of
 from delvia_desktop.domain.lists.filters import quoted
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.procedures.going_on import GoingOn, going_on
-from delvia_desktop.domain.records.findings import rule_text
+from delvia_desktop.domain.records.findings import NextStep, rule_text
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import assets, business_centers, partners
 from delvia_desktop.services.findings import overview
+from delvia_desktop.services.findings.overview import RecordCounts
 from delvia_desktop.ui.findings.attention_list import AttentionList
 from delvia_desktop.ui.findings.overview_tabs import AheadTabs
 from delvia_desktop.ui.place.place import Deed, Place
@@ -36,8 +39,19 @@ _WORST = 3
 """Reasons for lost points of health that are told in a line; all stand in the hint."""
 
 
-_BEGUN_IN = frozenset({"business-centers", "people"})
+_BEGUN_IN = frozenset({"business-centers", "people", "assets"})
 """The places in which a register begins; from there it goes on elsewhere."""
+
+_ADMINS_MISSING = frozenset({"ADM-01", "ADM-02"})
+"""The findings about a Business Center of ours with fewer than two Admins."""
+
+
+class _FirstStep(NamedTuple):
+    """What a new register needs next, its act, and the place that offers the act by itself."""
+
+    text: str
+    act: Action
+    place: str
 
 
 class OverviewPage(Place):
@@ -71,6 +85,7 @@ class OverviewPage(Place):
         column.addLayout(self._first_steps)
         column.addWidget(self.attention, 3)
         column.addWidget(self.ahead, 2)
+        self._column = column
         self.panes.lay_out([(whole, 1)])
 
     @staticmethod
@@ -89,7 +104,11 @@ class OverviewPage(Place):
         if self._is_empty():
             return [add]
         printing = Deed(tr("Print overview…"), self.print_charts, act=Act.PRINT)
-        return [printing, add if self._going_on() is not None else add.as_primary()]
+        first = self._first_step()
+        if first is not None and first.place == "partners":
+            return [printing, replace(add, is_folded=True)]  # its button stands in the banner
+        is_next = first is None and self._going_on() is None
+        return [printing, add.as_primary() if is_next else add]
 
     @override
     def show_whole(self) -> None:
@@ -121,11 +140,8 @@ class OverviewPage(Place):
         )
         self._cards[1].show_count(
             str(known.partners),
-            _parts(
-                ntr("connected partner", "connected partners", known.partners),
-                ntr("{n} past its end date", "{n} past their end date", known.past_end),
-            ),
-            "high" if known.past_end else "good",
+            _partners_words(known),
+            "high" if known.past_end else "info" if known.partners_unconfirmed else "good",
             tr("Partners with active access or a running partnership"),
         )
         self._cards[2].show_count(
@@ -163,6 +179,7 @@ class OverviewPage(Place):
         self._show_first_steps()
         self.headline_changed.emit()
         self.ahead.show_attention(attention)
+        self._column.setStretchFactor(self.ahead, 2 if self.ahead.has_engagements else 0)
         self.attention.show_attention(attention)
         if attention is None:
             self._cards[4].show_count("…", tr("health score (of 100)"), "neutral")
@@ -192,36 +209,45 @@ class OverviewPage(Place):
         found = self._first_step() if self.session.can_act and where in _BEGUN_IN else None
         if found is None or self._is_empty():
             return None
-        text, step = found
-        return Banner(text, "accent", [step])
+        return Banner(found.text, "accent", [found.act]) if where != found.place else None
 
     def _show_first_steps(self) -> None:
         found = self._first_step()
         if found is None:
             self._show_going_on()
             return
-        text, step = found
-        self.panes.empty.say(tr("Nothing is recorded yet"), text, [step])
-        self._first_steps.show_banners([Banner(text, "accent", [step])])
+        self.panes.empty.say(tr("Nothing is recorded yet"), found.text, [found.act])
+        self._first_steps.show_banners([Banner(found.text, "accent", [found.act])])
 
-    def _first_step(self) -> tuple[str, Action] | None:
+    def _first_step(self) -> _FirstStep | None:
         """Return what a new register needs next, until there is one of each."""
         shown, wanted = self.session.shown, Wanted(self.session.on)
+        has_assets = assets.list_assets(shown, wanted).count() > 0
         if not business_centers.own_business_centers(shown):
             text = tr("Start with your own Business Center: it should own every asset.")
-            step = (
-                tr("Add our Business Center…"),
-                lambda: self._begin(Act.RECORD_BUSINESS_CENTER),
+            begin = partial(self._begin, Act.RECORD_BUSINESS_CENTER)
+            return _FirstStep(text, (tr("Add our Business Center…"), begin), "business-centers")
+        if not has_assets and (lacking := self._admins_missing()) is not None:
+            text = tr(
+                "Next, add two Admins, so that your Business Center never loses its only one."
             )
-        elif not assets.list_assets(shown, wanted).count():
+            add: Action = (lacking.text, partial(self.stepped.emit, lacking))
+            return _FirstStep(text, add, "business-centers")
+        if not has_assets:
             text = tr("Next, add the brand's assets.")
-            step = (tr("Add assets…"), lambda: self._begin(Act.RECORD_ASSET))
-        elif not partners.list_partners(shown, wanted).count():
+            begin = partial(self._begin, Act.RECORD_ASSET)
+            return _FirstStep(text, (tr("Add asset…"), begin), "assets")
+        if not partners.list_partners(shown, wanted).count():
             text = tr("Next, add the agency that works on them.")
-            step = (tr("Add an agency…"), lambda: self.go.emit("add-agency", 0))
-        else:
-            return None
-        return text, step
+            to_path = partial(self.go.emit, "add-agency", 0)
+            return _FirstStep(text, (tr("Add an agency…"), to_path), "partners")
+        return None
+
+    def _admins_missing(self) -> NextStep | None:
+        """Return what ends that a Business Center of ours has fewer than two Admins."""
+        attention = self.session.watch.attention
+        found = attention.open if attention is not None else ()
+        return next((each.next_step for each in found if each.rule in _ADMINS_MISSING), None)
 
     def _going_on(self) -> GoingOn | None:
         """Return what to go on with; nothing while something critical is wrong."""
@@ -266,6 +292,16 @@ def _parts(counted: str, part: str) -> str:
 
 def _counted(health: Health) -> str:
     return ntr("Based on {n} record.", "Based on {n} records.", health.records)
+
+
+def _partners_words(known: RecordCounts) -> str:
+    """Say how many partners there are now, and which of them need to be looked at."""
+    parts = [ntr("current partner", "current partners", known.partners)]
+    if known.partners_unconfirmed:
+        parts.append(ntr("{n} unconfirmed", "{n} unconfirmed", known.partners_unconfirmed))
+    if known.past_end or not known.partners_unconfirmed:
+        parts.append(ntr("{n} past its end date", "{n} past their end date", known.past_end))
+    return " · ".join(parts)
 
 
 def _one_of(field: str, group: str, *codes: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.findings.attention import AHEAD, Attention
 from delvia_desktop.domain.findings.coming import Coming
@@ -26,12 +26,13 @@ from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.work import Told, Work
 from delvia_desktop.ui.widgets.chart import Chart
+from delvia_desktop.ui.widgets.tabs import Tabs
 
 _ACTS = 30
 """Last acts that are shown; the whole is in History."""
 
 
-class AheadTabs(QTabWidget):
+class AheadTabs(Tabs):
     """The tabs; each is filled from what needs attention, or when it is first shown."""
 
     led = Signal(str, int, str)
@@ -44,6 +45,7 @@ class AheadTabs(QTabWidget):
         self._points: tuple[Point, ...] | None = None
         self._work: Work | None = None
         self._then: Callable[[], object] | None = None
+        self.has_engagements = False
         self.setAccessibleName(tr("Upcoming and recent"))
         self.timeline = Timeline()
         self.timeline.opened.connect(lambda key: self.led.emit("partner", key, ""))
@@ -75,6 +77,7 @@ class AheadTabs(QTabWidget):
         """Show what is ahead and behind; None while it is being looked for."""
         on = self._session.on
         periods = engagements(attention.situation) if attention is not None else ()
+        self.has_engagements = bool(periods)
         self.timeline.show_engagements(periods, on)
         events = attention.coming if attention is not None else ()
         rows = [_Row(number, event) for number, event in enumerate(events, start=1)]

@@ -10,7 +10,7 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import form_drafts
-from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form import Form, begin_with
 from delvia_desktop.ui.session import Session
 
 
@@ -24,10 +24,7 @@ def asking(session: Session, form: Form, step: NextStep) -> Form:
     form.panel.remind(step.decided)
     before = {name: fields[name].value() for name in step.asks}
     if not form_drafts.kept_draft(session.live, form.key):
-        for name, value in step.preset:
-            fields[name].set_value(value)
-            fields[name].edited.emit()
-        form.panel.begin_anew()
+        begin_with(form.panel, dict(step.preset))
     form.panel.ask_for(step.asks)
     if len(step.asks) == 1:
         fields[step.asks[0]].require()

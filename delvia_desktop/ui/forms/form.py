@@ -18,6 +18,7 @@ from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.fields.day_field import DayField
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, Option
 from delvia_desktop.ui.fields.name_field import NameField
+from delvia_desktop.ui.forms.another import Another
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
@@ -41,6 +42,8 @@ class Form:
     is_small: bool = False
     adds: bool = False
     """Whether it adds a record to the list of its place, and so is about none that is there."""
+    another: Another[Form] | None = None
+    """What saves it and goes on with the next one; only records that come in rows have it."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,28 @@ def record_form(
     return Form(f"{words.name}/{before.id if before is not None else 0}", panel, record)
 
 
+def in_rows(form: Form, make: Callable[[], Form], kept: Collection[str]) -> Form:
+    """Return a form for a new record that goes on with the next one, if that is wanted.
+
+    `make` makes the next form, which begins with what stands in the `kept` fields of the last one.
+    """
+
+    def following() -> Form:
+        made = make()
+        begin_with(made.panel, {name: form.panel.fields[name].value() for name in kept})
+        return made
+
+    return replace(form, another=Another(form.panel, following))
+
+
+def begin_with(panel: FormPanel, values: Mapping[str, Any]) -> None:
+    """Let a form begin with values that nobody typed, each as if it was chosen."""
+    for name, value in values.items():
+        panel.fields[name].set_value(value)
+        panel.fields[name].edited.emit()
+    panel.begin_anew()
+
+
 def titled(session: Session, title: str, record: Record) -> str:
     """Return the title of a form with the name of the record that it is about."""
     return tr("{what}: {name}", what=title, name=called(session.live.records, record))
@@ -129,7 +154,7 @@ def name_field(session: Session, label: str, hint: str = "") -> NameField:
     """Return a field for a name that offers the people who are here, and knows who has left."""
     everyone = session.live.records.select(Person)
     gone = [person for person in everyone if has_gone(person, session.live.today)]
-    here = sorted({person.name for person in everyone} - {person.name for person in gone})
+    here = names_here(session)
     left = {
         person.name: tr("{name} left on {day}.", name=person.name, day=show_day(person.left_on))
         for person in gone
@@ -149,6 +174,19 @@ def my_name(session: Session, about: str = "") -> str:
     known = [each for each in session.live.records.select(Person) if is_same(each.name, name)]
     is_here = not known or any(not has_gone(each, session.live.today) for each in known)
     return name if is_here else ""
+
+
+def names_here(session: Session) -> list[str]:
+    """Return the names of the people on record who have not left."""
+    everyone = session.live.records.select(Person)
+    gone = {person.name for person in everyone if has_gone(person, session.live.today)}
+    return sorted({person.name for person in everyone} - gone)
+
+
+def your_name_here(session: Session) -> str:
+    """Return your name as it is on record, empty if no one is here by it."""
+    yours = known_name()
+    return next((name for name in names_here(session) if is_same(name, yours)), "")
 
 
 def draft(cls: type[D], values: Mapping[str, Any], **more: object) -> D:

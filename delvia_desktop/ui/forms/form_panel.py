@@ -86,9 +86,9 @@ class FormPanel(QFrame):
             self._more.opened.connect(self._show_field)
         self._area = scrolled(self.fields, rows, self.title, self._more, above)
         column.addWidget(self._area, 1)
-        self._foot = self._made_foot(action)
-        self.submit_button, self.cancel_button = self._foot.submit_button, self._foot.cancel_button
-        column.addWidget(self._foot)
+        self.foot = self._made_foot(action)
+        self.submit_button, self.cancel_button = self.foot.submit_button, self.foot.cancel_button
+        column.addWidget(self.foot)
         self._question = self._made_question(action)
         column.addWidget(self._question)
         self._start: dict[str, Any] | None = None
@@ -158,11 +158,11 @@ class FormPanel(QFrame):
 
     def leave(self, then: Callable[[], object]) -> None:
         """Do something for which the form must go away; a changed one asks before."""
-        if self._foot.is_step or not self.is_changed:
+        if self.foot.is_step or not self.is_changed:
             then()
             return
         self._then = then
-        self._foot.hide()
+        self.foot.hide()
         self._question.ask()
 
     def add_then(self, then: Callable[[], object]) -> None:
@@ -262,14 +262,14 @@ class FormPanel(QFrame):
     def _ask_again(self, fresh: Sequence[Notice]) -> None:
         """Say that something was not seen yet; the same keys and the same button go on."""
         self._stay()
-        self._foot.ask_again(len(fresh))
+        self.foot.ask_again(len(fresh))
         names = {notice.field for notice in fresh}
         first = next((f for n, f in self.fields.items() if n in names), None)
         QTimer.singleShot(0, self, partial(self._bring, first))
 
     def be_step(self) -> None:
         """Be a step of a path: it leads back and on, and what was typed is kept by the path."""
-        self._foot.be_step()
+        self.foot.be_step()
 
     def be_small(self) -> None:
         """Take little room, below what the title would name."""
@@ -278,7 +278,7 @@ class FormPanel(QFrame):
     def rename_act(self, action: str) -> None:
         """Say other words for what recording the form does."""
         self._action = action
-        self._foot.name_act(action)
+        self.foot.name_act(action)
 
     def _show(self, problems: Sequence[Problem]) -> None:
         self._problems = tuple(problems)
@@ -293,7 +293,7 @@ class FormPanel(QFrame):
         self._keep_in_sight()
         count = len(problems)
         text = ntr("{n} problem to fix first", "{n} problems to fix first", count)
-        self._foot.say(text if count else "", "problem", act=self._action)
+        self.foot.say(text if count else "", "problem", act=self._action)
 
     def _say(self, texts: Sequence[str]) -> None:
         text = "\n".join(filter(None, texts))
@@ -310,7 +310,7 @@ class FormPanel(QFrame):
 
     def _edited(self) -> None:
         if self.submit_button.text() != self._action:
-            self._foot.say("", act=self._action)
+            self.foot.say("", act=self._action)
         self._keep_in_sight()
         self._pointer.settle()
         self._timer.start(_LOOK_AGAIN)
@@ -337,7 +337,7 @@ class FormPanel(QFrame):
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
-        self._foot.explain_marks(any(f.is_required and f.fits for f in self.fields.values()))
+        self.foot.explain_marks(any(f.is_required and f.fits for f in self.fields.values()))
         if self._more is not None:
             self._more.keep_in_sight()
 
@@ -366,7 +366,7 @@ class FormPanel(QFrame):
         """Put the question away with what was to be done after it."""
         self._then = None
         self._question.hide()
-        self._foot.show()
+        self.foot.show()
 
     def _go_on(self) -> None:
         self._stay()

@@ -67,7 +67,7 @@ def scrolled(
     What `more` folds away stands below it. Words `above` the fields scroll with them, so that the
     acts below stay in sight.
     """
-    inside = QWidget()
+    inside = _Fields()
     inside.setObjectName("fields")
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 8, 0)
@@ -119,6 +119,15 @@ def be_low(column: QVBoxLayout, title: QWidget, area: FieldsArea) -> None:
     column.setContentsMargins(12, 8, 12, 8)
     column.setSpacing(6)
     area.stand_whole()
+
+
+class _Fields(QWidget):
+    """The fields of a form, as high as they are at the width that they have."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # Words that wrap would ask for the height that they need where there is next to no width.
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class FieldsArea(KeyedArea):

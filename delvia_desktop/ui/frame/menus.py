@@ -171,7 +171,7 @@ class Menus:
         self._add(Command(menu, tr("&New register…"), partial(owner.ask_other, "new"), ["Ctrl+N"]))
         opens = partial(owner.ask_other, "open")
         self._add(Command(menu, tr("&Open register…"), opens, ["Ctrl+O"]))
-        self._recent = RecentMenu(owner.session.path, owner.backups.open_other)
+        self._recent = RecentMenu(menu, owner.session.path, owner.backups.open_other)
         menu.addMenu(self._recent)
         menu.addAction(tr("Open &sample…"), partial(owner.ask_other, "sample"))
         menu.addSeparator()

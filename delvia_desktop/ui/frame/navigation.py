@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QAction
@@ -20,6 +21,8 @@ from delvia_desktop.ui.access.grant_acts import record_deeds
 from delvia_desktop.ui.findings.finding_form import accept_form
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.frame.places import ACCESS_KINDS, PLACE_OF_KIND, Places
+from delvia_desktop.ui.frame.way_back import WayBack
+from delvia_desktop.ui.papers.paper_desk import PaperDesk
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.toast import Toast
@@ -33,6 +36,7 @@ class Guide(Protocol):
     places: Places
     session: Session
     toast: Toast
+    way_back: WayBack
 
     def show_place(self, name: str) -> None:
         """Show a place."""
@@ -138,13 +142,29 @@ def take_step(guide: Guide, step: NextStep) -> None:
     act_on(guide, step.kind, step.id, step.act, ask, step.at)
 
 
-def step_for_paper(guide: Guide, step: NextStep, request: PaperRequest) -> None:
-    """Begin what records something that a paper lacks, and show the paper again once it is done."""
+def follow_papers(guide: Guide, desk: PaperDesk) -> None:
+    """Lead to where a paper that is looked at wants, and back where it was asked for."""
+    desk.stepped.connect(partial(_step_for_paper, guide))
+    desk.name_asked.connect(partial(_name_for_paper, guide))
+    desk.left.connect(lambda paper: guide.places.procedures().come_back_with(paper))
+
+
+def _step_for_paper(guide: Guide, step: NextStep, request: PaperRequest) -> None:
+    """Begin what records something that a paper lacks, and show the paper again once it is done.
+
+    It is shown over the place where it was asked for.
+    """
+    here = guide.way_back.here()
+
+    def show_again() -> None:
+        guide.way_back.stand_at(here)
+        guide.show_paper(request)
+
     take_step(guide, step)
-    guide.place.when_recorded(lambda: guide.show_paper(request))
+    guide.place.when_recorded(show_again)
 
 
-def name_for_paper(guide: Guide, request: PaperRequest) -> None:
+def _name_for_paper(guide: Guide, request: PaperRequest) -> None:
     """Ask who the person is, and show the paper once they have said so, or not."""
     guide.ask_name()
     if guide.settings is not None:

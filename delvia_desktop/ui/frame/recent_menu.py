@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer.recent import recent_registers
@@ -15,9 +15,11 @@ from delvia_desktop.services.computer.recent import recent_registers
 class RecentMenu(QMenu):
     """Lists them anew each time it opens; those that are gone are shown and cannot be chosen."""
 
-    def __init__(self, shown: Path | None, choose: Callable[[Path], object]) -> None:
-        """List all but the one that is shown already."""
-        super().__init__(tr("Open &recent"))
+    def __init__(
+        self, parent: QWidget, shown: Path | None, choose: Callable[[Path], object]
+    ) -> None:
+        """List all but the one that is shown already, and go with the parent."""
+        super().__init__(tr("Open &recent"), parent)
         self._shown, self._choose = shown, choose
         self.aboutToShow.connect(self._fill)
 

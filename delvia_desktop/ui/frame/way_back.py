@@ -85,15 +85,15 @@ class WayBack:
 
     def leave(self) -> None:
         """Remember what is seen now, as something else is about to be shown."""
-        self._trail.leave(self._here())
+        self._trail.leave(self.here())
 
     def leads(self, *, back: bool) -> bool:
         """Tell whether there is anywhere to go in a direction."""
-        return self._trail.next(self._here(), back=back) is not None
+        return self._trail.next(self.here(), back=back) is not None
 
     def go(self, *, back: bool) -> None:
         """Go one step, once a changed form that would be lost lets go."""
-        stop = self._trail.next(self._here(), back=back)
+        stop = self._trail.next(self.here(), back=back)
         place = self._window.place
         if stop is not None and stop.place == place.name:
             place.leave_form(partial(self._go, back=back))
@@ -101,15 +101,20 @@ class WayBack:
             self._go(back=back)
 
     def _go(self, *, back: bool) -> None:
-        stop = self._trail.step(self._here(), back=back)
+        stop = self._trail.step(self.here(), back=back)
         if stop is None:
             return
         self._window.return_to(stop.place)
-        if stop.is_where(self._here()):
+        if stop.is_where(self.here()):
             self._stand(stop)
         else:
             self._window.place.leave_form(partial(self._stand, stop))
         self._window.take_focus()
+
+    def stand_at(self, stop: Stop) -> None:
+        """Show again what was seen at a stop, as if one had not gone elsewhere."""
+        self._window.return_to(stop.place)
+        self._stand(stop)
 
     def _stand(self, stop: Stop) -> None:
         """Show what was seen at a stop, in its place."""
@@ -120,7 +125,8 @@ class WayBack:
         if (table := place.home()) is not None:
             table.verticalScrollBar().setValue(stop.scrolled)
 
-    def _here(self) -> Stop:
+    def here(self) -> Stop:
+        """Return the stop where one is."""
         place = self._window.place
         table = place.home()
         scrolled = table.verticalScrollBar().value() if table is not None else 0

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+LEAVES_LAST = 1
+"""How soon a column leaves for which the others give way."""
+
+_GIVES = 4
+"""The part of what a column can be squeezed by that it gives to one that leaves last."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -32,8 +38,12 @@ def shared_out(room: int, wishes: Sequence[Wish]) -> list[int]:
     """
     widths = {place: wish.least for place, wish in enumerate(wishes) if not wish.leaves}
     leaving = [place for place, wish in enumerate(wishes) if wish.leaves]
+    staying = [wish for wish in wishes if not wish.leaves and wish.share]
     for place in sorted(leaving, key=lambda each: (wishes[each].leaves, each)):
         left = room - sum(widths.values())
+        if wishes[place].leaves == LEAVES_LAST:
+            # Others become a little narrower for it, so that it is not gone for a few pixels.
+            left += sum((wish.least - wish.squeezed) // _GIVES for wish in staying)
         fitting = [width for width in (wishes[place].whole, wishes[place].least) if width <= left]
         if fitting:
             widths[place] = fitting[0]

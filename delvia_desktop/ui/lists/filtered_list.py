@@ -13,7 +13,6 @@ from typing_extensions import override
 
 from delvia_desktop.domain.findings.review_risks import severities
 from delvia_desktop.domain.lists import filters
-from delvia_desktop.domain.lists.filters import Filter, examples, parse, suggestions
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.views import View, ViewDraft
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
@@ -23,6 +22,7 @@ from delvia_desktop.services.lists import views
 from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.words import list_title
 from delvia_desktop.ui.fields.filter_field import FilterField
+from delvia_desktop.ui.lists.filter_help import help_words
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
@@ -35,11 +35,8 @@ from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
 _LOOKED_AT, _OFFERED = 200, 12
 """Lines that are looked at for texts to offer, and texts that are offered."""
-
 _WIDE = 64
 """Average letters from which what adds a record stands beside the filter, and not above it."""
-_TOLD = 6
-"""Values of a field that the help of the filter tells."""
 
 
 class FilteredList(QWidget):
@@ -62,7 +59,7 @@ class FilteredList(QWidget):
         title = list_title(list_name)
         super().__init__()
         name = list_name + (f" of {part_of}" if part_of else "")
-        self._remembered = f"{preferences.LISTS}{name}"
+        self._remembered = preferences.LISTS + name
         leads_here = shortcuts.FILTER_PART if part_of else shortcuts.FILTER
         self._session, self._list, self._plain = session, list_name, empty
         self.where: Mapping[str, object] = {}
@@ -76,8 +73,9 @@ class FilteredList(QWidget):
         self._tells_findings = any(field.name == "finding" for field in fields)
         self.filter = FilterField(
             tr("Filter {list}", list=title),
-            lambda part: suggestions(part, fields, self._texts),
+            lambda part: filters.suggestions(part, fields, self._texts),
             leads_here.first,
+            lambda part: filters.is_complete(part, fields, self._session.on),
         )
         leads_here.bind(self, self.filter.setFocus)
         self.filter.settled.connect(self._narrow)
@@ -110,7 +108,7 @@ class FilteredList(QWidget):
         """Show what is recorded now; with `keep` a row is current whenever there is one."""
         listed, on = LISTS[self._list], self._session.on
         # What `<30d` means depends on the day that is shown.
-        found = parse(self._typed, self._fields, on)
+        found = filters.parse(self._typed, self._fields, on)
         wanted = replace(
             self._whole(),
             text=found.words,
@@ -122,7 +120,7 @@ class FilteredList(QWidget):
         is_other, key = self._shown != self._typed, self.table.key()
         before = 0 if is_other else self.table.currentIndex().row()
         self._shown = self._typed
-        is_narrow = found != Filter()
+        is_narrow = found != filters.Filter()
         widen = (tr("Clear filter"), self._widen_and_stay)
         self.table.keeps_head = is_narrow
         self.table.say_empty(*((_nothing(), [widen]) if is_narrow else (self._plain, self._begins)))
@@ -141,6 +139,7 @@ class FilteredList(QWidget):
         elif keep and self.table.key() is None and shown:
             # After a row that is gone comes its neighbour, after another filter the first.
             self.table.choose(self.table.list_model.row(min(max(before, 0), shown - 1)).id)
+        self.table.settle_selected()
 
     def leave_out(self, *titles: str) -> None:
         """Show no columns of these titles for now, as they have nothing to tell."""
@@ -260,7 +259,7 @@ class FilteredList(QWidget):
     def _narrow(self) -> None:
         """Use what was typed; what is not understood is said, with what the list still shows."""
         try:
-            parse(self.filter.text(), self._fields, self._session.on)
+            filters.parse(self.filter.text(), self._fields, self._session.on)
         except Invalid as error:
             stands = tr("The list is not filtered.")
             if self._typed.strip():
@@ -314,11 +313,7 @@ class FilteredList(QWidget):
         if self._help.isVisible():
             self._help.hide()
             return
-        lines = [f"{field.name}:   {'   '.join(_few(examples(field)))}" for field in self._fields]
-        words = tr(
-            "Words are searched for in all text. A minus reverses a condition: -state:planned"
-        )
-        self._help.setText("\n".join([words, *lines]))
+        self._help.setText(help_words(self._fields))
         self._help.show()
 
     def _ask_name(self, renamed: View | None) -> None:
@@ -390,11 +385,6 @@ class FilteredList(QWidget):
     def _remember(self) -> None:
         values = {"order": self._order, "down": self._down, "hidden": sorted(self._hidden)}
         preferences.remember(self._remembered, values)
-
-
-def _few(words: Sequence[str]) -> Sequence[str]:
-    """Return the first of what can be typed, and always the word for none."""
-    return [word for place, word in enumerate(words) if place < _TOLD or word == "none"]
 
 
 def _nothing() -> str:

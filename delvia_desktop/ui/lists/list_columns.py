@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from typing_extensions import override
 
 from delvia_desktop.ui.lists.chips import chip_width
-from delvia_desktop.ui.lists.column_widths import Wish, shared_out
+from delvia_desktop.ui.lists.column_widths import LEAVES_LAST, Wish, shared_out
 from delvia_desktop.ui.lists.list_model import Column, ListModel
 from delvia_desktop.ui.lists.table_cells import AROUND
 
@@ -32,7 +32,7 @@ _ROUNDED = 2
 _STEP = 1.2
 """By how much a column becomes wider or narrower at a time."""
 
-_LEAVES_FIRST, _LEAVES_LAST = 2, 1
+_LEAVES_FIRST = 2
 
 
 class ListColumns(QObject):
@@ -131,11 +131,16 @@ class ListColumns(QObject):
         if self._look_at_words():
             self.share_out()
 
-    def _look_at_words(self) -> bool:
-        """Look at the rows that are new, or at all in another font; return whether any is wider."""
+    def measure_anew(self) -> None:
+        """Look at the rows of another list; how wide the words of the last one were is over."""
+        if self._look_at_words(anew=True):
+            self.share_out()
+
+    def _look_at_words(self, *, anew: bool = False) -> bool:
+        """Look at the rows that are new, or at all in another font; return if widths change."""
         metrics, before, rows = self._table.fontMetrics(), dict(self._needs), self._model.take_new()
         font = self._table.font().toString()
-        if font != self._font:
+        if anew or font != self._font:
             self._needs, self._font, rows = {}, font, self._model.here()
         for place, column in enumerate(self._model.columns):
             if not column.whole:
@@ -175,7 +180,7 @@ class ListColumns(QObject):
         if column.title in self._sizes:
             width = round(self._sizes[column.title] * digit)
             return Wish(width, width, width, 0, is_sized=True)
-        leaves = 0 if column.kept else _LEAVES_LAST if column.whole else _LEAVES_FIRST
+        leaves = 0 if column.kept else LEAVES_LAST if column.whole else _LEAVES_FIRST
         usual = min(column.share, _NAME) if place == 0 else column.share
         least, squeezed = round(usual * digit), round(min(usual, _SQUEEZED) * digit)
         if not column.whole:

@@ -32,6 +32,8 @@ class Column:
     sortable: bool = True
     kept: bool = True
     whole: bool = False
+    meaning: Callable[[Any], str] | None = None
+    """What the text means, in a few words, for who points at it or hears it."""
 
 
 class ListModel(QAbstractTableModel):
@@ -109,13 +111,21 @@ class ListModel(QAbstractTableModel):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column = self.columns[index.column()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return column.text(self.row(index.row()))
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._meaning(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(filter(None, (self.data(index), self._meaning(index))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {column.text(self.row(index.row()))}"
         if role == TONE and column.tone is not None:
             return column.tone(self.row(index.row()))
         return None
+
+    def _meaning(self, index: Index) -> str:
+        meaning = self.columns[index.column()].meaning
+        return meaning(self.row(index.row())) if meaning is not None else ""
 
     @override
     def headerData(

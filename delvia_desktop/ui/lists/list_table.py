@@ -61,6 +61,7 @@ class ListTable(QTableView):
         self.ask_first: Callable[[Callable[[], object]], bool] | None = None
         """Asks whether another row may become current; told how to move, should it be later."""
         self._last = 0
+        self._told: list[int] = []
         super().__init__()
         self.kind = ""
         """The kind of record of every row; without one, rows may say it by themselves."""
@@ -118,7 +119,7 @@ class ListTable(QTableView):
         self.horizontalHeader().setVisible(self.keeps_head or not is_empty)
         if not is_empty:
             self.list_model.row(0)  # what is seen first says how wide its words are
-            self.columns.measure()
+            self.columns.measure_anew()
         self._quiet = False
         if keep is not None:
             self.choose(keep)
@@ -168,9 +169,15 @@ class ListTable(QTableView):
         """Return the keys of the selected rows in their order."""
         return self.together.read()
 
+    def settle_selected(self) -> None:
+        """Tell of the rows that are selected now, if those told of last are no longer seen."""
+        if self._told != self.selected_keys():
+            self._tell_selected()
+
     def _tell_selected(self) -> None:
         self.together.keys = [] if self._quiet else self.selected_keys()
         if not self._quiet:
+            self._told = self.together.keys
             self.selected.emit()
 
     def key(self) -> int | None:

@@ -34,6 +34,11 @@ class Selection:
         found = (self._rows.keys(top, bottom - top + 1) for top, bottom in ranges)
         return list(dict.fromkeys(key for keys in found for key in keys))
 
+    def first_place(self) -> int:
+        """Return the place of the first row that is selected, else of the current one."""
+        places = [part.top() for part in self._table.selectionModel().selection().toList()]
+        return min(places, default=self._table.currentIndex().row())
+
     def select(self, keys: Sequence[int]) -> None:
         """Select several rows, those that are there; one alone is left to what is current."""
         if len(keys) <= 1:

@@ -6,12 +6,19 @@ from delvia_desktop.domain.findings.review_risks import is_serious
 from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow, RunRow
 from delvia_desktop.domain.reviews.follow_up import FollowUp
 from delvia_desktop.domain.words.vocabulary import term
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import later, tr
 from delvia_desktop.ui.lists.columns import day
 from delvia_desktop.ui.lists.list_model import Column
 
 _DONE = frozenset({FollowUp.REVOKED, FollowUp.GONE, FollowUp.CHANGED})
 """What a decision reads as once it is carried out, in place of what was to be done."""
+
+_UNDECIDED = {
+    "there": later("—"),
+    "revoked": later("— (revoked)"),
+    "gone": later("— (ended)"),
+}
+"""What stands for a decision that was not made yet, by what became of the access."""
 
 
 def run_columns() -> list[Column]:
@@ -60,12 +67,10 @@ def review_line_columns() -> list[Column]:
 
     def decision(row: ReviewLineRow) -> str:
         if not row.decision:
-            return "—"
+            return tr(_UNDECIDED[row.access])
         if row.state in _DONE:
             return tr(term("line_state", row.state).label)
-        words = tr(term("decision", row.decision).label)
-        until = tr("until {day}", day=day(row.until)) if row.until else ""
-        return " ".join(filter(None, (words, until)))
+        return tr(term("decision", row.decision).label)
 
     def decision_tone(row: ReviewLineRow) -> str:
         if row.state in _DONE:
@@ -86,6 +91,7 @@ def review_line_columns() -> list[Column]:
                sortable=False, kept=False, whole=True),
         Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
         Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),
+        Column("until", tr("Until"), lambda row: day(row.until), 11, kept=False),
         Column("decided_by", tr("By"), lambda row: row.decided_by or "—", 11, sortable=False,
                kept=False),
         Column("state", tr("Follow-up"), followed, 15,

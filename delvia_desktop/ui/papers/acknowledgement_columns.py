@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.lists.rows import AccessRecordRow
+from delvia_desktop.domain.records.access_records import AccessRecordKey
 from delvia_desktop.domain.records.acknowledgements import (
     AcknowledgementRow,
     Standing,
@@ -20,6 +21,7 @@ _TONES = {
     Standing.SIGNED: "good",
     Standing.KEPT: "good",
     Standing.REPLACED: "neutral",
+    Standing.CHANGED: "high",
     Standing.OVERDUE: "high",
     Standing.WAITING: "info",
 }
@@ -31,8 +33,8 @@ def standing_column(session: Session) -> Column:
         "",
         tr("Acknowledged"),
         lambda row: standing_words(session, row),
-        24,
-        lambda row: _TONES[standing_of(row, session.on, _days(session))],
+        27,
+        lambda row: _TONES[_standing(session, row)],
         sortable=False,
         kept=False,
         whole=True,
@@ -41,17 +43,29 @@ def standing_column(session: Session) -> Column:
 
 def standing_words(session: Session, row: AccessRecordRow) -> str:
     """Say how far a paper is on the day that is shown."""
-    days = _days(session)
-    standing = standing_of(row, session.on, days)
+    standing = _standing(session, row)
     if standing == Standing.REPLACED:
         return tr("Replaced by {number}", number=row.superseded_by)
     if standing == Standing.SIGNED:
         return signed_words(row)
     if standing == Standing.KEPT:
         return tr("Stored as evidence")
+    if standing == Standing.CHANGED:
+        return tr("Changed since it was issued")
     if standing == Standing.OVERDUE:
-        return tr("Overdue since {day}", day=show_day(due_on(row.issued_at.date(), days)))
+        due = due_on(row.issued_at.date(), _days(session))
+        return tr("Overdue since {day}", day=show_day(due))
     return tr("Waiting since {day}", day=show_day(local(row.issued_at)))
+
+
+def _standing(session: Session, row: AccessRecordRow) -> Standing:
+    attention = session.watch.attention
+    has_changed = False
+    if attention is not None:
+        situation = attention.situation
+        paper = situation.picture.access_records.get(AccessRecordKey(row.id))
+        has_changed = paper is not None and bool(situation.changed_since(paper))
+    return standing_of(row, session.on, _days(session), has_changed=has_changed)
 
 
 def _days(session: Session) -> int:

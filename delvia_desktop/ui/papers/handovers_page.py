@@ -17,7 +17,7 @@ from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.history.time_travel import Past, at_paper
-from delvia_desktop.services.papers.access_records import request_for
+from delvia_desktop.services.papers.access_records import request_for, stamp_of
 from delvia_desktop.ui.evidence.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.findings.finding_banners import finding_banners
 from delvia_desktop.ui.lists import columns
@@ -108,7 +108,9 @@ class HandoversPage(Place):
             check,
             everybody,
             Deed(tr("Check this document"), self._check_chosen),
-            Deed(tr("Prepare new one…"), self._renew, is_enabled=self.session.can_act, act="renew"),
+            Deed(
+                tr("Print new version…"), self._renew, is_enabled=self.session.can_act, act="renew"
+            ),
             Deed(tr("Show changes since"), self._compare),
             Deed(tr("View register as of then"), self._travel),
             *self.signed.acts(),
@@ -156,10 +158,12 @@ class HandoversPage(Place):
         if row is not None:
             issued = show_moment(local(row.issued_at))
             papers = ((tr("Replaces"), row.supersedes), (tr("Replaced by"), row.superseded_by))
+            code, digest = stamp_of(self.session.live, row.sha256)
             replaced = [(label, number) for label, number in papers if number]
             self._facts.show_facts(
                 [
                     (tr("Number"), row.number),
+                    (tr("Code"), code),
                     (tr("About"), row.title),
                     (tr("Document"), tr(term("paper_kind", row.kind).label)),
                     (tr("Access on"), show_day(row.on)),
@@ -167,7 +171,8 @@ class HandoversPage(Place):
                     (tr("Issued"), f"{issued} · {row.issued_by}"),
                     (tr("Acknowledged"), self._acknowledged(row)),
                     *replaced,
-                    (tr("SHA-256"), " ".join(row.sha256[i : i + 8] for i in range(0, 64, 8))),
+                    (tr("Digest of its data"), _in_groups(digest)),
+                    (tr("SHA-256 of its file"), _in_groups(row.sha256)),
                 ],
             )
         self.headline_changed.emit()
@@ -276,3 +281,8 @@ class HandoversPage(Place):
         key = self.papers.key()
         if key is not None:
             self.go.emit("paper", key)
+
+
+def _in_groups(digest: str) -> str:
+    """Return a digest in groups, as it stands on a paper."""
+    return " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))

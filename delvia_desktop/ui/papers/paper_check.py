@@ -10,12 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from delvia_desktop.domain.papers.signatures import Signature
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.papers.paper_checks import (
-    ContentDifference,
-    Verdict,
-    told,
-    told_of_signature,
-)
+from delvia_desktop.services.papers.paper_checks import Verdict, told, told_of_signature
+from delvia_desktop.services.papers.paper_differences import ContentDifference
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable

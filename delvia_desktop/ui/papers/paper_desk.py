@@ -33,6 +33,9 @@ class PaperDesk(QObject):
     name_asked = Signal(object)
     """The person is to say who they are, then the paper of the request is shown."""
 
+    left = Signal(object)
+    """The record of a paper that was issued in a dialog, which is closed now."""
+
     def __init__(self, window: QWidget, session: Session, start: Callable[[Work], object]) -> None:
         """Work for a window; `start` begins work in its stead of what is going on."""
         super().__init__(window)
@@ -100,6 +103,7 @@ class PaperDesk(QObject):
         view.finished.connect(self._window.activateWindow)
         view.stepped.connect(self.stepped.emit)
         view.name_asked.connect(self.name_asked.emit)
+        view.left.connect(self.left.emit)
         view.open()
         self.opened.emit(view)
         return view

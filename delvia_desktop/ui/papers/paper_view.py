@@ -32,7 +32,7 @@ from delvia_desktop.ui.toolkit import printing, shortcuts
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.toolkit.work import Told, Work
 from delvia_desktop.ui.widgets.flow import Flow
-from delvia_desktop.ui.widgets.labels import button, status_label, text_label
+from delvia_desktop.ui.widgets.labels import button, set_kind, status_label, text_label
 from delvia_desktop.ui.widgets.notes import Action, Banner, Banners
 
 _OF_WINDOW = 0.96
@@ -63,6 +63,9 @@ class PaperView(QDialog):
     name_asked = Signal(object)
     """The person wants to say who they are before the document of the request is issued."""
 
+    left = Signal(object)
+    """The paper of a record (`AccessRecord`) was issued here, and the dialog is closed."""
+
     def __init__(self, parent: QWidget, paper: Paper, desk: Desk) -> None:
         """Show a paper; the desk prepares other editions of it, and issues it."""
         super().__init__(parent)
@@ -71,6 +74,7 @@ class PaperView(QDialog):
         self._desk = desk
         is_reopened = isinstance(paper, Prepared) and paper.is_issued
         self._like = paper.record if isinstance(paper, Prepared) and is_reopened else None
+        self._was_issued_here = False
         self._can_choose = isinstance(paper, Prepared) and not is_reopened
         self._work: Work | None = None
         self._banners = Banners()
@@ -87,12 +91,14 @@ class PaperView(QDialog):
         self._problem = status_label(role="problem")
         self.save_button = button("", "primary")
         self.print_button, self.draft_button, self.mail_button = (button("") for _ in range(3))
+        self.close_button = button(tr("Close"))
         self._lay_out()
         for made, act in (
             (self.save_button, self._save),
             (self.print_button, self._print),
             (self.draft_button, self._save_draft),
             (self.mail_button, self._mail),
+            (self.close_button, self.reject),
         ):
             made.clicked.connect(act)
         shortcuts.SAVE_DOCUMENT.bind(self, self.save_button.click)
@@ -113,10 +119,8 @@ class PaperView(QDialog):
         editions.addWidget(self.other_button)
         foot = QWidget()
         acts = Flow(foot, is_at_end=True)
-        close = button(tr("Close"))
-        close.clicked.connect(self.reject)
-        buttons = (close, self.mail_button, self.draft_button, self.print_button, self.save_button)
-        for each in buttons:
+        others = (self.mail_button, self.draft_button, self.print_button, self.save_button)
+        for each in (self.close_button, *others):
             each.setAutoDefault(False)
             acts.addWidget(each)
         column = QVBoxLayout(self)
@@ -270,7 +274,13 @@ class PaperView(QDialog):
             self.prepared = self._desk.issue(paper)
             self._can_choose = False
             self._like = self.prepared.record
+            self._was_issued_here = True
             self._say_standing()
+            # What comes next is elsewhere: nothing is left to be done here.
+            set_kind(self.save_button, "")
+            set_kind(self.close_button, "primary")
+            self.close_button.setAutoDefault(True)  # Enter presses it while it has the keys
+            self.close_button.setFocus()
 
     def _is_issued(self) -> bool:
         """Issue the paper unless it is a draft; say why if that fails."""
@@ -363,3 +373,5 @@ class PaperView(QDialog):
         if work is not None:
             work.let_go()
         super().done(result)
+        if self._was_issued_here and isinstance(self.prepared, Prepared):
+            self.left.emit(self.prepared.record)

@@ -161,9 +161,15 @@ class PlaceForms(QWidget):
             form.panel.show_banner(str(error))
             return
         after, then, back = self._after, form.panel.take_then(), self._return
+        another, beside = form.another, self._beside
+        goes_on = another is not None and another.is_wanted and then is None
         self._put_away()
         if after is not None:
             after(result)
+        if another is not None and goes_on:
+            self.open_form(another.following(), after, beside)
+            self._return = back
+            return
         if then is not None:
             then()
         elif self.form is None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.procedures import onboarding
 from delvia_desktop.services.procedures.onboarding import AgencyDraft
 from delvia_desktop.services.register import form_drafts
+from delvia_desktop.ui.forms.form import your_name_here
 from delvia_desktop.ui.forms.form_foot import FormFoot
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.leave_question import LeaveQuestion
@@ -25,22 +26,21 @@ from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.place.place_forms import Left
 from delvia_desktop.ui.procedures.agency_assets import AgencyAssets
 from delvia_desktop.ui.procedures.agency_confirmation import AgencyConfirmation
-from delvia_desktop.ui.procedures.agency_form import USUAL, agency_fields, typed_agency
-from delvia_desktop.ui.procedures.agency_own import AgencyOwn
+from delvia_desktop.ui.procedures.agency_form import ROWS, agency_fields, typed_agency
+from delvia_desktop.ui.procedures.agency_own import AgencyOwn, missing_words
 from delvia_desktop.ui.procedures.agency_steps import (
     STEPS,
+    PathSteps,
     Shown,
     StepBody,
     own_assets,
-    step_titles,
     under_title,
 )
 from delvia_desktop.ui.procedures.agency_typed import AgencyTyped
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets.enter import submits
-from delvia_desktop.ui.widgets.flow import Flow
-from delvia_desktop.ui.widgets.labels import chip, set_tone, status_label
+from delvia_desktop.ui.widgets.labels import status_label
 from delvia_desktop.ui.widgets.page_area import PageArea
 
 _KEEP_DRAFT = 1000
@@ -59,11 +59,7 @@ class AddAgencyPage(Place):
         self._typed = AgencyTyped(session.live, kept)
         self.step = self._typed.take()
         self._shown: Shown | None = None
-        self._chips = {step: chip(text, "neutral") for step, text in step_titles().items()}
-        steps = QWidget()
-        chips = Flow(steps)
-        for each in self._chips.values():
-            chips.addWidget(each)
+        self._steps = PathSteps()
         self._problem = status_label(role="problem")
         self._body = StepBody()
         self.foot = FormFoot(tr("Continue"))
@@ -80,7 +76,7 @@ class AddAgencyPage(Place):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(steps)
+        column.addWidget(self._steps)
         column.addWidget(self._body, 1)
         column.addWidget(self._problem)  # below, so that no row moves away under the pointer
         column.addWidget(self.foot)
@@ -104,12 +100,22 @@ class AddAgencyPage(Place):
 
     @override
     def deeds(self) -> list[Deed]:
-        is_begun = self._typed.is_begun or self.step != Guided.OWN
-        return [Deed(tr("Start over"), self._ask_to_start_over)] if is_begun else []
+        if not self._typed.is_begun:
+            return []
+        return [Deed(tr("Start over"), self._ask_to_start_over)]
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not (event.spontaneous() or self._typed.is_begun):
+            self._rest_step()
+            self._shown = None  # who comes back begins where there is something to do by then
 
     @override
     def refresh(self) -> None:
         """Offer what the register has now; what was typed stays."""
+        if self._shown is None and not self._typed.is_begun:
+            self.step = self._first()
         if self.step != Guided.PARTNER or self._shown is None:
             self._show_step(self.step)
         self._dress_foot()
@@ -149,7 +155,11 @@ class AddAgencyPage(Place):
         self._rest_step()
         self._shown = None
         self._typed.forget()
-        self._enter(Guided.OWN)
+        self._enter(self._first())
+
+    def _first(self) -> Guided:
+        """Return where to begin: past the first step where nothing is missing in it."""
+        return Guided.OWN if missing_words(self.session) else Guided.PARTNER
 
     def go_back(self) -> None:
         """Show the step before; what was typed stays."""
@@ -264,11 +274,7 @@ class AddAgencyPage(Place):
         self._body.show_only(self._shown.page)
         self._dress_foot()
         self._say_count()
-        number = STEPS.index(step)
-        for place, made in enumerate(self._chips.values()):
-            words = made.text().removeprefix("✓ ")
-            made.setText(f"✓ {words}" if place < number else words)
-            set_tone(made, "good" if place < number else "info" if place == number else "neutral")
+        self._steps.show_step(step)
         self._say("")
         self.headline_changed.emit()
         if had_keys and self.form is None:
@@ -332,12 +338,12 @@ class AddAgencyPage(Place):
             tr("Continue"),
             agency_fields(self.session),
             look=self._odd,
-            rows=(("engagement_start", "engagement_end"), ("contract_ref", "internal_owner")),
-            usual=USUAL,
+            rows=ROWS,
         )
         panel.be_step()
         today = self.session.live.today.isoformat()
         panel.set_values({"requested_on": today, "engagement_start": today})
+        panel.set_values({"internal_owner": your_name_here(self.session)})
         panel.set_values(self._typed.of(Guided.PARTNER))
         panel.submitted.connect(self.proceed)
         panel.vouched.connect(self.session.live.vouch)

@@ -37,7 +37,7 @@ from delvia_desktop.ui.access.forms.share_form import level_options
 from delvia_desktop.ui.fields.calm_box import CalmBox
 from delvia_desktop.ui.fields.day_field import DayField
 from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option
-from delvia_desktop.ui.forms.form import day_field, name_field
+from delvia_desktop.ui.forms.form import day_field, name_field, your_name_here
 from delvia_desktop.ui.procedures.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
@@ -149,8 +149,10 @@ class AgencyAssets(QWidget):
         )
         self.template.edited.connect(self._propose)
         self.terms: dict[str, Field] = {
-            "purpose": LineField(tr("Purpose")),
-            "approved_by": name_field(session, tr("Approved by")),
+            "purpose": LineField(tr("Purpose"), tr("For example ads for the spring launch")),
+            "approved_by": name_field(
+                session, tr("Approved by"), tr("Who approved this on our side")
+            ),
             "granted_on": day_field(tr("Shared on"), session.understood),
             _END: day_field(
                 tr("Planned end"), session.understood, tr("For all; each asset can have its own")
@@ -169,6 +171,7 @@ class AgencyAssets(QWidget):
         self.ends: dict[AssetKey, AssetEnd] = {}
         column.addWidget(self._offer(assets))
         self._fill("granted_on", session.live.today.isoformat())
+        self._fill("approved_by", your_name_here(session))
         self._fill(_END, end.isoformat() if end else "")
         for field in self.terms.values():
             field.edited.connect(partial(self._mended, field))

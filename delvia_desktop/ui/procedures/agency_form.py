@@ -21,11 +21,12 @@ from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.forms.form import day_field, draft, name_field
 from delvia_desktop.ui.session import Session
 
-USUAL = (
-    *("name", "bc_id", "business_center", "requested_on"),
-    *("engagement_start", "engagement_end", "contact_name"),
+ROWS = (
+    *(("name", "bc_id"), ("business_center", "requested_on")),
+    *(("engagement_start", "engagement_end"), ("contact_name", "internal_owner")),
+    ("contract_ref", "legal_name"),
 )
-"""The fields that are shown first."""
+"""The fields that stand side by side where there is room."""
 
 _OF_PARTNER = ("name", "bc_id", "legal_name", "contact_name")
 """The fields that the partner has; all others are those of the partnership."""
@@ -51,10 +52,14 @@ def agency_fields(session: Session) -> dict[str, Field]:
             tr("Engagement ends"), day, tr("The last day of the engagement")
         ),
         "contact_name": name_field(session, tr("Contact")),
-        "legal_name": LineField(tr("Legal name")),
-        "contract_ref": LineField(tr("Contract")),
         "internal_owner": name_field(session, tr("Accountable on our side")),
-        "scope_agreed": NotesField(tr("Agreed scope"), tr("What was agreed in writing"), lines=2),
+        "contract_ref": LineField(tr("Contract")),
+        "legal_name": LineField(tr("Legal name")),
+        "scope_agreed": NotesField(
+            tr("Agreed scope"),
+            tr("What was agreed in writing. It stands on the access record."),
+            lines=2,
+        ),
     }
 
     def mark_what_is_needed() -> None:

@@ -15,7 +15,7 @@ from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import business_centers
-from delvia_desktop.ui.access.forms.asset_form import asset_form, ownership_form
+from delvia_desktop.ui.access.forms.asset_form import asset_form, confirmation_form
 from delvia_desktop.ui.access.forms.business_center_form import business_center_form
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.form import Form
@@ -61,9 +61,7 @@ class AgencyOwn(QWidget):
         row.addWidget(asset)
         column.addWidget(acts)
         column.addStretch(1)
-        self.missing = "" if ours and owned else tr("Add your own Business Center first.")
-        if ours and not owned:
-            self.missing = tr("Add at least one asset that your Business Center owns.")
+        self.missing = missing_words(session)
         self.first: QPushButton | None = center if not ours else asset if not owned else None
         """What comes next while something is missing."""
         session.watch.changed.connect(self._tell)
@@ -81,7 +79,7 @@ class AgencyOwn(QWidget):
         found = [
             each
             for each in (attention.open if attention is not None else ())
-            if each.rule == _UNCONFIRMED and each.next_step.act == Act.OWNERSHIP
+            if each.rule == _UNCONFIRMED and each.next_step.act == Act.CONFIRM_OWNERSHIP
         ]
         if not found or not self._session.can_act:
             self._banners.show_banners([])
@@ -110,11 +108,20 @@ class AgencyOwn(QWidget):
             banner.take_focus()
 
     def _confirm(self, finding: Finding) -> None:
-        """Open the form for the owner of an asset here, as its place would."""
+        """Open the form that confirms our ownership here, as the asset's place would."""
         asset = self._session.live.records.find(Asset, id=finding.next_step.id)
         if asset is not None:
-            form = ownership_form(self._session, asset)
+            form = confirmation_form(self._session, asset)
             self._open_form(asking(self._session, form, finding.next_step))
+
+
+def missing_words(session: Session) -> str:
+    """Say what must be recorded before anything can be shared, nothing where all of it is."""
+    if not business_centers.own_business_centers(session.live):
+        return tr("Add your own Business Center first.")
+    if not own_assets(session):
+        return tr("Add at least one asset that your Business Center owns.")
+    return ""
 
 
 def _centers(session: Session, ours: Sequence[BusinessCenter]) -> list[str]:

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.procedures.plans import Guided
+from delvia_desktop.domain.procedures.plans import Guided, guided_procedure
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import asset_type
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.flow import Flow
+from delvia_desktop.ui.widgets.labels import chip, set_tone, text_label
 
 STEPS = tuple(Guided)
 """The steps in their order."""
@@ -54,6 +55,38 @@ class StepBody(QStackedWidget):
             self.removeWidget(old)
             old.deleteLater()
         self.addWidget(page)
+
+
+class PathSteps(QWidget):
+    """The four steps side by side, and how many of the procedure come after them."""
+
+    def __init__(self) -> None:
+        """Begin with none of them done."""
+        super().__init__()
+        self._chips = [chip(text, "neutral") for text in step_titles().values()]
+        after = text_label(_after_words(), muted=True)
+        after.setWordWrap(False)
+        row = Flow(self)
+        for each in (*self._chips, after):
+            row.addWidget(each)
+
+    def show_step(self, step: Guided) -> None:
+        """Mark the steps before one as done, and this one as the one that is typed."""
+        number = STEPS.index(step)
+        for place, made in enumerate(self._chips):
+            words = made.text().removeprefix("✓ ")
+            made.setText(f"✓ {words}" if place < number else words)
+            set_tone(made, "good" if place < number else "info" if place == number else "neutral")
+
+
+def _after_words() -> str:
+    """Say how many steps the procedure has beyond those that are typed."""
+    more = [step for step in guided_procedure().steps if not step.guided]
+    return ntr(
+        "then at least {n} more step in the procedure",
+        "then at least {n} more steps in the procedure",
+        len(more),
+    )
 
 
 def step_titles() -> Mapping[Guided, str]:

@@ -12,9 +12,10 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
+from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.findings import NextStep
-from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.computer.person import your_name
@@ -34,7 +35,7 @@ from delvia_desktop.ui.procedures.steps_tab import StepsTab
 from delvia_desktop.ui.records.record_place import RecordPlace
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
-from delvia_desktop.ui.widgets.notes import Action, Banner
+from delvia_desktop.ui.widgets.notes import Banner
 
 _ABOUT = ("partner", "person", "successor", "asset")
 
@@ -193,24 +194,20 @@ class ProceduresPage(RecordPlace[Run]):
         return [Banner(words, "good", [(text, record)])]
 
     def _guided(self, record: Run) -> list[Banner]:
-        """Say that the guided path is done, with what is next and the document for both sides."""
+        """Say that the guided path is done, with what is next."""
         plan, following = procedure(record.procedure), self.steps.following()
-        if not (plan.is_guided and is_going_on(record) and following and self.session.can_act):
+        lead = self.steps.following_act()
+        if not (plan.is_guided and is_going_on(record) and self.session.can_act):
+            return []
+        if following is None or lead is None:
             return []
         words = tr(
-            "{partner} is recorded. The procedure “{procedure}” goes on. Next: {step}.",
+            "{partner} is recorded. Next: {step}.",
             partner=shown(self.session.shown.records, "run", {}, "partner", record.partner),
-            procedure=tr(plan.title),
             step=tr(following.plan.title),
         )
         words = " ".join(filter(None, (words, self.steps.left_words())))
-        lead = tr("Continue with step {number}…", number=following.number)
-        paper = PaperRequest("partner", int(record.partner or 0))
-        acts: list[Action] = [
-            (lead, self.steps.begin_following),
-            (tr("Print access record…"), partial(self.paper_asked.emit, paper)),
-        ]
-        return [Banner(words, "good", acts)]
+        return [Banner(words, "good", [lead])]
 
     @override
     def take_focus(self) -> None:
@@ -235,11 +232,12 @@ class ProceduresPage(RecordPlace[Run]):
             step=tr(stand.plan.title),
         )
         tone = "info"
-        guide = service.guide_of(self.session.live, run, self.session.live.today)
-        if stand.plan.code in guide.seen:
+        guide = service.guide_of(self.session.shown, run, self.session.on)
+        is_done = guide.shows_done(stand.plan.code)
+        if is_done:
             words, tone = tr("{step}. The register shows that this is done.", step=words), "good"
         acts = [
-            (tr("Mark as done…"), self._done_elsewhere),
+            (tr("Mark as done") if is_done else tr("Mark as done…"), self._done_elsewhere),
             (tr("Back to procedure"), self._come_back),
         ]
         return Banner(words, tone, acts)
@@ -293,6 +291,16 @@ class ProceduresPage(RecordPlace[Run]):
             self._away = None
             self.go.emit(self.name, int(run.id))
             self.steps.table.choose(stand.number)
+
+    def come_back_with(self, paper: AccessRecord) -> None:
+        """Come back to the step that asked for a document, now that it was issued."""
+        if self._away is None:
+            return
+        run, stand = self._away
+        asked = stand.plan.record
+        is_of_run = paper.partner == run.partner if run.partner else paper.subject == run.id
+        if asked is not None and asked.act == Act.PRINT and is_of_run:
+            self._come_back()
 
     def _done_elsewhere(self) -> None:
         if self._away is not None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.procedures.acts import begins_at
 from delvia_desktop.domain.procedures.plans import Deeds, StepStand, StepStanding, waits_words
 from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
@@ -20,7 +21,7 @@ from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.domain.words.vocabulary import Term, term
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import later, ntr, show_day, tr
 from delvia_desktop.services.access.bulk import able_to
 from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.procedures import procedures
@@ -38,9 +39,7 @@ from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
-
-_LINES = 5
-"""Lines of instructions that are seen, however low the window is."""
+from delvia_desktop.ui.widgets.page_area import PageArea
 
 _TOGETHER = {
     **{act: act for act in (Act.GRANT, Act.CONFIRM, Act.VERIFY, Act.REVOKE, Act.GONE)},
@@ -87,6 +86,7 @@ class StepsTab(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
+        column.addWidget(self.deeds)  # where they stay, however much is said below them
         column.addLayout(self._state)
         words = QWidget()
         inside = QVBoxLayout(words)
@@ -94,18 +94,16 @@ class StepsTab(QWidget):
         inside.addWidget(self._words)
         inside.addWidget(self._source)
         inside.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        self._area = area = PageArea(words)
+        area.stand_whole()
+        # It has the height of its words; a bar that came once would make them higher, and stay.
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # reached and read by keys
         spoken.document(area, tr("Step instructions"))
-        area.setMinimumHeight(area.fontMetrics().lineSpacing() * _LINES)
-        area.setWidget(words)
         column.addWidget(area, 1)
-        column.addWidget(self.deeds)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
-        parts = halves(self.table, below)
-        parts.setStretchFactor(1, 2)  # the steps scroll well, the words of one are read as a whole
-        whole.addWidget(parts, 1)
+        whole.addWidget(halves(self.table, below), 1)
 
     def show_run(self, run: Run) -> None:
         """Show the steps of a run; another run, or a step taken, moves to the next one."""
@@ -131,9 +129,13 @@ class StepsTab(QWidget):
         self.table.scrollTo(self.table.currentIndex())
 
     def do_step(self) -> None:
-        """Open the form that records the chosen step as done."""
+        """Record the chosen step as done if the register shows it; else open the form for it."""
         row: _Row | None = self.table.current_row()
-        if row is not None and self._guide is not None and not row.stand.is_taken:
+        if row is None or self._guide is None or row.stand.is_taken:
+            return
+        if self._guide.shows_done(row.stand.plan.code):
+            self._mark_done(row, self._guide)
+        else:
             self._open_done(row, self._guide)
 
     def following(self) -> StepStand | None:
@@ -151,12 +153,20 @@ class StepsTab(QWidget):
             return tr("{left}, {n} of them optional.", left=words, n=optional)
         return f"{words}." if left else ""
 
-    def begin_following(self) -> None:
-        """Choose the first step that is left to do, and begin it as its first button would."""
-        if (stand := self.following()) is not None:
+    def following_act(self) -> NamedAct | None:
+        """Return what does the first step that is left, as its first button would."""
+        stand = self.following()
+        if stand is None or self._guide is None:
+            return None
+
+        def begin() -> None:
             self.table.choose(stand.number)
             self._show_step()
             self._act_first()
+
+        if self._guide.shows_done(stand.plan.code):
+            return tr("Mark step {number} as done", number=stand.number), begin
+        return tr("Continue with step {number}…", number=stand.number), begin
 
     def records(self) -> list[tuple[str, int]]:
         """Return the kind and id of every step that was recorded."""
@@ -186,6 +196,8 @@ class StepsTab(QWidget):
         self._state.show_banners(banners)
         self._acts = self._deeds(row, guide)
         self.deeds.show_deeds(self._acts)
+        # A place that is shown for the first time is still being fitted into its room.
+        QTimer.singleShot(0, self._area, self._area.updateGeometry)
 
     def _banners(self, row: _Row, guide: RunGuide) -> list[Banner]:
         stand, code = row.stand, row.stand.plan.code
@@ -233,7 +245,7 @@ class StepsTab(QWidget):
             return [skip, word]
         leads = self._leads(row, guide)
         done: NamedAct = (tr("Mark as done…"), lambda: self._open_done(row, guide))
-        if row.is_seen and not guide.lacking[plan.code]:
+        if guide.shows_done(plan.code):
             # What the register shows as done is rarely begun once more.
             at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
             details: NamedAct = (tr("Mark with evidence…"), done[1])
@@ -258,7 +270,8 @@ class StepsTab(QWidget):
             deeds = list(guide.remedies[plan.code])
         picture = session.shown.picture(session.on)
         found = [(each, name) for each in deeds for name in targets(each, picture, guide.run)]
-        acts = [self._lead(deed, name, is_one=len(found) == 1) for deed, name in found[:_NAMED]]
+        is_one = len(found) == 1
+        acts = [self._lead(guide.run, *each, is_one=is_one) for each in found[:_NAMED]]
         if len(found) > _NAMED:
             where = next(iter(guide.about), found[0][1])
             text = self._show_words(where)
@@ -287,7 +300,7 @@ class StepsTab(QWidget):
         record = records.find(known.record, id=name[1]) if known is not None else None
         return tr("Show {what}", what=called(records, record)) if record else act_words(Act.SHOW)
 
-    def _lead(self, deed: Deeds, name: Name, *, is_one: bool) -> NamedAct:
+    def _lead(self, run: Run, deed: Deeds, name: Name, *, is_one: bool) -> NamedAct:
         """Return what begins an act at a record; of several records each is named."""
         session, known = self._session, kind_named(name[0])
         record = session.shown.records.find(known.record, id=name[1]) if known else None
@@ -295,11 +308,14 @@ class StepsTab(QWidget):
             text = act_words(deed.act)
             return text, partial(self.led.emit, NextStep(text, *name, deed.act))
         picture, what = session.shown.picture(session.on), called(session.shown.records, record)
-        of, begun = begins_at(picture, record, deed.act) or (record, Act.SHOW)
+        of, begun = begins_at(picture, run, record, deed.act) or (record, Act.SHOW)
         text = act_words(begun)
         if begun == Act.SHOW:
             text = tr("Show {what}", what=what)
         elif not is_one:
+            asset = session.shown.records.find(Asset, id=getattr(record, "asset", None))
+            if asset is not None:
+                what = asset.name  # with whom it is shared is said by the run
             text = tr("{act}: {what}…", act=text.removesuffix("…"), what=what)
         at = name if of is not record else None
         step = NextStep(text, kind_of(of).name, int(of.id), begun, at=at, shows=deed.shows)
@@ -312,6 +328,18 @@ class StepsTab(QWidget):
 
 def _taken(guide: RunGuide | None) -> list[str]:
     return [s.plan.code for s in guide.stands if s.is_taken] if guide is not None else []
+
+
+_MEANINGS = {
+    StepStanding.SKIPPED: later("Left out, with a reason"),
+    StepStanding.NEXT: later("The first step that is left to do"),
+    StepStanding.OPEN: later("Can be done now, even before the next step"),
+}
+"""What is meant by where a step stands; one that waits says for what."""
+
+
+def _meaning(stand: StepStand) -> str:
+    return waits_words(stand.waits) if stand.waits else tr(_MEANINGS.get(stand.standing, ""))
 
 
 def _columns() -> list[Column]:
@@ -337,6 +365,7 @@ def _columns() -> list[Column]:
             lambda row: standing(row).tone,
             sortable=False,
             whole=True,
+            meaning=lambda row: _meaning(row.stand),
         ),
         Column("when", tr("When and who"), when, 22, sortable=False, kept=False),
     ]

@@ -13,6 +13,9 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
 
+_LETTERS = 300
+"""Letters of a text that stands among facts; all of it stands in its form."""
+
 
 def bc_id_label(center: BusinessCenter, on: date) -> IdLabel:
     """Return the id that a Business Center had on a day, to be copied."""
@@ -25,6 +28,11 @@ def former_text(center: BusinessCenter) -> str:
         former_words(former).replace(day := show_day(former.until), day.replace(" ", "\u00a0"))
         for former in center.former_ids
     )
+
+
+def excerpt(text: str) -> str:
+    """Return a text as a fact shows it: a long one up to a word, and that it goes on."""
+    return text if len(text) <= _LETTERS else text[:_LETTERS].rsplit(maxsplit=1)[0] + "…"
 
 
 def status_chip(record: HasStatus, group: str, on: date) -> str | QWidget:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.records.access_records import AccessRecord
@@ -29,6 +29,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Banner, Banners
+from delvia_desktop.ui.widgets.tabs import Tabs
 
 R = TypeVar("R", bound=Record)
 
@@ -60,7 +61,7 @@ class RecordPlace(Place, Generic[R]):
         self._facts = Facts()
         self._warning = Banners()
         self._history = HistoryList(tr("Record history"))
-        self._tabs = QTabWidget()
+        self._tabs = Tabs()
         self._tabs.setAccessibleName(tr("About this record"))
         self._is_low = False
         session.watch.changed.connect(self._tell_again)
@@ -120,6 +121,8 @@ class RecordPlace(Place, Generic[R]):
             return []
         day = show_day(local(paper.issued_at).date())
         text = tr("{number}: waiting for the signature since {day}.", number=paper.number, day=day)
+        if attention.situation.changed_since(paper):
+            text = tr("{number}: not signed, and changed since it was issued.", number=paper.number)
         acts = [(deed.text, deed.run) for deed in self._shown_handover()]
         return [Banner(text, "info", acts)]
 

@@ -6,16 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from delvia_desktop.domain.findings.review_risks import STAYS, left_holder, risks, worst
+from delvia_desktop.domain.findings.review_risks import (
+    STAYS,
+    left_words,
+    risk_words,
+    risks,
+    worst,
+)
 from delvia_desktop.domain.findings.rules.decisions import decided_level, narrower
-from delvia_desktop.domain.records.findings import Finding, rule_text
+from delvia_desktop.domain.records.findings import rule_text
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
-from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import level_words
 from delvia_desktop.domain.reviews.steps import LEVEL_ENDS, DecisionDraft, asks_why, decides_own
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.vocabulary import term
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, term_options
@@ -125,15 +130,8 @@ def risky_lines(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]
     attention = session.watch.attention
     if attention is None:
         return {}
-    told = {}
-    for line in lines:
-        words = [_finding_words(finding) for finding in risks(attention, line)[:1]]
-        left = _left_words(attention.situation, line)
-        if left and left.removesuffix(".") not in " ".join(words):
-            words.append(left)
-        if words:
-            told[int(line.id)] = " ".join(words)
-    return told
+    told = {int(line.id): risk_words(attention, line) for line in lines}
+    return {key: words for key, words in told.items() if words}
 
 
 def found_words(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]:
@@ -200,7 +198,8 @@ def _known(
         known["level"] = words
         known["reason"] = line.reason.removeprefix(words).removeprefix(LEVEL_ENDS)
     known = {name: value for name, value in known.items() if name in fields}
-    return {**known, "decision": decision or line.decision or Decision.KEPT}
+    usual = Decision.REVOKED if reviews.ended_lines(session.live, [line]) else Decision.KEPT
+    return {**known, "decision": decision or line.decision or usual}
 
 
 def _lead(
@@ -244,17 +243,5 @@ def _together(session: Session, lines: Sequence[ReviewLine]) -> list[str]:
         )
         for (severity, rule), count in Counter((f.severity, f.rule) for f in worst_of).items()
     ]
-    left = [words for line in lines if (words := _left_words(attention.situation, line))]
+    left = [words for line in lines if (words := left_words(attention.situation, line))]
     return [*told, *dict.fromkeys(left)]
-
-
-def _left_words(situation: Situation, line: ReviewLine) -> str:
-    person = left_holder(situation, line)
-    if person is None or person.left_on is None:
-        return ""
-    return tr("{name} left on {day}.", name=person.name, day=show_day(person.left_on))
-
-
-def _finding_words(finding: Finding) -> str:
-    severity = tr(term("severity", finding.severity).label)
-    return tr("{severity}: {message}", severity=severity, message=finding.message)

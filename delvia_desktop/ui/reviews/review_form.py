@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.findings.review_risks import STAYS
+from delvia_desktop.domain.findings.review_risks import kept_at_risk, kept_words
 from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Decision, Review, ReviewKind
+from delvia_desktop.domain.reviews.schedule import settled_by_whole
 from delvia_desktop.domain.reviews.steps import CloseDraft, ReviewDraft
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
@@ -37,7 +38,6 @@ from delvia_desktop.ui.forms.form import (
     values_of,
 )
 from delvia_desktop.ui.forms.form_panel import FormPanel
-from delvia_desktop.ui.reviews.decision_form import risky_lines
 from delvia_desktop.ui.session import Session
 
 _USUAL_DAYS = 14
@@ -89,6 +89,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     about = session.live.records.get(Person, start.person).name if start.person else ""
     reviewer = start.reviewer or my_name(session, about)
     panel.set_values({"due_on": start.due_on or usual.isoformat(), "reviewer": reviewer})
+    settled = _settled_words(session)
 
     def show_what_fits() -> None:
         """Ask what has happened, and why areas are left out, only where there is such a thing."""
@@ -96,6 +97,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         of_engagement, at_once = kind in OF_ENGAGEMENT, kind == ReviewKind.AT_ONCE
         is_partial = len(fields["surfaces"].value()) < len(terms("review_surface"))
         fields["partnership"].require(needed=of_engagement)
+        panel.explain(settled if kind == ReviewKind.QUARTERLY else "")
         for name, is_asked in (("cause", at_once), ("left_out_reason", is_partial)):
             fields[name].require(needed=is_asked)
             fields[name].setVisible(is_asked or bool(fields[name].value()))
@@ -105,10 +107,21 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     show_what_fits()
 
     def record(values: Mapping[str, Any]) -> Review:
-        made: Review = session.perform(reviews.begin_review, draft(ReviewDraft, values))
+        typed = draft(ReviewDraft, values)
+        more = settled if typed.kind == ReviewKind.QUARTERLY else ""
+        made: Review = session.perform_saying(more, reviews.begin_review, typed)
         return made
 
     return Form(f"review/{start.kind}", panel, record)
+
+
+def _settled_words(session: Session) -> str:
+    """Say which reviews that are due a review of everything takes the place of."""
+    attention = session.watch.attention
+    due = settled_by_whole(attention.situation) if attention is not None else ()
+    if not due:
+        return ""
+    return tr("Also covers: {reviews}.", reviews="; ".join(each.words for each in due))
 
 
 def _kinds() -> list[Option]:
@@ -170,20 +183,14 @@ class _Counts(QObject):
         words = ntr("{n} item", "{n} items", counts.lines)
         lines = [f"{words} = {' + '.join(told)}"]
         if at_risk := self._kept_at_risk():
-            lines.append(
-                ntr(
-                    "{n} item stays although something serious is wrong with it or its holder "
-                    "has left. That stays open.",
-                    "{n} items stay although something serious is wrong with them or their "
-                    "holders have left. That stays open.",
-                    at_risk,
-                )
-            )
+            stays = tr("That stays open.")
+            lines.append(f"{kept_words(at_risk)} {stays}")
         self._panel.explain("\n".join(lines))
 
     def _kept_at_risk(self) -> int:
+        attention = self._session.watch.attention
         lines = reviews.lines_in(self._session.live, self._review)
-        return len(risky_lines(self._session, [line for line in lines if line.decision in STAYS]))
+        return len(kept_at_risk(attention, lines)) if attention is not None else 0
 
 
 def next_form(session: Session, review: Review) -> Form:

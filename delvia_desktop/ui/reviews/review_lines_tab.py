@@ -6,32 +6,30 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.findings.rules.decisions import carrying_out
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import ReviewLineRow
-from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
-from delvia_desktop.domain.reviews.follow_up import OPEN, follow_up
+from delvia_desktop.domain.reviews.follow_up import OPEN, FollowUp
 from delvia_desktop.domain.reviews.steps import DecisionDraft, holds_more
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
-from delvia_desktop.ui.access.grant_acts import record_deeds
-from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, NamedAct, selected_words
 from delvia_desktop.ui.lists.filtered_list import FilteredList
 from delvia_desktop.ui.lists.work_columns import review_line_columns
 from delvia_desktop.ui.reviews.decision_form import decision_form, record_decision, risky_lines
+from delvia_desktop.ui.reviews.follow_up_acts import acts_on_many, carry_out, step_of
+from delvia_desktop.ui.reviews.item_words import MEASURED, ItemWords
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import shortcuts
-from delvia_desktop.ui.widgets.labels import text_label
 
 KEYS = {
     shortcuts.KEEP: Decision.KEPT,
@@ -44,9 +42,6 @@ KEYS = {
 
 _ASKED = frozenset({Decision.CHANGED, Decision.DEFERRED, Decision.EXCEPTION})
 """Decisions that need a day, a reason or what is to change, so that a form asks for them."""
-
-_LINES = 2
-"""Lines of words below the list: how far one is, and what is wrong with the item selected."""
 
 _BESIDE_FORM = 3
 """Lines that stay to be seen above a small form, however low the window is."""
@@ -76,18 +71,17 @@ class ReviewLinesTab(QWidget):
         self.table = self.list.table
         self.table.kind = "review-line"
         self._open_form = partial(open_form, beside=self.table)
-        self._decided: frozenset[int] = frozenset()
+        self._goes_on_from: int | None = None
         session.watch.changed.connect(self._tell_again)
         self.table.select_many()
         self.table.selected.connect(self._offer)
         self.table.activated_row.connect(lambda _: self._activate())
         for key, decision in KEYS.items():
             key.bind_inside(self.table, partial(self.decide, decision))
-        self._counts = text_label("", muted=True)
-        self._counts.setProperty("uncovered", True)  # noqa: FBT003 - it says what the next one is
-        self._counts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._told = ItemWords(session)
+        self._counts = self._told.label
         self._words: list[str] = []
-        self._has_more = False
+        self._has_more, self._to_follow = False, 0
         self.deeds = DeedRow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -95,11 +89,10 @@ class ReviewLinesTab(QWidget):
         self._foot = Foot(self._counts, self.deeds, is_steady=True)
         column.addWidget(self._foot)
         self._column = column
-        self._keep_room(anew=True)
 
-    def show_review(self, review: Review) -> None:
-        """Show the lines of a review."""
-        before, self._review = self._review, review
+    def show_review(self, review: Review, to_follow: int = 0) -> None:
+        """Show the lines of a review, of which some are still `to_follow`."""
+        before, self._review, self._to_follow = self._review, review, to_follow
         is_other = before is None or before.id != review.id
         is_closed_now = not is_other and (before and before.closed_on) != review.closed_on
         self.list.where = {"review": review.id}
@@ -115,6 +108,8 @@ class ReviewLinesTab(QWidget):
         elif counts.lines and review.closed_on is None:
             words.append(tr("all decided. Next: close the review"))
         self._words, self._has_more = words, counts.undecided > 0
+        if is_other or is_closed_now:
+            self._measure()
         self._offer()
 
     def decide(self, decision: str) -> None:
@@ -127,7 +122,7 @@ class ReviewLinesTab(QWidget):
         if decision in _ASKED:
             self.ask(decision)
             return
-        lines, left = self._lines()
+        lines, left = self._lines(decision)
         if not lines or not self._may:
             return
         if decision == Decision.KEPT:
@@ -152,7 +147,7 @@ class ReviewLinesTab(QWidget):
 
     def ask(self, decision: str) -> None:
         """Open the form that decides on the lines that are selected, as `decide` does."""
-        lines, left = self._lines()
+        lines, left = self._lines(decision)
         if lines and self._may:
             self._open_to_decide(decision_form(self._session, lines, decision, left=left))
 
@@ -190,52 +185,64 @@ class ReviewLinesTab(QWidget):
 
     def go_on(self) -> bool:
         """Go to the next undecided line after a form has decided; return whether one has."""
-        decided, self._decided = self._decided, frozenset()
-        row = self.table.current_row()
-        if row is None or row.id not in decided or not row.decision:
+        place, self._goes_on_from = self._goes_on_from, None
+        if place is None:
             return False
-        self._go_on(self._place())
+        self._go_on(place)
         self.table.take_focus()
         return True
 
-    def next_step(self) -> NextStep | None:
-        """Return how the decision on the line that is selected is carried out, if it is to be."""
-        attention, keys = self._session.watch.attention, self.table.selected_keys()
-        is_closed = self._review is not None and self._review.closed_on is not None
-        if attention is None or len(keys) != 1 or not is_closed or not self._session.can_act:
-            return None
-        line = self._session.live.records.find(ReviewLine, id=keys[0])
-        if line is None or follow_up(attention.situation, line) not in OPEN:
-            return None
-        step = carrying_out(attention.situation, line)
-        return step._replace(text=tr(step.text))
+    def follow_ups(self) -> list[NamedAct]:
+        """Return what carries out the decisions on the lines that are selected.
+
+        Where nothing of them is left to do, it is what leads to the lines that are still open.
+        """
+        review = self._review
+        if review is None or review.closed_on is None or not self._session.can_act:
+            return []
+        lines = self._session.live.records.those(ReviewLine, self.table.selected_keys())
+        acts: list[NamedAct] = []
+        if len(lines) == 1 and (step := step_of(self._session, lines[0])) is not None:
+            acts = [(step.text, self.carry_out)]
+        elif len(lines) > 1:
+            acts = acts_on_many(self._session, review, lines, self._open_form)
+        if not acts and self._to_follow:
+            words = ntr("Show {n} open item", "Show {n} open items", self._to_follow)
+            acts = [(words, self.select_open)]
+        return acts
+
+    def select_open(self) -> None:
+        """Select the lines with which the same is still to be done, and bring the keys there."""
+        for state in (FollowUp.TO_REVOKE, FollowUp.REVOKED, FollowUp.TO_CHANGE):
+            where = {"review": self._shown, "state": state.value}
+            wanted = Wanted(self._session.on, where=where)
+            keys = list(reviews.list_review_lines(self._session.shown, wanted).keys())
+            if keys:
+                self.list.choose(keys[0])
+                self.table.together.select(keys)
+                self.table.take_focus()
+                break
+        self._offer()
 
     def carry_out(self) -> None:
         """Open the form that records what the line that is selected decided, beside the lines."""
-        step = self.next_step()
-        if step is None:
-            return
-
-        def opened(form: Form) -> None:
-            self._open_form(asking(self._session, form, step))
-
-        for deed in record_deeds(self._session, step.kind, step.id, opened):
-            if deed.act == step.act:
-                deed.run()
-                return
+        lines = self._session.live.records.those(ReviewLine, self.table.selected_keys())
+        if len(lines) == 1 and (step := step_of(self._session, lines[0])) is not None:
+            carry_out(self._session, step, self._open_form)
 
     def _open_to_decide(self, form: Form) -> None:
-        def decided(lines: object) -> None:
-            made = lines if isinstance(lines, list) else []
-            self._decided = frozenset(line.id for line in made)
+        place = self._place()
+
+        def decided(_: object) -> None:
+            self._goes_on_from = place
 
         self._open_form(form, decided)
 
     def _activate(self) -> None:
         if self._may:
             self.ask("")
-        else:
-            self.carry_out()
+        elif acts := self.follow_ups():
+            acts[0][1]()
 
     def _sound(self, lines: Sequence[ReviewLine], left: str) -> tuple[Sequence[ReviewLine], str]:
         """Return the lines that a key may keep, and what to say of those that it leaves.
@@ -275,8 +282,28 @@ class ReviewLinesTab(QWidget):
         is_open = self._review is not None and self._review.closed_on is None
         return is_open and self._session.can_act
 
-    def _lines(self) -> tuple[Sequence[ReviewLine], str]:
-        """Return the lines to decide on, and how many of several stay as they were decided."""
+    def _lines(self, decision: str) -> tuple[Sequence[ReviewLine], str]:
+        """Return the lines to decide on, and what to say of those that stay as they are."""
+        lines, left = self._undecided()
+        if decision in {"", Decision.REVOKED} or not self._may:
+            return lines, left
+        ended = reviews.ended_lines(self._session.live, lines)
+        if not ended:
+            return lines, left
+        words = ntr(
+            "{n} item has already ended, so it cannot stay. Decide Revoke to follow up its "
+            "removal.",
+            "{n} items have already ended, so they cannot stay. Decide Revoke to follow up their "
+            "removal.",
+            len(ended),
+        )
+        lines = [line for line in lines if line.id not in ended]
+        if not lines:
+            self._session.failed.emit(words)
+        return lines, " ".join(filter(None, (left, words)))
+
+    def _undecided(self) -> tuple[Sequence[ReviewLine], str]:
+        """Return the lines selected; of several those undecided, and what to say of the others."""
         lines = self._session.live.records.those(ReviewLine, self.table.selected_keys())
         open_lines = [line for line in lines if not line.decision]
         left = len(lines) - len(open_lines)
@@ -293,7 +320,8 @@ class ReviewLinesTab(QWidget):
         return open_lines, words
 
     def _place(self) -> int:
-        return self.table.currentIndex().row()
+        """Return the place from which one goes on: that of the first line that is selected."""
+        return self.table.together.first_place()
 
     def _go_on(self, place: int) -> None:
         """Choose the next line that is not decided yet."""
@@ -323,42 +351,38 @@ class ReviewLinesTab(QWidget):
 
     def _offer(self) -> None:
         keys = self.table.selected_keys()
-        self._tell_risk(keys)
+        lines = self._session.shown.records.those(ReviewLine, keys) if len(keys) == 1 else ()
+        self._tell_of(lines)
         self.offered.emit()
         if not keys or not self._may:
-            step = self.next_step()
-            self.deeds.show_deeds([(step.text, self.carry_out)] if step is not None else [])
+            self.deeds.show_deeds(self.follow_ups(), selected_words(len(keys)))
             return
+        has_ended = bool(reviews.ended_lines(self._session.live, lines))
         acts: list[NamedAct] = []
         for key, decision in KEYS.items():
             dots = "…" if decision in _ASKED else ""
             words = f"{tr(term('decision', decision).label)}{dots}  {key.first}"
-            acts.append((words, partial(self.decide, decision)))
+            if not has_ended or decision == Decision.REVOKED:
+                acts.append((words, partial(self.decide, decision)))
         acts.append((tr("With details…"), lambda: self.ask("")))
         self.deeds.show_deeds(acts, selected_words(len(keys)))
 
-    def _tell_risk(self, keys: Sequence[int]) -> None:
-        """Say below the lines what is wrong with the one that is selected."""
-        lines = self._session.shown.records.those(ReviewLine, keys) if len(keys) == 1 else ()
-        risk = next(iter(risky_lines(self._session, lines).values()), "")
+    def _tell_of(self, lines: Sequence[ReviewLine]) -> None:
+        """Say below the lines what is to be known of the one that is selected."""
         words = " · ".join(self._words)
         if self._may and self._has_more:
             keys_words = tr("one key per item: K keep, C change, R revoke, D defer, E exception")
             words = f"{words} · {keys_words}"
-        self._counts.setText("\n".join(filter(None, (words, risk))))
-        self._keep_room()
-
-    def _keep_room(self, *, anew: bool = False) -> None:
-        """Keep the room that words had below the lines, so that no line moves as they change."""
-        usual = self._counts.fontMetrics().lineSpacing() * _LINES
-        before = 0 if anew else self._counts.minimumHeight()
-        needed = self._counts.heightForWidth(self._counts.width())
-        self._counts.setMinimumHeight(max(usual, before, needed))
+        self._told.tell(words, lines)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._keep_room(anew=True)
+        self._measure()
+
+    def _measure(self) -> None:
+        keys = list(self.table.list_model.keys(0, MEASURED)) if self._may else []
+        self._told.measure(self._session.shown.records.those(ReviewLine, keys))
 
 
 def _is_undecided(row: ReviewLineRow) -> bool:

@@ -91,18 +91,18 @@ class ReviewsPage(RecordPlace[Review]):
         if review.closed_on is not None:
             again = Deed(tr("Start next review…"), self.begin_again, is_enabled=can, act="again")
             later = Deed(tr("Set next date…"), self.set_next, is_enabled=can, act="next")
-            printed, step = self._print(tr("Print report…"), "review"), self.lines.next_step()
-            carry_out = [Deed(step.text, self.lines.carry_out)] if step is not None else []
+            printed = self._print(tr("Print report…"), "review")
+            follow = [Deed(text, run) for text, run in self.lines.follow_ups()]
             if not self._is_reported(review):
-                return [later, again, *carry_out, printed.as_primary()]
-            if not carry_out:
+                return [later, again, *follow, printed.as_primary()]
+            if not follow:
                 return [later, printed, again.as_primary()]
-            return [later, again, printed, carry_out[0].as_primary()]
+            return [later, again, printed, *follow[1:], follow[0].as_primary()]
         return [
             self._print(tr("Print report…"), "review"),
-            Deed(tr("Delete review"), self.delete, is_enabled=can, is_folded=True),
             Deed(tr("Close review…"), self.close_review, is_primary=True, is_enabled=can,
                  act="close"),
+            Deed(tr("Delete review"), self.delete, is_enabled=can, is_folded=True),
         ]  # fmt: skip
 
     @override
@@ -175,8 +175,9 @@ class ReviewsPage(RecordPlace[Review]):
         if row is not None:
             state = term("review_state", row.state)
             facts.append((tr("State"), chip(tr(state.label), state.tone)))
-            follow = chip(_to_follow(row), "high") if row.to_follow else chip("—", "neutral")
-            facts.append((tr("Follow-up"), follow))
+            if record.closed_on is not None:  # before, the decisions themselves say it
+                follow = chip(_to_follow(row), "high") if row.to_follow else chip("—", "neutral")
+                facts.append((tr("Follow-up"), follow))
         facts += [
             (tr("Reviewer"), record.reviewer),
             (tr("Started"), show_day(record.opened_on)),
@@ -195,7 +196,7 @@ class ReviewsPage(RecordPlace[Review]):
             if value:
                 facts.append((name, value))
         self._facts.show_facts(facts)
-        self.lines.show_review(record)
+        self.lines.show_review(record, row.to_follow if row is not None else 0)
         return []
 
     def begin(self, start: ReviewDraft | None = None) -> None:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QMouseEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QListView, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 
+_TAKING = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+"""The keys that enter or take suggestions, by which one also goes on."""
+
 
 class Completions(QListView):
     """The list of a completer; a press beside it closes it and reaches what it was meant for.
 
-    Qt's own list swallows that press, so that a button must be pressed twice.
+    Qt's own list swallows that press, so that a button must be pressed twice. Where the line is
+    complete as it stands, the keys by which one goes on pass the suggestions by.
     """
 
-    def __init__(self, completer: QCompleter) -> None:
-        """Become the list of a completer."""
+    passed_by = Signal()
+    """Down or Return was pressed before any suggestion was entered, and the line needs none."""
+
+    def __init__(
+        self, completer: QCompleter, is_complete: Callable[[], bool] | None = None
+    ) -> None:
+        """Become the list of a completer; `is_complete` tells whether the line needs no more.
+
+        Without it a line is always completed from its suggestions.
+        """
         super().__init__()
-        self._completer = completer
+        self._completer, self._is_complete = completer, is_complete
         self.setObjectName("choices")
         self.setAccessibleName(tr("Suggestions"))
         completer.setPopup(self)
@@ -35,7 +49,31 @@ class Completions(QListView):
                 _send(event, QEvent.Type.MouseButtonPress, below)
                 _send(event, QEvent.Type.MouseButtonRelease, below)
             return True
+        if watched is self and isinstance(event, QKeyEvent) and self._is_kept(event):
+            return True
         return super().eventFilter(watched, event)
+
+    def _is_kept(self, event: QKeyEvent) -> bool:
+        """Take a key that would be misunderstood; return whether it was one."""
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()  # and nothing else, as a line may empty itself by it
+            return True
+        if self._is_complete is None:
+            return False
+        is_entered = self.selectionModel().hasSelection()
+        if event.key() in _TAKING and not is_entered and self._is_complete():
+            self.hide()
+            if event.key() == Qt.Key.Key_Tab:
+                QApplication.sendEvent(self._completer.widget(), event)
+            else:
+                self.passed_by.emit()
+            return True
+        if is_entered and event.matches(QKeySequence.StandardKey.SelectAll):
+            self.hide()  # who is in the suggestions does not see that the line would be selected
+            return True
+        return False
 
     def _is_beside(self, event: QMouseEvent) -> bool:
         is_press = event.type() == QEvent.Type.MouseButtonPress

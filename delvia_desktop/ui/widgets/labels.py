@@ -107,7 +107,11 @@ def _dressed(label: QLabel, *, size: float, bold: bool, role: str) -> QLabel:
 
 def set_tone(widget: QWidget, tone: str) -> None:
     """Give a widget the colours of a tone."""
-    widget.setProperty("tone", tone)
+    _restyle(widget, "tone", tone)
+
+
+def _restyle(widget: QWidget, name: str, value: str) -> None:
+    widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
@@ -122,13 +126,13 @@ def chip(text: str, tone: str) -> QLabel:
     return label
 
 
-class _PrimaryButton(QPushButton):
-    """A filled button, whose ring for the keys lies within: no edge is seen on its own colour."""
+class _Button(QPushButton):
+    """A button; the ring of a filled one lies within: no edge is seen on its own colour."""
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus():
+        if self.hasFocus() and self.property("kind") == "primary":
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(theme.tokens().on_accent), 2))
@@ -137,12 +141,17 @@ class _PrimaryButton(QPushButton):
 
 def button(text: str, kind: str = "", name: str = "") -> QPushButton:
     """Return a button: `primary`, `link`, `place` or an ordinary one."""
-    made = _PrimaryButton(text) if kind == "primary" else QPushButton(text)
+    made = _Button(text)
     made.setProperty("kind", kind)
     made.setAccessibleName(name or text.replace("&", ""))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(True)  # Enter presses it as Space does, outside dialogs too
     return made
+
+
+def set_kind(made: QPushButton, kind: str) -> None:
+    """Make a button one of another kind, as another one is now likelier to be pressed."""
+    _restyle(made, "kind", kind)
 
 
 def announce(

@@ -21,8 +21,8 @@ from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import announce, button, set_tone, text_label
 
-_BESIDE = 90
-"""Average letters of a banner from which its acts stand beside its words."""
+_BESIDE = 2
+"""Lines that the words of a banner may take beside its acts; more of them stand above the acts."""
 
 Action = tuple[str, Callable[[], object]]
 
@@ -44,7 +44,7 @@ class Banner(QFrame):
         self._row.setContentsMargins(16, 8, 12, 8)
         self.label = text_label(text, bold=True)
         self._row.addWidget(self.label, 1)
-        acts = QWidget()
+        acts = self._acts = QWidget()
         flow = Flow(acts)
         for title, act in actions:
             made = button(title)
@@ -61,11 +61,17 @@ class Banner(QFrame):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # Where it is narrow, what can be done stands below the words.
+        # Where it is narrow, what can be done stands below the words. A banner is never higher for
+        # being wider: a scroll bar beside it would come and go for ever.
         super().resizeEvent(event)
-        is_narrow = self.width() < self.fontMetrics().averageCharWidth() * _BESIDE
+        around = self._row.contentsMargins()
+        beside = (
+            around.left() + around.right() + self._row.spacing() + self._acts.sizeHint().width()
+        )
+        width, line = self.width() - beside, self.label.fontMetrics().lineSpacing()
+        is_wide = width > 0 and self.label.heightForWidth(width) <= line * _BESIDE
         ways = QBoxLayout.Direction
-        self._row.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        self._row.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
 
 class Banners(QVBoxLayout):

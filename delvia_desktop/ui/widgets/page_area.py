@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from weakref import WeakSet
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,9 @@ _LEAST = 3
 _DEEP = 4
 """How often content may change its least size while it is fitted into its room."""
 
+_FLIPS, _AT_ONCE = 6, 1000
+"""How often the scroll bar may come and go in some milliseconds before it stays."""
+
 
 class KeyedArea(QScrollArea):
     """What scrolls to the control that takes the keys, and takes none itself.
@@ -36,6 +39,9 @@ class KeyedArea(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         """Show content as wide as there is room."""
         self._depth = 0
+        self._flips = 0
+        self._scrolls = False
+        self._room = QSize()
         self._followed: WeakSet[QAbstractItemView] = WeakSet()
         super().__init__()
         self.setWidgetResizable(True)
@@ -43,6 +49,9 @@ class KeyedArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         QApplication.instance().focusChanged.connect(self._bring)  # type: ignore[union-attr]
+        self._since = QElapsedTimer()
+        self._since.start()
+        self.verticalScrollBar().rangeChanged.connect(lambda _, most: self._calm(scrolls=most > 0))
         # Words that come above what has the keys must not push it out of sight.
         self.verticalScrollBar().rangeChanged.connect(
             lambda *_: self._bring(None, QApplication.focusWidget())
@@ -59,6 +68,28 @@ class KeyedArea(QScrollArea):
             return super().eventFilter(watched, event)
         finally:
             self._depth -= 1
+
+    def _calm(self, *, scrolls: bool) -> None:
+        """Let the scroll bar stay where it comes and goes: content is higher without it."""
+        if scrolls == self._scrolls:
+            return
+        self._scrolls = scrolls
+        if self._since.elapsed() > _AT_ONCE:
+            self._flips = 0
+            self._since.restart()
+        self._flips += 1
+        if self._flips > _FLIPS:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # The event tells the size without the bar; only another room of its own may do without.
+        super().resizeEvent(event)
+        if self.size() != self._room:
+            self._room = self.size()
+            self._flips = 0
+            if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
+                self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _bring(self, _before: QWidget | None, now: QWidget | None) -> None:
         # What is pressed with the mouse is seen, and must not move away under it.

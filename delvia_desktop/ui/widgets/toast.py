@@ -64,6 +64,8 @@ class Toast(QFrame):
         self._label.setFixedWidth(min(needed, room))
         self._label.setText(metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, most))
         self._label.setMinimumHeight(self._label.heightForWidth(self._label.width()))
+        # Without its button it would be lower than the room kept, and all above would move.
+        self.setMinimumHeight(self.least_height())
 
     def least_height(self) -> int:
         """Return the pixels that one line and the button need within the frame."""

@@ -371,20 +371,27 @@ def test_a_rule_speaks_just_inside_its_condition_and_not_just_outside(case):
     ],
 )
 def test_a_paper_is_out_of_date_once_what_it_tells_of_has_changed(last, is_told):
-    known = look(picture([PAPER], last_changes=last)).found
-    assert ("HND-03/access-record/1" in known) is is_told
+    signed = Acknowledgement(1, 1, "EMAIL", "Tom", ago(9))
+    for records, told, other in (
+        ([PAPER], "HND-04", "HND-03"),
+        ([PAPER, signed], "HND-03", "HND-04"),
+    ):
+        known = look(picture(records, last_changes=last)).found
+        assert (f"{told}/access-record/1" in known) is is_told
+        assert f"{other}/access-record/1" not in known
     newer = replace(PAPER, id=2, supersedes=1, revision=9)
-    assert "HND-03/access-record/1" not in look(picture([PAPER, newer], last_changes=last)).found
+    found = look(picture([PAPER, newer], last_changes=last)).found
+    assert not {"HND-03/access-record/1", "HND-04/access-record/1"} & set(found)
 
 
 def test_every_rule_has_its_table_its_words_and_a_next_step_that_names_a_record():
     asked = {rule.code for rule in engine.RULES}
-    assert asked == {case.rule for case in CASES} | {"HND-03"}
+    assert asked == {case.rule for case in CASES} | {"HND-03", "HND-04"}
     assert asked <= set(rule_texts())
     kinds = {rule.code for rule in engine.RULES if rule.is_wide}
     wide = {"OWN-04", "SHR-02", "PPL-09", "PRT-10", "REV-01", "REV-04", "REV-06", "REV-08"}
     wide |= {"REV-09", "PPL-12"}
-    assert kinds == {*wide, "SHP-02", "SPK-01", "HND-03"}
+    assert kinds == {*wide, "SHP-02", "SPK-01", "HND-02", "HND-03", "HND-04"}
     for case in CASES:
         seen = picture(case.inside, [r for r in case.without if r not in case.inside])
         attention = look(seen)

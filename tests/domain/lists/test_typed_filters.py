@@ -14,6 +14,7 @@ from delvia_desktop.domain.lists.filters import (
     Span,
     Text,
     examples,
+    is_complete,
     last_part,
     matches,
     parse,
@@ -130,6 +131,23 @@ def test_a_line_is_found_by_the_first_and_the_last_of_what_is_meant(typed, value
 )
 def test_the_part_at_which_one_types_begins_after_the_last_blank_outside_quotes(text, part):
     assert last_part(text) == part
+
+
+@pytest.mark.parametrize(
+    ("part", "complete"),
+    [
+        ("name:nov", True),
+        ("-state:planned", True),
+        ("end:none,past", True),
+        ("name:", False),
+        ("state:planned,", False),
+        ("state:nowhere", False),
+        ("x:nov", False),
+        ("nova", False),
+    ],
+)
+def test_a_condition_is_complete_once_it_can_be_used(part, complete):
+    assert is_complete(part, FIELDS, TODAY) is complete
 
 
 @pytest.mark.parametrize(

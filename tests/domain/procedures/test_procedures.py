@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from delvia_desktop.domain.access.assets import OwnerKind
+from delvia_desktop.domain.procedures.acts import begins_at
 from delvia_desktop.domain.procedures.checks import CHECKS, WAIVABLE, missing
 from delvia_desktop.domain.procedures.plans import (
     Guided,
@@ -30,14 +31,17 @@ from delvia_desktop.domain.procedures.steps import (
     cannot_reopen,
     done,
     finished,
+    is_seen,
     rechecked,
     skipped,
     stopped,
 )
 from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.domain.records.procedures import Run, Step
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid
 from tests.domain.sound import (
@@ -81,6 +85,7 @@ PAPER = AccessRecord(
     1, "HR-1", "partner", "Kite", TODAY, datetime(2026, 11, 22, tzinfo=UTC), 1, "", "",
     datetime(2026, 11, 22, tzinfo=UTC), "Mara", partner=1,
 )  # fmt: skip
+SIGNED = Acknowledgement(1, 1, "SCAN", "Tom", TODAY)
 RAISED = replace(MEMBER, role="ADMIN", last_role_change_on=ago(1), last_verified_on=TODAY)
 UNTOLD = replace(SHARE, approved_by="")
 JUST = replace(STARTED, id=9, opened_on=ago(1))
@@ -108,8 +113,11 @@ CASES = [
     Case("shares_verified", PARTNER, [replace(SHARE, last_verified_on=None)]),
     Case("partnership_confirmed", PARTNER, [replace(PERIOD, confirmed_on=None)]),
     Case("dates_set", PARTNER, [], [replace(PERIOD, engagement_mid=TODAY)]),
-    Case("record_printed", PARTNER, [replace(PAPER, issued_at=datetime(2026, 11, 1, tzinfo=UTC))],
-         [PAPER]),
+    Case("record_signed", PARTNER, [replace(PAPER, issued_at=datetime(2026, 11, 1, tzinfo=UTC))],
+         [PAPER, SIGNED]),
+    Case("record_signed", PARTNER, [PAPER], [PAPER, SIGNED]),
+    Case("record_signed", PARTNER, [PAPER, SIGNED, replace(PAPER, id=2, supersedes=1)],
+         [PAPER, replace(PAPER, id=2, supersedes=1), replace(SIGNED, access_record=2)]),
     Case("end_dated", PARTNER, [replace(PERIOD, engagement_end=None)],
          [replace(PERIOD, engagement_end=None, ending_on=TODAY)]),
     Case("shares_listed", PARTNER,
@@ -191,6 +199,21 @@ def test_a_check_speaks_just_inside_its_condition_and_not_just_outside(case):
         without = replace(LOGIN, id=2, asset=3, mailbox_holder=2)
         well.append(without)
     assert lacks(case, well) == ""
+
+
+def test_a_step_that_ends_with_signatures_is_not_done_by_printing_alone():
+    """Found by a newcomer: “Print and sign” was “Shown in the register” though no one signed."""
+    plan = procedure("ADD_AGENCY").step("PRINT")
+    for paper, last, sentence, at in (
+        ([], {}, "has been printed", (KITE, Act.PRINT)),
+        ([PAPER], {}, "HR-1 is issued, not signed yet.", (PAPER, Act.ACKNOWLEDGE)),
+        ([PAPER], {("share", 1): 2}, "Print a new version.", (PAPER, Act.RENEW)),
+        ([PAPER, SIGNED], {("share", 1): 2}, "", (KITE, Act.PRINT)),
+    ):
+        here = replace(picture(paper), last_changes=last)
+        assert is_seen(plan, here, PARTNER) is (not sentence)
+        assert sentence in missing([plan.seen], here, PARTNER).get(plan.seen, "")
+        assert begins_at(here, PARTNER, KITE, Act.PRINT) == at
 
 
 def test_every_check_has_its_table_and_is_named_by_a_step():

@@ -134,6 +134,9 @@ ROW = AccessRecordRow(
 )
 def test_a_paper_is_overdue_a_day_after_it_was_due(row, standing):
     assert standing_of(row, TODAY, 7) == standing
+    waits = standing in {Standing.WAITING, Standing.OVERDUE}
+    expected = Standing.CHANGED if waits else standing
+    assert standing_of(row, TODAY, 7, has_changed=True) == expected
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import LoginDraft
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
+from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
-from delvia_desktop.domain.findings.attention import Attention
+from delvia_desktop.domain.findings.attention import Attention, look
+from delvia_desktop.domain.findings.coming import coming_in
 from delvia_desktop.domain.findings.health import figure_after, health_of
+from delvia_desktop.domain.procedures.going_on import going_on
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.services.access import claims, logins, people, seats, shares
+from delvia_desktop.services.access import claims, logins, people, seats
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.findings.findings import find
@@ -130,28 +138,76 @@ def test_what_is_kept_with_a_record_is_looked_at_again_when_it_comes_and_goes(no
         assert set(known.found) == set(findings.find(opened).found)
 
 
-def test_a_printed_record_is_out_of_date_after_an_act_and_no_longer_after_the_next_print(nova):
+def printed(opened):
+    prepared = paper_making.prepare(
+        opened, opened.picture(), PaperRequest("partner", opened.records.select(Partner)[0].id)
+    )
+    return opened.perform(papers.issue, prepared)
+
+
+def change(opened, cls, key, **fields):
+    def use_case(edit):
+        edit.name("Change")
+        before = edit.records.get(cls, key)
+        return edit.put(before, replace(before, **fields))
+
+    return opened.perform(use_case)
+
+
+NEWS = {
+    "the agreed scope": (Partnership, {"scope_agreed": "The launch"}, True),
+    "who is accountable": (Partnership, {"internal_owner": "Ann"}, True),
+    "a level": (Share, {"level": ("ADMIN",)}, True),
+    "an asset's ID": (Asset, {"asset_id": "7010000000000000999"}, True),
+    "a Business Center's ID": (BusinessCenter, {"bc_id": "7010000000000000888"}, True),
+    "the contact": (Partner, {"contact_name": "Zoë"}, True),
+    "a confirmation": (Share, {"confirmed_on": date(2026, 11, 2), "confirmed_by": "Tom"}, False),
+    "a verification": (Share, {"last_verified_on": date(2026, 11, 2)}, False),
+    "a note": (Share, {"note": "Called them"}, False),
+    "our ownership": (Asset, {"ownership_confirmed_on": date(2026, 11, 2)}, False),
+}
+
+
+@pytest.mark.parametrize(("cls", "fields", "is_news"), NEWS.values(), ids=NEWS)
+def test_a_printed_record_is_out_of_date_once_what_was_agreed_changed_until_the_next_print(
+    nova, cls, fields, is_news
+):
+    """What follows a signature, that it was confirmed or seen, asks for no new version."""
     opened = nova.register
-
-    def printed():
-        picture = opened.picture()
-        prepared = paper_making.prepare(opened, picture, PaperRequest("partner", nova.partner.id))
-        return opened.perform(papers.issue, prepared)
-
-    first = printed()
+    first = printed(opened)
     known = findings.find(opened)
-    assert f"HND-03/access-record/{first.id}" not in known.found
+    assert f"HND-04/access-record/{first.id}" not in known.found
     touched: set[tuple[str, int]] = set()
     opened.listen(lambda what: touched.update(what.records))
-    opened.perform(shares.verify_share, nova.share, StepDraft("today"))
+    of_share = {Asset: nova.share.asset, Share: nova.share.id}
+    change(opened, cls, of_share.get(cls, opened.records.select(cls)[0].id), **fields)
     picture = findings.picture_after(known.situation.picture, opened, touched)
     known = findings.find_again(known, picture, touched)
-    assert f"HND-03/access-record/{first.id}" in known.found
+    assert (f"HND-04/access-record/{first.id}" in known.found) is is_news
     assert set(known.found) == set(findings.find(opened).found)
-    second = printed()
-    told = {key for key in findings.find(opened).found if key.startswith("HND-03")}
+    second = printed(opened)
+    told = {key for key in findings.find(opened).found if key.startswith("HND-04")}
     assert told == set()
     assert second.supersedes == first.id
+
+
+def test_the_signature_of_what_no_longer_matches_the_register_is_not_asked_for(nova):
+    """Found by a newcomer: both sides were to sign a paper without the scope agreed after it."""
+    opened = nova.register
+    paper = printed(opened)
+    later = opened.today + timedelta(days=30)
+    found = look(opened.picture(later)).found
+    assert found[f"HND-02/access-record/{paper.id}"].next_step.act == Act.ACKNOWLEDGE
+    change(opened, Partnership, 1, scope_agreed="The launch")
+    attention = look(opened.picture(later))
+    assert f"HND-02/access-record/{paper.id}" not in attention.found
+    step = attention.found[f"HND-04/access-record/{paper.id}"].next_step
+    assert (step.act, step.text) == (Act.RENEW, "Print new version…")
+    events = coming_in(look(opened.picture()).situation, 30)
+    [due] = [each for each in events if each.kind == "access-record"]
+    assert "changed since it was issued" in due.words
+    begun = going_on(attention.situation)
+    assert (begun.act, begun.button) == (Act.RENEW, "Print new version…")
 
 
 def test_a_finding_of_whoever_held_a_login_goes_when_another_holder_is_named_and_comes_back(nova):

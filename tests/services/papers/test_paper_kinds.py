@@ -85,7 +85,7 @@ def text_of(content: bytes) -> str:
 
 EXPECTED = {
     "partner": ("Brightside Media", "Shared assets", "Acknowledgement"),
-    "review": ("Full review: everything", "All items 106", "Not covered: The finance",
+    "review": ("Full review: everything", "97 0 2", "Not covered: The finance",
                "K. Meyer", "To be revoked", "Exceptions", "Keep: 97 · Change: 0 · Revoke: 2",
                "Contents Counts page 1"),
     "procedure": ("Add an agency: Agencja Świt", "Two Admins on our side", "7 are not done yet",

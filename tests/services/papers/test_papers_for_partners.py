@@ -230,7 +230,8 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
     partner = PaperRequest("partner", nova.partner.id)
     prepared = paper_making.prepare(register, register.picture(), partner)
     places = "“Handed over by, for Nova GmbH”, “Received by, for Brightside”"
-    assert [told.text for told in prepared.notices] == [f"No one is recorded who signs {places}."]
+    unsigned = f"No one is recorded who signs {places}."
+    assert [told.text for told in prepared.notices] == [unsigned]
     draft = assets.AssetDraft(name="Buyers", asset_type="AUDIENCE")
     audience = register.perform(assets.record_asset, draft)
     given = shares.ShareDraft(
@@ -238,9 +239,22 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
     )
     register.perform(shares.record_share, given)
     prepared = paper_making.prepare(register, register.picture(), partner)
-    assert prepared.notices[0].text == (
-        "One record has no ID: Buyers. The document will be signed without it."
-    )
+    told = [(notice.text, *((each.text, each.asks) for each in notice.steps))
+            for notice in prepared.notices[:-1]]  # fmt: skip
+    assert told == [
+        (
+            "No agreed scope is recorded. The document will be signed without it.",
+            ("Record agreed scope…", ("scope_agreed",)),
+        ),
+        (
+            "One share has no purpose or approver: Buyers. The document will be signed without.",
+            ("Record purpose…", ("purpose", "approved_by")),
+        ),
+        (
+            "One record has no ID: Buyers. The document will be signed without it.",
+            ("Record ID…", ("asset_id",)),
+        ),
+    ]
     register.perform(papers.issue, prepared)
     again = paper_making.prepare(register, register.picture(), partner)
     assert again.is_issued

@@ -174,14 +174,14 @@ class Hide(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 sys.meta_path.insert(0, Hide())
 from delvia_desktop.domain.records.access_records import AccessRecord, AccessRecordKey
-from delvia_desktop.domain.papers.signatures import KeyFile, Look
+from delvia_desktop.domain.papers.signatures import KeyFile, SignatureLook
 from delvia_desktop.services.papers import paper_checks, signing
 
 moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
 record = AccessRecord(AccessRecordKey(1), "HR-2026-001", "partner", "", date(2026, 11, 20), moment,
                       1, "", "", moment, "Mara")
 paper, key, signed = (pathlib.Path(name).read_bytes() for name in sys.argv[3:6])
-order = signing.Order(record, paper, KeyFile(key, sys.argv[6]), Look(), moment)
+order = signing.Order(record, paper, KeyFile(key, sys.argv[6]), SignatureLook(), moment)
 try:
     signing.sign(order)
 except Exception as error:

@@ -177,7 +177,7 @@ def test_a_look_that_takes_long_can_be_cancelled_and_ends_with_its_form(me, monk
             time.sleep(0.005)
 
     monkeypatch.setattr(bulk_preview, "AT_ONCE", 3)
-    monkeypatch.setattr(bulk_preview.many, "preview_of", endless)
+    monkeypatch.setattr(bulk_preview.bulk, "preview_of", endless)
     page = at_brightside(me)
     before = all_shares(me)
     select(me, page.shares, 7, 4)

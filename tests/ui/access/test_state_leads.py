@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person as Human
@@ -190,3 +193,35 @@ def test_a_low_window_keeps_rows_of_the_list_below_the_findings(me):
     me.window.resize(1280, 1100)
     QApplication.processEvents()
     assert page._warning.count() == 3
+
+
+def test_the_ownership_that_is_on_record_is_confirmed_not_recorded_again(me):
+    """Found by a newcomer: “Confirm ownership…” opened “Who owns … now?” at “Not confirmed”."""
+    live = me.window.session.live
+    asset = live.records.find(Asset, owner_kind=OwnerKind.OURS)
+
+    def forget(edit):
+        edit.name("Forget the confirmation")
+        nothing = {"ownership_confirmed_on": None, "ownership_confirmed_by": ""}
+        return edit.put(asset, replace(asset, **nothing, ownership_proof=""))
+
+    live.perform(forget)
+    me.go("assets")
+    page = me.window.place
+    page.show_record(asset.id)
+    assert primary(me) == "Confirm ownership…"
+    me.do("Confirm ownership…")
+    panel = page.form.panel
+    assert panel.title == f"Confirm ownership of {asset.name}"
+    assert panel.submit_button.text() == "Confirm ownership"
+    assert me.fields["ownership_confirmed_on"].value() == live.today.isoformat()
+    assert me.fields["ownership_confirmed_by"].value() == "Mara"
+    me.submit()
+    assert me.fields["ownership_proof"].problem() == "⚠ Choose how ownership was confirmed."
+    me.choose("ownership_proof", "LISTED_AS_OWNED")
+    me.recorded()
+    after = live.records.get(Asset, asset.id)
+    assert (after.ownership_confirmed_on, after.ownership_confirmed_by) == (live.today, "Mara")
+    assert after.owner_business_center == asset.owner_business_center
+    assert live.undo_title == f"Confirmed ownership of {asset.name}"
+    assert primary(me) == "Assign to person…"

@@ -424,10 +424,10 @@ def test_what_looks_odd_is_seen_before_it_is_recorded_however_quick_one_is(me, o
     panel = page.form.panel
     assert said in panel.fields["bc_id"]._notice.text()
     assert not panel.fields["bc_id"]._notice.isHidden()
-    assert "Press again" in panel._foot._count.text()
+    assert "Press again" in panel.foot._count.text()
     assert me.button("Record anyway", panel) is panel.submit_button
     me.type("name", "Quick one")
-    shown = (panel._foot._count.text(), panel.submit_button.text())
+    shown = (panel.foot._count.text(), panel.submit_button.text())
     assert shown == ("* Required", "Add Business Center")
     me.press("Return")  # it was seen, and nothing new came up
     assert page.form is None
@@ -470,7 +470,7 @@ def test_a_date_that_does_not_exist_is_red_however_quick_one_is(me, quick):
         assert "does not exist" in field.problem()
         assert field.problem_label.isVisible()
         assert field._hint.isHidden()
-        assert panel._foot._count.text() == "1 problem to fix first"
+        assert panel.foot._count.text() == "1 problem to fix first"
         me.bot.wait(2 * panel._timer.interval())  # what was to be looked at later changes nothing
     me.type("accepted_on", "28.02.2026")
     assert field.problem() == ""

@@ -212,7 +212,22 @@ def test_after_the_first_records_their_page_says_what_comes_next(fresh):
     fresh.type("bc_id", "6954 2330 8909 7562 118")
     fresh.recorded()
     assert fresh.window.place.name == "business-centers"
+    fresh.go("people")
+    two = "Next, add two Admins, so that your Business Center never loses its only one."
+    assert two in words(fresh.window)
+    fresh.go("business-centers")
+    assert two not in words(fresh.window)  # the finding leads on there, by itself
+    for name, act in (("Ada", "Add Admin…"), ("Oliver", "Add second Admin…")):
+        fresh.click(act)
+        fresh.type("name", name)
+        fresh.recorded()
     assert "Next, add the brand's assets." in words(fresh.window)
-    fresh.click("Add assets…")
+    fresh.click("Add asset…")
     assert fresh.window.place.name == "assets"
-    assert fresh.window.place.form is not None
+    fresh.type("name", "Nova DE")
+    fresh.type("asset_id", "7123998103425571842")
+    fresh.recorded()
+    assert "Next, add the agency that works on them." in words(fresh.window)
+    fresh.go("overview")
+    leading = [b for b in fresh.window.findChildren(QPushButton) if b.text() == "Add an agency…"]
+    assert len([b for b in leading if b.isVisible()]) == 1

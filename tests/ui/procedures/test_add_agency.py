@@ -6,14 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from delvia_desktop.domain.access.assets import Asset, AssetDraft
 from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person as OnRecord
+from delvia_desktop.domain.access.people import has_gone
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.procedures.plans import guided_procedure
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.services.access import assets
+from delvia_desktop.services.computer import person
 from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.widgets.notes import Banner
@@ -45,7 +49,6 @@ def fields(me: Person):
 
 
 def to_assets(me: Person) -> None:
-    me.press("Return")
     write(me, "Zephyr Quartz")
     me.press("Tab")
     write(me, ID)
@@ -80,6 +83,8 @@ def banner_of(me: Person, words: str) -> Banner:
 
 def test_the_keys_are_in_the_first_field_of_each_step_and_enter_goes_on(me):
     page = me.window.place
+    me.click("Back", page)
+    assert page.step == OWN
     assert isinstance(keys_in(me), QPushButton)
     assert keys_in(me).text() == "Continue"
     me.press("Return")
@@ -117,10 +122,7 @@ def test_finishing_the_steps_leaves_the_procedure_running_with_those_done(me):
     # This Business Center has no two Admins on record, and the scope was not typed.
     assert set(taken) == path - {"ADMINS", "SCOPE"}
     assert set(taken.values()) == {live.revision}
-    words = (
-        "Zephyr Quartz is recorded. The procedure “Add an agency” goes on. "
-        "Next: Two Admins on our side."
-    )
+    words = "Zephyr Quartz is recorded. Next: Two Admins on our side."
     told = banner_of(me, words).label.text()
     assert told.endswith("Then 8 more steps are left, 2 of them optional.")
     optional = [row for row in page.steps.table.list_model.held() if row.stand.plan.is_optional]
@@ -132,11 +134,9 @@ def test_finishing_the_steps_leaves_the_procedure_running_with_those_done(me):
     assert me.window.place.name == "business-centers"
     me.press("Esc")
     me.click("Back to procedure")
-    me.click("Print access record…", banner_of(me, words))
-    me.bot.waitUntil(lambda: me.window.paper_view is not None)
-    assert me.window.paper_view.prepared.record.kind == "partner"
-    me.window.paper_view.close()
-    me.window.paper_view = None
+    # The document stands for what is agreed and confirmed in the steps before its own.
+    offered = [b.text() for b in banner_of(me, words).findChildren(QPushButton) if b.isVisible()]
+    assert offered == ["Continue with step 2…"]
 
 
 def test_one_undo_takes_all_of_it_away(me):
@@ -183,6 +183,7 @@ def test_each_step_leads_on_by_one_button(me):
         made = [b for b in me.window.findChildren(QPushButton) if b.isVisible()]
         return [b.text() for b in made if b.text() in {"Continue", "Finish"}]
 
+    me.click("Back", page)
     for step in STEPS:
         assert page.step == step
         assert leading() == ["Finish" if step == CONFIRM else "Continue"]
@@ -204,9 +205,8 @@ def test_starting_over_asks_while_something_typed_would_be_lost(me):
     assert page.step == ASSETS
     me.click("Start over", me.window.header)
     me.click("Discard", page)
-    assert page.step == OWN
+    assert page.step == PARTNER
     assert form_drafts.kept_drafts(me.window.session.live) == []
-    me.press("Return")
     assert fields(me)["name"].value() == ""
 
 
@@ -236,21 +236,13 @@ def test_what_was_typed_is_offered_elsewhere_and_after_the_program_ended(me):
 
 
 def test_no_secret_that_was_typed_is_kept_beside_the_register(me):
-    me.press("Return")
     write(me, "Zephyr Quartz")
-    me.type("contract_ref", "password: hunter2-Kx9", fields=fields_shown(me, "contract_ref"))
+    me.type("contract_ref", "password: hunter2-Kx9", fields=fields(me))
     live = me.window.session.live
     me.bot.waitUntil(lambda: bool(form_drafts.kept_draft(live, "add-agency")))
     kept = form_drafts.kept_draft(live, "add-agency")
     assert kept["partner/name"] == "Zephyr Quartz"
     assert "hunter2" not in str(kept)
-
-
-def fields_shown(me: Person, name: str):
-    """Return the fields of the second step with one of them unfolded."""
-    panel = me.window.place._shown.panel
-    panel.ask_for([name])
-    return panel.fields
 
 
 def test_the_procedure_leads_to_the_steps_for_an_agency_that_is_not_recorded(me):
@@ -302,7 +294,6 @@ def test_what_is_missing_in_an_earlier_step_leads_back_to_it(me):
 
 def test_the_contact_is_who_confirms_unless_somebody_else_is_typed(me):
     page = me.window.place
-    me.press("Return")
     write(me, "Zephyr Quartz")
     me.press("Tab")
     write(me, ID)
@@ -341,6 +332,7 @@ def test_ownership_that_was_never_confirmed_is_confirmed_from_the_first_step(me)
     )  # fmt: skip
     made = live.perform(assets.record_asset, draft)
     page = me.window.place
+    me.click("Back", page)
     before = {f.id for f in me.window.session.watch.attention.open if f.rule == "OWN-05"}
     assert f"OWN-05/asset/{made.id}" in before
     for _ in before:
@@ -400,7 +392,6 @@ def test_what_looks_like_a_secret_in_a_later_step_can_be_said_to_be_none(me):
 
 def test_an_odd_id_is_shown_before_the_step_is_left(me):
     page = me.window.place
-    me.press("Return")
     write(me, "Zephyr Quartz")
     me.press("Tab")
     write(me, "7504233300559872000")
@@ -415,7 +406,6 @@ def test_an_odd_id_is_shown_before_the_step_is_left(me):
 def test_the_planned_end_follows_an_engagement_that_was_corrected(me):
     """Issue 16: what was proposed from the engagement is proposed anew, what was typed stays."""
     page = me.window.place
-    me.press("Return")
     write(me, "Zephyr Quartz")
     me.press("Tab")
     write(me, ID)
@@ -506,10 +496,13 @@ def test_a_step_opens_its_form_at_the_field_that_it_asks_for(me):
     assert form.panel.title == "Edit partnership: Zephyr Quartz"
     assert form.panel.fields["requested_on"].name == "Requested in TikTok on"
     write(me, "Analyst for Nova DE until May, approved by Mara")
+    assert me.button("Mark as done…")
     me.click("Save changes")
-    me.click("Back to procedure")
-    page.steps.table.selectRow(3)
-    assert banner_of(me, "The register shows that this is done.")
+    # What the register shows as done by then asks nothing more.
+    me.click("Mark as done")
+    assert me.window.place.name == "procedures"
+    live = me.window.session.live
+    assert live.records.find(Step, run=run.id, code="SCOPE").on == live.today
 
 
 def test_more_findings_of_the_first_step_can_be_seen_there(me):
@@ -522,6 +515,71 @@ def test_more_findings_of_the_first_step_can_be_seen_there(me):
             owner_kind="OWNER_BC", owner_business_center=center,
         )  # fmt: skip
         me.window.session.perform(assets.record_asset, draft)
+    me.click("Back", me.window.place)
     me.click("Show all", banner_of(me, "more finding"))
     told = [b for b in me.window.place.findChildren(Banner) if "never been" in b.label.text()]
     assert len(told) > 1
+
+
+def test_the_path_begins_where_something_is_left_to_type(me):
+    """Found by a newcomer: the first step was a page with nothing to do where all was recorded."""
+    page = me.window.place
+    assert page.step == PARTNER
+    assert keys_in(me) is fields(me)["name"].editor
+    me.click("Back", page)
+    assert page.step == OWN
+    me.go("overview")
+    me.click("Add an agency…")
+    assert page.step == PARTNER
+    assert keys_in(me) is fields(me)["name"].editor
+
+
+def test_the_path_says_from_the_start_how_many_steps_follow(me):
+    """Found by a newcomer: four steps ended in “5 of 14 … then 8 more steps”."""
+    words = " ".join(label.text() for label in me.window.place.findChildren(QLabel))
+    assert "then at least 7 more steps in the procedure" in words
+
+
+def test_what_document_and_findings_ask_for_is_asked_on_the_path(me):
+    """Found by a newcomer: accountable person and scope were folded away, and missed afterwards."""
+    live = me.window.session.live
+    mine = next(p.name for p in live.records.select(OnRecord) if not has_gone(p, live.today))
+    person.remember_name(mine)
+    me.go("overview")
+    me.click("Add an agency…")
+    page = me.window.place
+    shown = {name for name, field in fields(me).items() if field.isVisible()}
+    assert {"internal_owner", "scope_agreed"} <= shown
+    assert fields(me)["internal_owner"].value() == mine
+    write(me, "Zephyr Quartz")
+    me.press("Tab")
+    write(me, ID)
+    end = (live.today + timedelta(days=90)).isoformat()
+    me.type("engagement_end", end, fields=fields(me))
+    me.type("contract_ref", "MSA 2026-7", fields=fields(me))
+    me.type("scope_agreed", "Ads for Nova DE until May", fields=fields(me))
+    me.click("Continue", page)
+    assert page.assets.terms["approved_by"].value() == mine
+    me.type("purpose", "Spring launch", fields=page.assets.terms)
+    tick_one(me)
+    me.click("Continue", page)
+    me.click("Finish", page)
+    partner = live.records.find(Partner, name="Zephyr Quartz")
+    made = live.records.find(Partnership, partner=partner.id)
+    assert (made.internal_owner, made.scope_agreed) == (mine, "Ads for Nova DE until May")
+    share = live.records.find(Share, partnership=made.id)
+    assert (share.purpose, share.approved_by) == ("Spring launch", mine)
+    me.window.show_record_of("partner", int(partner.id))
+    told = {label.text() for label in me.window.place._facts.findChildren(QLabel)}
+    assert {mine, "Ads for Nova DE until May"} <= told
+    open_now = me.window.session.watch.attention.open
+    about = {("partner", partner.id), ("partnership", made.id), ("share", share.id)}
+    told = {finding.rule for finding in open_now if about & set(finding.records)}
+    assert told <= {"EVD-01"}, told
+
+
+def test_no_name_is_filled_in_that_is_not_on_record(me):
+    """The person of this computer is proposed only as somebody who is on record."""
+    assert fields(me)["internal_owner"].value() == ""
+    to_assets(me)
+    assert me.window.place.assets.terms["approved_by"].value() == ""

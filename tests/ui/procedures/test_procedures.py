@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import Qt
 
 from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.claims import ClaimDraft
@@ -370,3 +371,19 @@ def test_what_the_register_shows_as_done_takes_one_press_and_says_who_pressed_it
     assert (taken.on, taken.by) == (live(me).today, your_name())
     assert taken.by
     assert step(me) == "LIST_ALL"
+
+
+def test_where_a_step_stands_is_explained_to_who_points_at_it_or_hears_it(me):
+    """Found by a newcomer: “Next”, “Ready” and “Waiting” stood there unexplained."""
+    choose(me, "Agencja Świt i Współpracownicy")
+    table = me.window.place.steps.table
+    place = [column.key for column in table.list_model.columns].index("standing")
+    told = {}
+    for row in range(table.list_model.rowCount()):
+        index = table.list_model.index(row, place)
+        meaning = index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+        assert index.data(Qt.ItemDataRole.ToolTipRole).endswith(meaning)
+        told[index.data()] = meaning
+    assert told["Next"] == "The first step that is left to do"
+    assert told["Ready"] == "Can be done now, even before the next step"
+    assert told["Waiting"].startswith("Complete step")

@@ -145,8 +145,6 @@ def test_the_form_that_closes_a_review_counts_what_is_undecided_and_goes_on_coun
 def closed_with_a_revocation(me: Person) -> int:
     key = at_first(me, is_sound)
     press(me, "R")
-    facts = me.window.place._facts.findChildren(QLabel)
-    assert "1 to be revoked" in [label.text() for label in facts]
     table = table_of(me)
     table.setFocus()
     me.bot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -156,6 +154,8 @@ def closed_with_a_revocation(me: Person) -> int:
     me.recorded()
     me.click("Close review…")
     me.recorded()
+    facts = me.window.place._facts.findChildren(QLabel)
+    assert "1 to be revoked" in [label.text() for label in facts]
     return key
 
 
@@ -178,7 +178,7 @@ def test_what_a_closed_review_decided_is_carried_out_from_its_very_line(me):
     me.click("Verify removal…", page.lines.deeds)
     me.recorded()
     assert table_of(me).current_row().state == "gone"
-    assert page.lines.next_step() is None
+    assert page.lines.follow_ups() == []
 
 
 def starred(me: Person) -> set[str]:

@@ -386,3 +386,36 @@ def test_a_history_shows_its_entries_or_that_there_are_none(qtbot: QtBot):
     assert labels(shown.widget()) == ["Shared", "Mara", "<b>bold</b>"]
     shown.show_entries([])
     assert labels(shown.widget()) == ["No changes here yet."]
+
+
+LONG_FINDING = "Critical: Kite Studio owns “Leads – sampling 2026”. Claim: Requested, 1 Nov 2026."
+ACTS = [(words, lambda: None) for words in ("Record agreement…", "Accept finding…", "Show all 2")]
+
+
+def test_a_banner_is_never_higher_for_being_wider(qtbot: QtBot):
+    """Beside a scroll bar that takes the width away it would come and go with it for ever."""
+    banner = Banner(LONG_FINDING, "critical", ACTS)
+    qtbot.addWidget(banner)
+    heights = []
+    for width in range(300, 1500, 8):
+        banner.resize(width, 400)
+        banner.show()
+        QApplication.processEvents()
+        heights.append(banner.layout().totalHeightForWidth(width))
+    assert heights == sorted(heights, reverse=True)
+    assert heights[-1] < heights[0]
+
+
+def test_the_words_of_a_banner_are_not_squeezed_by_what_can_be_done(qtbot: QtBot):
+    banner = Banner(LONG_FINDING, "critical", ACTS)
+    qtbot.addWidget(banner)
+    banner.show()
+    for width in range(300, 1500, 50):
+        banner.resize(width, 400)
+        QApplication.processEvents()
+        beside = banner.label.y() == banner.findChildren(QPushButton)[0].parentWidget().y()
+        lines = (
+            banner.label.heightForWidth(banner.label.width())
+            / banner.label.fontMetrics().lineSpacing()
+        )
+        assert not beside or lines <= 2

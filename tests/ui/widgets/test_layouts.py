@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from delvia_desktop.ui.fields.calm_box import CalmBox
 from delvia_desktop.ui.lists.deed_row import DeedRow, Foot
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.page_area import PageArea
+from delvia_desktop.ui.widgets.tabs import Tabs
 
 
 def shown_at(qtbot: QtBot, whole: QWidget, width: int, height: int) -> None:
@@ -149,3 +151,41 @@ def test_words_stand_beside_the_acts_only_where_they_fit_on_one_line(qtbot: QtBo
     qtbot.waitUntil(lambda: words.width() < whole / 2)
     words.setText(f"{words.text()} And more is said.")
     qtbot.waitUntil(lambda: words.width() == foot.width())
+
+
+def test_a_high_tab_does_not_push_the_end_of_a_lower_one_out_of_the_window(qtbot):
+    """Found by a newcomer: the buttons under a list of seats were cut, as Evidence is higher."""
+    tabs = Tabs()
+    qtbot.addWidget(tabs)
+    for height in (100, 400):
+        page = QWidget()
+        column = QVBoxLayout(page)
+        content = QWidget()
+        content.setMinimumHeight(height)
+        column.addWidget(content)
+        tabs.addTab(page, str(height))
+    bar = tabs.tabBar().sizeHint().height()
+    assert 100 <= tabs.minimumSizeHint().height() - bar < 200
+    tabs.setCurrentIndex(1)
+    assert tabs.minimumSizeHint().height() - bar >= 400
+    tabs.setCurrentIndex(0)
+    assert tabs.minimumSizeHint().height() - bar < 200
+
+
+def test_a_list_to_choose_from_shows_its_words_whole(qtbot):
+    """Found by a newcomer: levels were cut in their middle, where their meaning stood."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 200)
+    box = CalmBox()
+    box.setParent(window)
+    box.setFixedWidth(120)
+    box.addItem("Admin – Also manages the account's money, settings and people.")
+    window.show()
+    qtbot.waitExposed(window)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.waitUntil(box.view().isVisible)
+    assert box.view().viewport().width() >= box.view().sizeHintForColumn(0)
+    assert box.view().textElideMode() == Qt.TextElideMode.ElideRight
+    box.hidePopup()

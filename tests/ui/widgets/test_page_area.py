@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from functools import partial
 
-from delvia_desktop.ui.widgets.page_area import PageArea
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.ui.widgets.page_area import KeyedArea, PageArea
 
 
 def test_a_list_that_takes_the_keys_leaves_what_stands_above_it_in_sight(qtbot):
@@ -35,3 +39,38 @@ def test_a_list_that_takes_the_keys_leaves_what_stands_above_it_in_sight(qtbot):
         seen = rows.viewport().visibleRegion().boundingRect()
         assert seen.contains(rows.visualItemRect(rows.currentItem()).center())
     assert head.visibleRegion().isEmpty()
+
+
+class _Contrary(QWidget):
+    """What is higher where it is wider, as it says only once it has its width."""
+
+    def __init__(self, edge: int, low: int, high: int) -> None:
+        super().__init__()
+        self._edge, self._low, self._high = edge, low, high
+        self.turns = 0
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = self._high if self.width() >= self._edge else self._low
+        if self.minimumHeight() != wanted:
+            self.turns += 1
+            QTimer.singleShot(0, self, partial(self.setMinimumHeight, wanted))
+
+
+def test_a_scroll_bar_does_not_come_and_go_for_ever(qtbot):
+    """It kept a processor busy for as long as such content was shown."""
+    content = _Contrary(300, low=100, high=400)
+    area = KeyedArea(content)
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+    qtbot.waitExposed(area)
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: area.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    turns = content.turns
+    qtbot.wait(50)
+    assert content.turns <= turns + 1
+    assert bar.isVisible()
+    area.resize(300, 600)
+    qtbot.waitUntil(lambda: not bar.isVisible())

@@ -46,6 +46,8 @@ def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
     due = due_on(paper.issued_at.date(), situation.limit("acknowledge_days"))
     if situation.on <= due or not situation.awaits_signature(paper):
         return None
+    if situation.changed_since(paper):
+        return None  # what no longer applies is printed again first
     text = later("{number}, printed on {day}, has not been returned signed.")
     act = NextStep(later("Add signed scan…"), "access-record", paper.id, Act.ACKNOWLEDGE)
     others = (("partner", int(paper.partner)),) if paper.partner is not None else ()
@@ -53,30 +55,39 @@ def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
 
 
 def changed_since(situation: Situation, paper: AccessRecord) -> Said | None:
-    """HND-03: what a paper in force tells of has changed since it was printed."""
-    if paper.partner is None or situation.of("access-record", "supersedes", paper.id):
+    """HND-03: what a signed paper in force tells of has changed since it was printed."""
+    is_replaced = situation.of("access-record", "supersedes", paper.id)
+    if is_replaced or situation.awaits_signature(paper):
         return None
-    periods = situation.of("partnership", "partner", paper.partner)
-    names = [
-        ("partner", int(paper.partner)),
-        *(("partnership", int(period.id)) for period in periods),
-        *(
-            ("share", int(share.id))
-            for period in periods
-            for share in situation.of("share", "partnership", period.id)
-        ),
-    ]
-    last = situation.picture.last_changes
-    changed = [name for name in names if last.get(name, 0) > paper.revision]
-    if not changed:
+    one = later("A record of {name} has changed since {number} was printed.")
+    many = later("{n} records of {name} have changed since {number} was printed.")
+    return _changed(situation, paper, one, many)
+
+
+def changed_unsigned(situation: Situation, paper: AccessRecord) -> Said | None:
+    """HND-04: what a paper tells of has changed before anybody signed it."""
+    if not situation.awaits_signature(paper):
         return None
-    text = later("{n} records of {name} have changed since {number} was printed.")
-    if len(changed) == 1:
-        text = later("A record of {name} has changed since {number} was printed.")
+    one = later(
+        "{number} for {name} is not signed yet and no longer matches the register: one record "
+        "has changed since it was printed."
+    )
+    many = later(
+        "{number} for {name} is not signed yet and no longer matches the register: {n} records "
+        "have changed since it was printed."
+    )
+    return _changed(situation, paper, one, many)
+
+
+def _changed(situation: Situation, paper: AccessRecord, one: str, many: str) -> Said | None:
+    """Say how many records changed that a paper tells of, if any did."""
+    changed = situation.changed_since(paper)
+    if not changed or paper.partner is None:
+        return None
     name = situation.picture.partners[paper.partner].name
-    act = NextStep(later("Issue new one…"), "access-record", paper.id, Act.RENEW)
-    others = (("partner", int(paper.partner)),)
-    return said(text, act, *others, n=len(changed), name=name, number=paper.number)
+    act = NextStep(later("Print new version…"), "access-record", paper.id, Act.RENEW)
+    text, others = one if len(changed) == 1 else many, ("partner", int(paper.partner))
+    return said(text, act, others, n=len(changed), name=name, number=paper.number)
 
 
 def _names(situation: Situation, grant: Any, day: date | None = None) -> dict[str, object]:  # noqa: ANN401 - any grant
@@ -89,6 +100,7 @@ RULES = (
         for code, ask in (("EVD-01", no_evidence), ("EVD-02", not_looked_at))
         for kind in GRANTS
     ),
-    Rule("HND-02", "access-record", not_signed),
+    Rule("HND-02", "access-record", not_signed, is_wide=True),
     Rule("HND-03", "access-record", changed_since, is_wide=True),
+    Rule("HND-04", "access-record", changed_unsigned, is_wide=True),
 )

@@ -52,6 +52,14 @@ def record_center() -> NextStep:
     return NextStep(text, "brand", int(THE_BRAND), Act.RECORD_BUSINESS_CENTER)
 
 
+def record_purpose(share: Share) -> NextStep:
+    """Return the step that records what a share is for and who approved it, as far as missing."""
+    if share.purpose:
+        return NextStep(later("Record approval…"), "share", share.id, Act.CHANGE, ("approved_by",))
+    fields = ("purpose",) if share.approved_by else ("purpose", "approved_by")
+    return NextStep(later("Record purpose…"), "share", share.id, Act.CHANGE, fields)
+
+
 def open_claim(situation: Situation, asset: Asset) -> Claim | None:
     """Return the claim of an asset that is not over."""
     claims = situation.of("claim", "asset", asset.id)

@@ -15,7 +15,6 @@ from delvia_desktop.domain.findings.rules.next_steps import (
     claimed,
     claiming,
     open_claim,
-    owned_by,
     owned_by_us,
     record_asset,
     record_center,
@@ -98,9 +97,8 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
     if asset.owner_kind != OwnerKind.OURS:
         return None
     confirmed = asset.ownership_confirmed_on
-    center = asset.owner_business_center
-    owner = {"owner_kind": OwnerKind.OURS.value, "owner_business_center": center}
-    act = owned_by(asset, later("Confirm ownership…"), "ownership_proof", **owner)
+    text, fields = later("Confirm ownership…"), ("ownership_proof",)
+    act = NextStep(text, "asset", asset.id, Act.CONFIRM_OWNERSHIP, fields)
     if not situation.has_own_center():
         act = record_center()
     claim = open_claim(situation, asset)

@@ -17,6 +17,7 @@ from delvia_desktop.domain.findings.rules.next_steps import (
     lowering,
     open_claim,
     owned_by,
+    record_purpose,
 )
 from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.records.situation import Situation
@@ -85,12 +86,10 @@ def no_reason(situation: Situation, share: Share) -> Said | None:
     """SHR-05: purpose or approval is missing."""
     if share.is_incoming or (share.purpose and share.approved_by):
         return None
-    step = _change(share, later("Record purpose…"), "purpose")
     text = later("“{asset}” is shared with {partner}, but no purpose is recorded.")
     if share.purpose:
-        step = _change(share, later("Record approval…"), "approved_by")
         text = later("“{asset}” is shared with {partner}, but no approver is recorded.")
-    return _told(situation, share, text, step)
+    return _told(situation, share, text, record_purpose(share))
 
 
 def level_unknown(situation: Situation, share: Share) -> Said | None:

@@ -16,7 +16,7 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
-from delvia_desktop.domain.papers.share_tables import agreed, agreed_scope, sorted_shares
+from delvia_desktop.domain.papers.share_tables import agreed, agreed_scope, gaps, sorted_shares
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import ntr, show_day, tr
 
@@ -57,6 +57,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         declared_by_both(KIND, situation, period, partner, head),
         return_to=return_to(situation, period, head),
+        gaps=gaps(situation, period, shares),
     )
 
 

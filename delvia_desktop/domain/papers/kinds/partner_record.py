@@ -28,6 +28,7 @@ from delvia_desktop.domain.papers.outgoing import TO_TICK, both_sides, declared_
 from delvia_desktop.domain.papers.share_tables import (
     agreed_scope,
     asset_of,
+    gaps,
     level,
     owned_by,
     purpose,
@@ -89,6 +90,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         ),
         declared_by_both(KIND if opened else _NOTHING_SHARED, situation, period, partner, head),
         return_to=return_to(situation, period, head),
+        gaps=gaps(situation, period, opened),
     )
 
 

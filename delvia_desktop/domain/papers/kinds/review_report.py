@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.findings.review_risks import kept_words
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -23,7 +26,7 @@ from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.follow_up import FollowUp, follow_up
-from delvia_desktop.domain.reviews.lines import level_words, review_subject
+from delvia_desktop.domain.reviews.lines import gives_access, level_words, review_subject
 from delvia_desktop.domain.reviews.steps import LineCounts, counts_of, is_own
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
@@ -49,7 +52,7 @@ def content(situation: Situation, about: About[Review], head: Head) -> Content:
             no_secrets=no_secrets(),
         ),
         (*usual_facts(situation.picture, head), *_facts(review, lines)),
-        (_counts(lines), _surfaces(review, lines), *_decisions(situation, lines)),
+        (_counts(lines), _surfaces(review, lines), *_decisions(situation, lines, about.at_risk)),
         _covers(review),
         declared(KIND, (review.reviewer, None)),
         is_across=True,
@@ -57,19 +60,15 @@ def content(situation: Situation, about: About[Review], head: Head) -> Content:
 
 
 def findings_scope(kept: int) -> str:
-    """Say which open findings a report lists, and how many concern access that was `kept`."""
+    """Say which open findings a report lists, and how many items were `kept` in spite of them."""
     scope = tr(
         "This part lists decisions to be followed, and critical and high findings about access "
         "that was kept. It does not list other open findings."
     )
     if not kept:
         return scope
-    more = ntr(
-        "{n} finding concerns access that was kept; the reason is given with the item.",
-        "{n} findings concern access that was kept; the reasons are given with the items.",
-        kept,
-    )
-    return f"{scope} {more}"
+    where = tr("The reason is given with the item.")
+    return f"{scope} {kept_words(kept)} {where}"
 
 
 def _closed(review: Review) -> str:
@@ -101,11 +100,16 @@ def _counted(counts: LineCounts) -> list[tuple[str, int]]:
 
 def _counts(lines: list[ReviewLine]) -> Section:
     counts = counts_of(lines)
-    cells = [(words(label), words(str(count))) for label, count in _counted(counts)]
+    counted = _counted(counts)
+    cells = [words(str(count)) for _, count in counted]
+    heads = [label for label, _ in counted]
     if counts.undecided:
-        cells.append((words(tr("Undecided")), words(str(counts.undecided), look="critical")))
-    total = (words(tr("All items"), look="strong"), words(str(counts.lines), look="strong"))
-    return section(tr("Counts"), ((tr("Decision"), 60), (tr("Items"), 40)), [*cells, total])
+        heads.append(tr("Undecided"))
+        cells.append(words(str(counts.undecided), look="critical"))
+    heads.append(tr("All items"))
+    cells.append(words(str(counts.lines), look="strong"))
+    share = 100 // len(heads)
+    return section(tr("Counts"), tuple((head, share) for head in heads), [tuple(cells)])
 
 
 def _surfaces(review: Review, lines: list[ReviewLine]) -> Section:
@@ -119,8 +123,14 @@ def _surfaces(review: Review, lines: list[ReviewLine]) -> Section:
     return section(tr("Areas"), ((tr("Area"), 40), (tr("Covered"), 60)), rows)
 
 
-def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
-    """Return a section for each decision that was made; what is still to be done stands apart."""
+def _decisions(
+    situation: Situation, lines: list[ReviewLine], at_risk: Mapping[int, str]
+) -> list[Section]:
+    """Return a section for each decision that was made; what is still to be done stands apart.
+
+    What has ended in spite of a decision that it may stay does not stand among what stays.
+    """
+    ended = {line.id for line in lines if line.decision in _UNENDED and _has_ended(situation, line)}
     parts: list[tuple[str, Callable[[ReviewLine, FollowUp | None], bool]]] = [
         (tr("To be revoked"), lambda _, stands: stands == FollowUp.TO_REVOKE),
         (tr("To be changed"), lambda _, stands: stands == FollowUp.TO_CHANGE),
@@ -128,18 +138,27 @@ def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
          and stands not in _TO_DO),
         (tr("Changed"), lambda line, stands: line.decision == Decision.CHANGED
          and stands not in _TO_DO),
-        (tr("Deferred"), lambda line, _: line.decision == Decision.DEFERRED),
-        (tr("Exceptions"), lambda line, _: line.decision == Decision.EXCEPTION),
-        (tr("Kept"), lambda line, _: line.decision == Decision.KEPT),
+        (tr("Deferred"), lambda line, _: line.decision == Decision.DEFERRED
+         and line.id not in ended),
+        (tr("Exceptions"), lambda line, _: line.decision == Decision.EXCEPTION
+         and line.id not in ended),
+        (tr("Kept"), lambda line, _: line.decision == Decision.KEPT and line.id not in ended),
+        (tr("Ended without a decision to revoke"), lambda line, _: line.id in ended),
     ]  # fmt: skip
     stands = {line.id: follow_up(situation, line) for line in lines}
     sections = []
     for title, is_part in parts:
         found = [line for line in lines if is_part(line, stands[line.id])]
-        is_acted_on = any(stands[line.id] is not None for line in found)
-        columns, row = (_acted_columns(), _acted_row) if is_acted_on else (_columns(), _row)
+        is_acted_on = any(stands[line.id] is not None or line.id in ended for line in found)
+        columns = _acted_columns() if is_acted_on else _columns()
+        rows = [
+            _acted_row(situation, line)
+            if is_acted_on
+            else _row(situation, line, at_risk.get(line.id, ""))
+            for line in found
+        ]
         if found:
-            sections.append(section(title, columns, [row(situation, line) for line in found]))
+            sections.append(section(title, columns, rows))
     left = [_row(situation, line) for line in lines if not line.decision]
     if left:
         sections.insert(0, section(tr("Not decided yet"), _columns(), left))
@@ -148,33 +167,34 @@ def _decisions(situation: Situation, lines: list[ReviewLine]) -> list[Section]:
 
 def _columns() -> tuple[tuple[str, int], ...]:
     return (
-        (tr("What"), 21),
-        (tr("Who"), 17),
-        (tr("Access"), 17),
-        (tr("Since"), 13),
+        (tr("What"), 20),
+        (tr("Who"), 15),
+        (tr("Access"), 15),
+        (tr("Since"), 10),
         (tr("Decided"), 14),
-        (tr("Why, by when, evidence"), 18),
+        (tr("Why, by when, evidence"), 26),
     )
 
 
 def _acted_columns() -> tuple[tuple[str, int], ...]:
     return (
-        (tr("What"), 19),
-        (tr("Who"), 15),
-        (tr("Access"), 14),
-        (tr("Since"), 11),
+        (tr("What"), 18),
+        (tr("Who"), 13),
+        (tr("Access"), 12),
+        (tr("Since"), 9),
         (tr("Decided"), 12),
-        (tr("Why, evidence"), 15),
+        (tr("Why, evidence"), 22),
         (tr("Carried out"), 14),
     )
 
 
-def _row(_: Situation, line: ReviewLine) -> tuple[Cell, ...]:
+def _row(situation: Situation, line: ReviewLine, risk: str = "") -> tuple[Cell, ...]:
+    """Return the row of a decision; `risk` is what is wrong with what stays."""
     until = tr("until {day}", day=show_day(line.until)) if line.until else ""
     owner = tr("responsible: {name}", name=line.owner) if line.owner else ""
     return (
-        *_decided(line),
-        words(line.reason or until, owner, until if line.reason else "", line.evidence_ref),
+        *_decided(situation, line),
+        words(line.reason or until, owner, until if line.reason else "", line.evidence_ref, risk),
     )
 
 
@@ -182,14 +202,28 @@ def _acted_row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
     """Return the row of a decision that asks for an act, with what the register says of it."""
     record = situation.all(line.subject_kind).get(line.subject)
     stands = follow_up(situation, line)
-    label = tr(term("line_state", stands).label) if stands is not None else ""
+    label = tr(term("line_state", stands).label) if stands is not None else tr("Ended")
     done = () if record is None or stands in _TO_DO else _done(record)
+    decision = tr(term("decision", line.decision).label) if stands is None else ""
     field = "remove_reason" if isinstance(record, Seat) else "revoke_reason"
     why = str(getattr(record, field, "")) if done else ""
     reasons = dict.fromkeys(filter(None, (line.reason, why)))
     first, *more = reasons or ("",)
-    return (*_decided(line), words(first, *more, line.evidence_ref), words(label, *done))
+    decided = tr("Decision: {decision}", decision=decision) if decision else ""
+    return (
+        *_decided(situation, line),
+        words(first, *more, line.evidence_ref, decided),
+        words(label, *done),
+    )
 
+
+def _has_ended(situation: Situation, line: ReviewLine) -> bool:
+    record = situation.all(line.subject_kind).get(line.subject)
+    return not gives_access(record, line.surface, situation.on)
+
+
+_UNENDED = frozenset({Decision.KEPT, Decision.EXCEPTION, Decision.DEFERRED})
+"""Decisions by which access does not end."""
 
 _TO_DO = (FollowUp.TO_REVOKE, FollowUp.TO_CHANGE)
 
@@ -212,7 +246,7 @@ def _done(record: object) -> tuple[str, ...]:
     )
 
 
-def _decided(line: ReviewLine) -> tuple[Cell, ...]:
+def _decided(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
     """Return the cells of what the line was about, and of when and by whom it was decided."""
     level = level_words(line.level)
     admin = term("seat_role", "ADMIN").label
@@ -222,11 +256,22 @@ def _decided(line: ReviewLine) -> tuple[Cell, ...]:
     by = tr("by {name}", name=line.decided_by) if line.decided_by else ""
     return (
         words(line.what, tr(term("review_surface", line.surface).label)),
-        words(line.who, own),
+        words(line.who, _told_apart(situation, line), own),
         (Words(level or "—", look),),
         day(line.since),
         words(decided, by),
     )
+
+
+def _told_apart(situation: Situation, line: ReviewLine) -> str:
+    """Return what tells the holder of an item from another person of the same name."""
+    people = situation.picture.people
+    counts = situation.once("names", lambda: Counter(each.name for each in people.values()))
+    record = situation.all(line.subject_kind).get(line.subject)
+    person = people.get(getattr(record, "person", None) or PersonKey(0))
+    if person is None or counts[person.name] == 1:
+        return ""
+    return person.email or person.job or tr(term("employer", person.employer).label)
 
 
 def _covers(review: Review) -> tuple[str, ...]:

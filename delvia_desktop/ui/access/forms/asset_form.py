@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
@@ -12,6 +14,7 @@ from delvia_desktop.domain.words.drafts import typed as typed_before
 from delvia_desktop.domain.words.vocabulary import asset_type, asset_types, term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers, claims
+from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.ui.fields.fields import (
     ChoiceField,
     Field,
@@ -27,6 +30,7 @@ from delvia_desktop.ui.forms.form import (
     RecordWords,
     day_field,
     draft,
+    in_rows,
     name_field,
     record_form,
     term_options,
@@ -38,6 +42,12 @@ from delvia_desktop.ui.session import Session
 _ASSETS = RecordActs(assets.record_asset, assets.change_asset, assets.notices)
 _OF_SOME = ("pixel_code", "shop_code", "status", "status_on")
 """Fields that only some types of assets have."""
+
+_KEPT = (
+    *("asset_type", "owner_kind", "owner_business_center", "owner_partner", "owner_person"),
+    "internal_owner",
+)
+"""Fields that the next asset most often shares with the one before."""
 
 
 def asset_form(session: Session, before: Asset | None = None) -> Form:
@@ -52,6 +62,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
             tr("Shop code"), tr("Shown next to the ID in TikTok, for example GBLCABC1XY")
         ),
         **_owner_fields(session),
+        **_proof_fields(session, tr("Not confirmed")),
         "status": ChoiceField(
             tr("Status in TikTok"), term_options("account_status", tr("Not recorded"))
         ),
@@ -91,13 +102,16 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
     _show_what_fits(fields)
     _follow_proof(session, fields)
     _ask_for_proof(session, form.panel, before)
-    return form
+    if before is not None:
+        return form
+    return in_rows(form, partial(asset_form, session), _KEPT)
 
 
 def ownership_form(session: Session, asset: Asset) -> Form:
     """Return the form that records who owns an asset now, such as after a claim."""
     fields: dict[str, Field] = {
         **_owner_fields(session),
+        **_proof_fields(session, tr("Not confirmed")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     panel = FormPanel(tr("Who owns {asset} now?", asset=asset.name), tr("Record ownership"), fields)
@@ -114,6 +128,32 @@ def ownership_form(session: Session, asset: Asset) -> Form:
     return Form(f"ownership/{asset.id}", panel, record)
 
 
+def confirmation_form(session: Session, asset: Asset) -> Form:
+    """Return the form that records how it was confirmed that the owner on record owns an asset."""
+    fields: dict[str, Field] = {
+        **_proof_fields(session, tr("Choose…")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+    }
+    fields["ownership_proof"].require()
+    _follow_proof(session, fields)
+    title = tr("Confirm ownership of {asset}", asset=asset.name)
+    panel = FormPanel(title, tr("Confirm ownership"), fields)
+    owner = assets.owner_name(session.live.records, asset)
+    panel.explain(tr("Owner on record: {owner}", owner=owner) if owner else "")
+    start = {
+        "ownership_confirmed_on": session.live.today.isoformat(),
+        "ownership_confirmed_by": your_name(),
+    }
+    panel.set_values(start)
+
+    def record(values: Mapping[str, Any]) -> Asset:
+        typed = replace(typed_before(asset, OwnershipDraft), **values)
+        made: Asset = session.perform(assets.confirm_ownership, asset, typed)
+        return made
+
+    return Form(f"ownership-confirmed/{asset.id}", panel, record)
+
+
 def _owner_fields(session: Session) -> dict[str, Field]:
     ours = business_centers.own_business_centers(session.live)
     partners = session.live.records.select(Partner)
@@ -126,8 +166,13 @@ def _owner_fields(session: Session) -> dict[str, Field]:
             tr("Partner that owns it"), [Option(partner.id, partner.name) for partner in partners]
         ),
         "owner_person": required(name_field(session, tr("Person who owns it"))),
+    }
+
+
+def _proof_fields(session: Session, none_yet: str) -> dict[str, Field]:
+    return {
         "ownership_proof": ChoiceField(
-            tr("How ownership was confirmed"), term_options("ownership_proof", tr("Not confirmed"))
+            tr("How ownership was confirmed"), term_options("ownership_proof", none_yet)
         ),
         "ownership_confirmed_on": day_field(tr("Ownership confirmed on"), session.understood),
         "ownership_confirmed_by": name_field(session, tr("Ownership confirmed by")),

@@ -37,12 +37,16 @@ _ROWS = (("planned_end", "review_due"), ("on", "by"), ("on", "shared_on"))
 
 
 def many_form(
-    session: Session, names: Sequence[Name], act: str, caution: Caution | None = None
+    session: Session,
+    names: Sequence[Name],
+    act: str,
+    caution: Caution | None = None,
+    reason: str = "",
 ) -> Form:
     """Return the form of an act on many records; those that cannot are left out by a tick.
 
     They may be of several kinds, for an act that all of these know. With a caution it is recorded
-    only once that was confirmed.
+    only once that was confirmed. `reason` is why they are revoked, if that was decided before.
     """
     asked = _fields(session, [key for _, key in names], act)
     leave = CheckField(tr("Continue without those that cannot be included"))
@@ -66,7 +70,7 @@ def many_form(
     if act in _BY_US:
         panel.set_values({"by": my_name(session)})
     if act == "revoke":
-        panel.set_values({"reason": bulk.why_all_end(session.live, names)})
+        panel.set_values({"reason": reason or bulk.why_all_end(session.live, names)})
 
     def offer_to_leave_out(found: BulkPreview) -> None:
         leave.setVisible(bool(found.able and found.unable))

@@ -71,7 +71,7 @@ def business_center_form(
             usual=("name", "bc_id", "is_own", "legal_entity"),
         ),
         fields,
-        typed(before, BusinessCenterDraft) if before else BusinessCenterDraft(is_own=own),
+        typed(before, BusinessCenterDraft) if before else _new(session, own=own),
         before,
         rows=(
             ("status", "status_on"),
@@ -89,3 +89,9 @@ def business_center_form(
     show_what_fits()
 
     return form
+
+
+def _new(session: Session, *, own: bool) -> BusinessCenterDraft:
+    """Return what a new Business Center begins with: our first one most often has our name."""
+    is_first = own and not business_centers.own_business_centers(session.live)
+    return BusinessCenterDraft(name=session.live.brand.name if is_first else "", is_own=own)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft, draft_of
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.words.drafts import typed
@@ -22,6 +24,7 @@ from delvia_desktop.ui.forms.form import (
     RecordWords,
     day_field,
     former_ids_field,
+    in_rows,
     name_field,
     record_form,
     term_options,
@@ -49,7 +52,7 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
         "note": NotesField(tr("Note")),
     }
     center = partners.business_center_of(session.live, before) if before else None
-    return record_form(
+    form = record_form(
         session,
         RecordWords(
             "partner",
@@ -64,6 +67,9 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
         before,
         rows=(("contact_email", "contact_phone"),),
     )
+    if before is not None:
+        return form
+    return in_rows(form, partial(partner_form, session), ("kind",))
 
 
 def partnership_form(session: Session, partner: Partner, before: Partnership | None = None) -> Form:

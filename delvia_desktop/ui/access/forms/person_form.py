@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.access.partners import Partner
@@ -17,6 +18,7 @@ from delvia_desktop.domain.words.roles import other_words
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.access import business_centers, people, seats
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.access.forms.seated import UNCHOSEN, Seated
 from delvia_desktop.ui.fields.fields import (
@@ -35,6 +37,7 @@ from delvia_desktop.ui.forms.form import (
     RecordWords,
     day_field,
     draft,
+    in_rows,
     name_field,
     record_form,
     term_options,
@@ -43,6 +46,9 @@ from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
 _PEOPLE = RecordActs(people.record_person, people.change_person, people.notices)
+_KEPT_OF_SEAT = ("business_center", "role", "invited_on", "accepted_on")
+"""Fields that the next seat most often shares with the one before."""
+
 _SEATS = RecordActs(seats.record_seat, seats.change_seat, seats.notices)
 
 
@@ -98,7 +104,9 @@ def person_form(session: Session, before: Person | None = None) -> Form:
 
     fields["employer"].edited.connect(show_what_fits)
     show_what_fits()
-    return form
+    if before is not None:
+        return form
+    return in_rows(form, partial(person_form, session), ("employer", "partner"))
 
 
 def seat_form(
@@ -155,7 +163,11 @@ def seat_form(
     if before is not None:
         start = typed(before, SeatDraft)
     else:
-        start = NewcomerDraft(person=person or somebody[0].value, business_center=center)
+        start = NewcomerDraft(
+            person=person or somebody[0].value,
+            business_center=center,
+            name="" if session.live.records.select(Person) else known_name(),
+        )
     form = record_form(
         session,
         RecordWords(
@@ -177,7 +189,10 @@ def seat_form(
     if before is not None:
         return form
     fields["changed_on"].set_value(session.live.today.isoformat())
-    return Seated(session, form, somebody).form()
+    form = Seated(session, form, somebody).form()
+    if person is not None:
+        return form
+    return in_rows(form, partial(seat_form, session), _KEPT_OF_SEAT)
 
 
 def role_form(session: Session, seat: Seat) -> Form:

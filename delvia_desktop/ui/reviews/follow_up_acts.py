@@ -1,0 +1,80 @@
+"""What closed reviews decided, carried out: one item by its own step, several as one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from delvia_desktop.domain.findings.rules.decisions import carrying_out
+from delvia_desktop.domain.records.findings import NextStep
+from delvia_desktop.domain.records.reviews import Review, ReviewLine
+from delvia_desktop.domain.reviews.follow_up import OPEN, FollowUp, follow_up
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services.access import bulk
+from delvia_desktop.ui.access.forms.bulk_form import many_form
+from delvia_desktop.ui.access.grant_acts import record_deeds
+from delvia_desktop.ui.forms.asked import asking
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.lists.deed_row import NamedAct
+from delvia_desktop.ui.session import Session
+
+_FINANCE = "FINANCE"
+"""Items of this area are about a role; to end it does not remove the seat."""
+
+
+def step_of(session: Session, line: ReviewLine) -> NextStep | None:
+    """Return how the decision on an item is carried out, if it is to be."""
+    attention = session.watch.attention
+    if attention is None or follow_up(attention.situation, line) not in OPEN:
+        return None
+    step = carrying_out(attention.situation, line)
+    return step._replace(text=tr(step.text))
+
+
+def carry_out(session: Session, step: NextStep, open_form: Callable[[Form], object]) -> None:
+    """Open the form that records what was decided."""
+
+    def opened(form: Form) -> None:
+        open_form(asking(session, form, step))
+
+    for deed in record_deeds(session, step.kind, step.id, opened):
+        if deed.act == step.act:
+            deed.run()
+            return
+
+
+def acts_on_many(
+    session: Session,
+    review: Review,
+    lines: Sequence[ReviewLine],
+    open_form: Callable[[Form], object],
+) -> list[NamedAct]:
+    """Return the acts that carry out what was decided about several items of a review."""
+    attention = session.watch.attention
+    if attention is None:
+        return []
+    stands = {line: follow_up(attention.situation, line) for line in lines}
+    to_revoke = [
+        line for line in lines if stands[line] == FollowUp.TO_REVOKE and line.surface != _FINANCE
+    ]
+    to_verify = [line for line in lines if stands[line] == FollowUp.REVOKED]
+    acts: list[NamedAct] = []
+    for act, found in (("revoke", to_revoke), ("gone", to_verify)):
+        subjects = dict.fromkeys((line.subject_kind, line.subject) for line in found)
+        names = bulk.able_to(session.live, act, subjects)
+        if not names:
+            continue
+        words = {
+            "revoke": ntr("Record {n} revocation…", "Record {n} revocations…", len(names)),
+            "gone": ntr("Verify {n} removal…", "Verify {n} removals…", len(names)),
+        }
+
+        def run(names: Sequence[tuple[str, int]] = names, act: str = act) -> None:
+            open_form(many_form(session, names, act, reason=_why(review)))
+
+        acts.append((words[act], run))
+    return acts
+
+
+def _why(review: Review) -> str:
+    day = show_day(review.closed_on or review.opened_on)
+    return tr("Decided in the review of {day}, {who}", day=day, who=review.closed_by)

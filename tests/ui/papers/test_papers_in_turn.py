@@ -1,0 +1,184 @@
+"""A document in its turn: after what it tells of, signed as it is, printed again once it is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.procedures.plans import procedure
+from delvia_desktop.domain.procedures.steps import TakenDraft
+from delvia_desktop.domain.records.procedures import Run, Step
+from delvia_desktop.services.papers import access_records
+from delvia_desktop.services.procedures import procedures
+from tests.ui.dialogs import name_file
+from tests.ui.story import Person
+
+
+def change(me: Person, cls, key: int, **fields) -> None:
+    def use_case(edit):
+        edit.name("Change")
+        before = edit.records.get(cls, key)
+        return edit.put(before, replace(before, **fields))
+
+    me.window.session.live.perform(use_case)
+
+
+def preview(me: Person):
+    me.bot.waitUntil(lambda: me.window.paper_view is not None)
+    view = me.window.paper_view
+    me.bot.waitUntil(lambda: view.pages.document.pageCount() > 0)
+    return view
+
+
+def issue(me: Person, view, folder) -> None:
+    me.click("Issue and save…", view)
+    name_file(me.bot, view, folder / "paper.pdf")
+    me.bot.waitUntil(lambda: view.prepared.is_issued)
+
+
+def primary(view) -> list[str]:
+    found = [b for b in view.findChildren(QPushButton) if b.isVisible()]
+    return [b.text() for b in found if b.property("kind") == "primary"]
+
+
+def acts(page) -> list[str]:
+    QApplication.processEvents()
+    return [b.accessibleName() or b.text() for b in page.steps.deeds._buttons if b.isVisible()]
+
+
+@pytest.fixture
+def page(me):
+    """The procedure that adds an agency, before its last step."""
+    live = me.window.session.live
+    run = live.records.find(Run, procedure="ADD_AGENCY")
+    taken = {step.code for step in live.records.select(Step, run=run.id)}
+    draft = TakenDraft(live.today.isoformat(), "Mara", "Not asked for here")
+    for plan in procedure(run.procedure).steps:
+        if plan.code not in {*taken, "PRINT"}:
+            live.perform(procedures.skip_step, run, plan.code, draft)
+    me.go("procedures")
+    me.window.place.show_record(run.id)
+    return me.window.place
+
+
+def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tmp_path):
+    """Found by a newcomer: after issuing one stood elsewhere, and “Print…” was offered again."""
+    live = me.window.session.live
+    assert acts(page)[0] == "Print document…"
+    me.do_row("Print document…", page.steps.deeds)
+    view = preview(me)
+    assert me.window.place.name == "partners"
+    issue(me, view, tmp_path)
+    assert primary(view) == ["Close"]
+    assert view.focusWidget() is view.close_button
+    me.bot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+    me.bot.waitUntil(lambda: me.window.place is page)
+    record = view.prepared.record
+    row = page.steps.table.current_row()
+    assert row.stand.plan.code == "PRINT"
+    assert not row.is_seen
+    assert acts(page)[:2] == ["Add signed scan…", "Mark as done…"]
+    told = [page.steps._state.itemAt(n).widget() for n in range(page.steps._state.count())]
+    assert [each.label.text() for each in told] == [f"{record.number} is issued, not signed yet."]
+
+    period = live.records.select(Partnership, partner=record.partner)[-1]
+    change(me, Partnership, period.id, scope_agreed="The spring launch")
+    me.bot.waitUntil(lambda: acts(page)[0] == "Print new version…")
+    me.window.paper_view = None
+    me.do_row("Print new version…", page.steps.deeds)
+    newer = preview(me)
+    assert me.window.place.name == "handovers"
+    assert newer.prepared.record.supersedes == record.id
+    newer.reject()
+
+
+def test_a_changed_document_says_so_wherever_its_signature_is_asked_for(me, page, tmp_path):
+    me.do_row("Print document…", page.steps.deeds)
+    view = preview(me)
+    issue(me, view, tmp_path)
+    me.click("Close", view)
+    record = view.prepared.record
+    live = me.window.session.live
+    period = live.records.select(Partnership, partner=record.partner)[-1]
+    change(me, Partnership, period.id, scope_agreed="The spring launch")
+    me.go("handovers")
+    place = me.window.place
+    place.show_record(record.id)
+    titles = [column.title for column in place.papers.list_model.columns]
+    row = place.papers.currentIndex().row()
+    shown = place.papers.list_model.index(row, titles.index("Acknowledged")).data()
+    assert shown == "Changed since it was issued"
+    banners = [place._banners.itemAt(n).widget() for n in range(place._banners.count())]
+    [told] = [each for each in banners if "no longer matches the register" in each.label.text()]
+    me.window.paper_view = None
+    me.click("Print new version…", told)
+    newer = preview(me)
+    assert newer.prepared.record.supersedes == record.id
+    newer.reject()
+    me.do("Check this document")
+    assert [each.after for each in place.check.verdict.differences] == ["The spring launch"]
+    place.check.reject()
+
+
+def test_a_document_is_found_by_the_code_that_stands_on_it(me, page, tmp_path):
+    """Found by a newcomer: the filter and Ctrl+K knew nothing of the printed code."""
+    me.do_row("Print document…", page.steps.deeds)
+    view = preview(me)
+    issue(me, view, tmp_path)
+    me.click("Close", view)
+    live = me.window.session.live
+    record = view.prepared.record
+    sha256 = live.records.get(type(record), record.id).sha256
+    code, digest = access_records.stamp_of(live, sha256)
+    me.press("Ctrl+K")
+    field = QApplication.focusWidget()
+    me.bot.keyClicks(field, code)
+    me.press("Return")
+    me.bot.waitUntil(lambda: me.window.place.name == "handovers")
+    assert me.window.place.shown_record() == record.id
+    facts = {name.text(): value.text() for name, value in me.window.place._facts._cells}
+    assert facts["Code"] == code
+    assert facts["Digest of its data"].replace(" ", "") == digest
+    assert facts["SHA-256 of its file"].replace(" ", "") == sha256
+
+
+def test_the_preview_leads_to_what_both_sides_would_sign_without_and_comes_back(me):
+    """Found by a newcomer: a missing scope, purpose or ID was told late, or led nowhere."""
+    live = me.window.session.live
+    partner = live.records.find(Partner, name="Brightside Media")
+    [period] = live.records.select(Partnership, partner=partner.id)
+    share = next(
+        each for each in live.picture().shares_of_partner[partner.id] if not each.revoked_on
+    )
+    change(me, Partnership, period.id, scope_agreed="")
+    change(me, Share, share.id, purpose="", approved_by="")
+    change(me, Asset, share.asset, asset_id="", pixel_code="")
+    me.go("partners")
+    me.window.place.show_record(partner.id)
+    me.do("Print access record…")
+    for words, typed in (
+        ("Record agreed scope…", {"scope_agreed": "The spring launch"}),
+        ("Record purpose…", {"purpose": "Spring launch", "approved_by": "Mara"}),
+        ("Record ID…", {"asset_id": "7123998103425579999"}),
+    ):
+        view = preview(me)
+        steps = (step for notice in view.prepared.notices for step in notice.steps)
+        first = next(step.id for step in steps if step.text == words)
+        me.click(words, view)
+        for field, text in typed.items():
+            me.type(field, text)
+        me.window.paper_view = None
+        me.recorded()
+        again = preview(me)
+        assert me.window.place.name == "partners"
+        if words != "Record ID…":  # others have none either
+            assert words not in [b.text() for b in again.findChildren(QPushButton)]
+    again.reject()
+    assert live.records.get(Asset, first).asset_id == "7123998103425579999"

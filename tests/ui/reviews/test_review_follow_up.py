@@ -1,0 +1,194 @@
+"""Several items of a review in the window: decided, told, and carried out together."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from delvia_desktop.domain.records.reviews import ReviewLine
+from tests.ui.stories import lines
+from tests.ui.story import Person
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def me(me) -> Person:
+    """Begin a review of everything."""
+    me.go("reviews")
+    me.click("Start review…")
+    me.choose("kind", "QUARTERLY")
+    me.type("reviewer", "Nora Admin")
+    me.recorded()
+    return me
+
+
+def tab(me: Person):
+    return me.window.place.lines
+
+
+def table_of(me: Person):
+    return tab(me).table
+
+
+def rows(me: Person) -> list:
+    model = table_of(me).list_model
+    return [model.row(n) for n in range(model.rowCount())]
+
+
+def press(me: Person, key: Qt.Key, held=Qt.KeyboardModifier.NoModifier) -> None:
+    me.bot.keyClick(table_of(me), key, held)
+
+
+def at(me: Person, place: int) -> None:
+    table_of(me).setFocus()
+    table_of(me).selectRow(place)
+
+
+def toast(me: Person) -> str:
+    return me.window.toast._label.toolTip()
+
+
+def buttons(me: Person) -> list[str]:
+    return [made.accessibleName() for made in tab(me).deeds._buttons if made.isVisible()]
+
+
+def main_act(me: Person) -> str:
+    return next(deed.text for deed in me.window.place.deeds() if deed.is_primary)
+
+
+def test_after_several_are_decided_the_first_that_is_left_is_next(me):
+    """Found by a newcomer: under decision:none the cursor skipped the two items above it."""
+    tab(me).list.show_filtered("decision:none")
+    fourth = rows(me)[3].id
+    at(me, 0)
+    press(me, Qt.Key.Key_Down, SHIFT)
+    press(me, Qt.Key.Key_Down, SHIFT)
+    assert len(table_of(me).selected_keys()) == 3
+    press(me, Qt.Key.Key_E)
+    me.type("reason", "Until the campaign ends")
+    me.type("until", "+20")
+    me.recorded()
+    assert (table_of(me).currentIndex().row(), table_of(me).key()) == (0, fourth)
+    press(me, Qt.Key.Key_Down, SHIFT)
+    press(me, Qt.Key.Key_R)
+    assert table_of(me).currentIndex().row() == 0
+
+
+def test_what_has_ended_says_so_and_is_neither_kept_alone_nor_among_others(me):
+    """Found by a newcomer: Keep took what was revoked already; only revoking it told so."""
+    ended = [n for n, row in enumerate(rows(me)) if row.access == "revoked"]
+    assert ended
+    assert {lines(table_of(me), "Decision")[n] for n in ended} == {"— (revoked)"}
+    at(me, ended[0])
+    assert "This access has already ended." in tab(me)._counts.text()
+    assert buttons(me)[0].startswith("Revoke")
+    for key in (Qt.Key.Key_K, Qt.Key.Key_C, Qt.Key.Key_E, Qt.Key.Key_D):
+        press(me, key)
+        assert me.window.place.form is None
+        assert "already ended, so it cannot stay" in toast(me)
+    press(me, Qt.Key.Key_A, CTRL)
+    press(me, Qt.Key.Key_K)
+    assert "already ended, so they cannot stay" in toast(me)
+    assert {rows(me)[n].decision for n in ended} == {""}
+    at(me, ended[0])
+    press(me, Qt.Key.Key_R)
+    assert lines(table_of(me), "Decision")[ended[0]] == "Revoked, unverified"
+
+
+def test_each_finding_of_the_item_that_is_chosen_is_told_however_serious_it_is(me):
+    """Found by a newcomer: only critical and high ones were told; the others were a word."""
+    for severity in ("low", "medium", "critical"):
+        place = next(n for n, row in enumerate(rows(me)) if row.finding == severity)
+        at(me, place)
+        assert f"{severity.capitalize()}: " in tab(me)._counts.text()
+    assert "Low: There is no evidence for" in tab(me)._counts.text()
+
+
+def test_what_a_filter_hides_is_no_longer_selected_and_nothing_is_offered_for_it(me):
+    """Found by a newcomer: "10 selected", with buttons that did nothing."""
+    at(me, 0)
+    press(me, Qt.Key.Key_A, CTRL)
+    assert f"{len(rows(me))} selected" in tab(me).deeds._about.text()
+    tab(me).list.filter.setText("nothing has this name")
+    me.bot.waitUntil(lambda: not rows(me))
+    assert table_of(me).selected_keys() == []
+    assert buttons(me) == []
+    me.click("Clear filter")
+    me.bot.waitUntil(lambda: len(rows(me)) > 0)
+    assert not tab(me).deeds._about.isVisible()
+    assert buttons(me)[0].startswith("Keep")
+
+
+def test_a_wide_decision_takes_no_column_away_for_good(me):
+    """Found by a newcomer: one long decision hid the findings of every other review too."""
+    table = table_of(me)
+    finding = [column.title for column in table.list_model.columns].index("Finding")
+    at(me, 0)
+    press(me, Qt.Key.Key_E)
+    me.type("reason", "Until the campaign ends")
+    me.type("until", "2031-01-31")
+    me.recorded()
+    assert lines(table, "Decision")[0] == "Exception"
+    assert not table.isColumnHidden(finding)
+    decision = [column.title for column in table.list_model.columns].index("Decision")
+    wide = table.columnWidth(decision)
+    me.press("Ctrl+Z")
+    QApplication.processEvents()
+    assert lines(table, "Decision")[0] == "—"
+    assert table.columnWidth(decision) <= wide
+
+
+def closed(me: Person, revoked: str) -> list[int]:
+    """Close the review with what one has revoked, and all else excepted; return those lines."""
+    tab(me).list.show_filtered(f"decision:none who:{revoked}")
+    at(me, 0)
+    press(me, Qt.Key.Key_A, CTRL)
+    keys = table_of(me).selected_keys()
+    press(me, Qt.Key.Key_R)
+    tab(me).list.show_filtered("")
+    for row in rows(me):
+        if row.access == "revoked":
+            at(me, rows(me).index(row))
+            press(me, Qt.Key.Key_R)
+    at(me, 0)
+    press(me, Qt.Key.Key_A, CTRL)
+    press(me, Qt.Key.Key_E)
+    me.type("reason", "Until the campaign ends")
+    me.type("until", "+20")
+    me.recorded()
+    me.click("Close review…")
+    me.recorded()
+    return keys
+
+
+def test_what_a_closed_review_decided_is_carried_out_for_several_at_once(me):
+    """Found by a newcomer: one key decided eight, and each was then recorded by itself, twice."""
+    keys = closed(me, "loop")
+    records = me.window.session.live.records
+    shares = [records.get(ReviewLine, key) for key in keys]
+    assert len(shares) > 5
+    tab(me).select_open()
+    assert table_of(me).selected_keys() == keys
+    text = f"Record {len(keys)} revocations…"
+    assert text in [deed.text for deed in me.window.place.deeds()]
+    me.click(text, tab(me).deeds)
+    assert me.fields["reason"].value().startswith("Decided in the review of ")
+    me.recorded()
+    assert {row.state for row in rows(me) if row.id in keys} == {"revoked"}
+    me.click(f"Verify {len(keys)} removals…", tab(me).deeds)
+    me.recorded()
+    assert {row.state for row in rows(me) if row.id in keys} == {"gone"}
+    # What is left is another story; the main act leads to it until nothing is open.
+    left = [row.id for row in rows(me) if row.state == "revoked"]
+    assert left
+    at(me, next(n for n, row in enumerate(rows(me)) if row.decision == "EXCEPTION"))
+    words = f"Show {len(left)} open items"
+    assert words in [deed.text for deed in me.window.place.deeds()]
+    next(deed for deed in me.window.place.deeds() if deed.text == words).run()
+    assert table_of(me).selected_keys() == left
+    me.click(f"Verify {len(left)} removals…", tab(me).deeds)
+    me.recorded()
+    assert tab(me).follow_ups() == []

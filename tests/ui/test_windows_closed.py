@@ -1,0 +1,38 @@
+"""What is left of a window that was closed: nothing."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+from PySide6.QtWidgets import QApplication
+
+from delvia_desktop.services.register.register import open_register
+from delvia_desktop.ui.frame.places import ENTRANCES
+from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.session import Session
+from tests.ui.story import delete_now
+
+
+def test_a_closed_window_leaves_nothing_in_memory(qtbot, qapp, sample_file, tmp_path):
+    """Whoever opens one register after another does not carry each of them along.
+
+    A menu without a parent once kept every window that was ever open, with its register.
+    """
+    stood = set(qapp.topLevelWidgets())
+    copy = tmp_path / "sample.delvia"
+    copy.write_bytes(sample_file.read_bytes())
+    window = MainWindow(Session(open_register(copy, "Mara")))
+    window.show()
+    qtbot.waitExposed(window)
+    for entrance in ENTRANCES:
+        window.show_place(entrance.name)
+        QApplication.processEvents()
+    window.close()
+    delete_now([window])
+    left = set(qapp.topLevelWidgets()) - stood
+    assert left == set()
+    gone = weakref.ref(window)
+    del window
+    gc.collect()
+    assert gone() is None
