@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.saving = Saving(self, session, self.toast.say)
         self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
         self.notices = Notices(self, session)
-        self.nameless = NameBanner(session, self.ask_name, self._show_banners)
+        self.nameless = NameBanner(session, partial(navigation.ask_name, self), self._show_banners)
         self._current = "overview"
         self.way_back = WayBack(self)
         self.round = FindingRound(self, self._show_banners)
@@ -173,12 +173,6 @@ class MainWindow(QMainWindow):
     def take_focus(self) -> None:
         """Let the place that is shown take the keys; a form that asks has them already."""
         self.place.when_free(self.place.take_focus)
-
-    def ask_name(self) -> None:
-        """Ask who the person is; once they have said so nothing else is to be set."""
-        self.show_settings("name")
-        if self.settings is not None:
-            self.settings.close_once_saved()
 
     def show_settings(self, section: str = "") -> None:
         """Open the settings, at a section if one is named."""
