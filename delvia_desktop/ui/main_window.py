@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.saving = Saving(self, session, self.toast.say)
         self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
         self.notices = Notices(self, session)
-        self.nameless = NameBanner(session, partial(self.show_settings, "name"), self._show_banners)
+        self.nameless = NameBanner(session, partial(navigation.ask_name, self), self._show_banners)
         self._current = "overview"
         self.way_back = WayBack(self)
         self.round = FindingRound(self, self._show_banners)
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         path = self.session.path
         self.sidebar.brand.setText(brand)
         file = path.name if path else tr("in memory")
-        self.sidebar.file.setText(tr("Access register · {file}", file=file))
+        self.sidebar.show_file(tr("Access register · {file}", file=file))
         title = tr("{brand} – Delvia", brand=brand)
         if self.session.is_past:
             title = tr(

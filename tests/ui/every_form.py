@@ -190,6 +190,7 @@ def _value(session: Session, name: str, hint: Any) -> Any:
         "names": lambda: [("share", int(share.id))],
         "held": lambda: [duties.duty_of_asset(int(share.asset))],
         "act": lambda: "raise",
+        "open_form": lambda: lambda _: None,
         "key": lambda: partner if hint is int else "step/1",
         "kinds": lambda: {"partner": "Record", "offboarding": "Offboarding"},
         "to_another": lambda: ["offboarding"],

@@ -17,7 +17,7 @@ from delvia_desktop.services.access import assets
 from tests.ui.stories import find, lines, show_tab
 from tests.ui.story import Person
 
-_OF_STEP = frozenset({"Mark as done", "Done…", "Skip…", "Reword…"})
+_OF_STEP = frozenset(("Mark as done", "Mark as done…", "Mark with evidence…", "Skip…", "Reword…"))
 """What is done with a step itself."""
 
 
@@ -33,7 +33,9 @@ class Mission(Person):
     def done(self, code: str, **typed: str) -> None:
         """Record a step as done."""
         self.step(code)
-        self.do_row("Done…", self.window.place.steps.deeds)
+        offered = [text for text, _ in self.window.place.steps._acts]
+        text = next(text for text in offered if text in {"Mark as done…", "Mark with evidence…"})
+        self.do_row(text, self.window.place.steps.deeds)
         if "is_done_anyway" in self.fields:
             self.choose("is_done_anyway", value=True)
         for field, text in typed.items():
@@ -210,7 +212,7 @@ def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # n
     me.done("LIST_ALL", evidence_ref="Screenshots in the drive")
     me.step("OWNERS")
     assert "Halo pixel for Nova" in me.window.place.steps._state.itemAt(0).widget().label.text()
-    me.click("Done…", me.window.place.steps)
+    me.click("Mark as done…", me.window.place.steps)
     me.submit()
     assert "anyway" in me.fields["reason"].problem()
     me.press("Esc")

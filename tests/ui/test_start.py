@@ -177,6 +177,7 @@ def test_whoever_is_known_by_a_login_name_only_is_asked(qtbot, program, tmp_path
     qtbot.waitUntil(lambda: isinstance(window.settings.focusWidget(), QLineEdit))
     qtbot.keyClicks(window.settings.focusWidget(), "Mara Lindt")
     qtbot.keyClick(window.settings.focusWidget(), Qt.Key.Key_Return)
+    assert window.settings is None, "nothing else was asked"
     buttons = [each for each in window.findChildren(QPushButton) if each.isVisible()]
     assert "Enter your name…" not in [each.accessibleName() for each in buttons]
 

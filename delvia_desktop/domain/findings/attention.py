@@ -76,12 +76,12 @@ class Attention:
 
     @functools.cached_property
     def urgent(self) -> Counter[str]:
-        """How many records of each kind a critical or high finding concerns."""
-        return Counter(
-            kind
-            for (kind, _), findings in self.by_record.items()
-            if findings[0].severity in _URGENT
-        )
+        """How many critical or high findings are about records of each kind.
+
+        Each is counted once, so that the places add up to all of them, and one about a partner does
+        not count for each of its shares.
+        """
+        return Counter(each.kind for each in self.open if each.severity in _URGENT)
 
     @functools.cached_property
     def lines(self) -> tuple[AttentionLine, ...]:

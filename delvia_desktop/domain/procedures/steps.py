@@ -169,6 +169,32 @@ def done_by_guide(course: Course, made: int, picture: Picture, reading: Reading)
     ]
 
 
+def ready_as_seen(course: Course, picture: Picture) -> list[StepPlan]:
+    """Return the steps that the register shows as done and that can be recorded one after another.
+
+    What waits for a step that is not among them stays, as a step is no more than its place.
+    """
+    codes = {plan.code for plan in course.procedure.steps}
+    taken = {step.code for step in course.taken}
+    found: list[StepPlan] = []
+    for plan in course.procedure.steps:
+        is_ready = plan.code not in taken and all(c in taken for c in plan.after if c in codes)
+        if not is_ready or not is_seen(plan, picture, course.run):
+            continue
+        if not missing(plan.guards, picture, course.run):
+            found.append(plan)
+            taken.add(plan.code)
+    return found
+
+
+def done_as_seen(
+    course: Course, draft: TakenDraft, picture: Picture, reading: Reading
+) -> list[Step]:
+    """Return the steps that the register shows as done, recorded together; raises Invalid."""
+    plans = ready_as_seen(course, picture)
+    return [_taken(course, plan.code, draft, StepState.DONE, reading) for plan in plans]
+
+
 def skipped(course: Course, code: str, draft: TakenDraft, reading: Reading) -> Step:
     """Return a step as skipped, which takes a reason; raises Invalid."""
     step = _taken(course, code, draft, StepState.SKIPPED, reading)

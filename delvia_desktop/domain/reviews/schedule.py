@@ -12,7 +12,7 @@ from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Review, ReviewKind
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
-from delvia_desktop.i18n import later, tr
+from delvia_desktop.i18n import later, show_day, tr
 
 START_DAYS = 14
 """Days after an engagement has begun within which it is reviewed for the first time."""
@@ -21,7 +21,8 @@ START_DAYS = 14
 class Due(NamedTuple):
     """A review that is to be held by a day: of a partnership, of a person, or of everything.
 
-    `field` names the day among those of `record`.
+    `field` names the day among those of `record`; `cause` is why it is held, where it was not to be
+    foreseen.
     """
 
     day: date
@@ -31,6 +32,7 @@ class Due(NamedTuple):
     field: str
     partnership: int | None = None
     person: int | None = None
+    cause: str = ""
 
 
 def due_reviews(situation: Situation) -> tuple[Due, ...]:
@@ -75,7 +77,10 @@ def due_of_period(situation: Situation, period: Partnership) -> Due | None:
     if newest is not None and newest.next_on is not None and situation.is_connected(period):
         words = tr("Review of {subject}", subject=name)
         kind = stage or ReviewKind.AT_ONCE
-        asked = Due(newest.next_on, kind, words, ("review", newest.id), "next_on", period.id)
+        cause = _asked_words(newest) if kind == ReviewKind.AT_ONCE else ""
+        asked = Due(
+            newest.next_on, kind, words, ("review", newest.id), "next_on", period.id, cause=cause
+        )
         found.append(asked)
     return min(found, default=None)
 
@@ -178,14 +183,33 @@ def _of_people(situation: Situation) -> Iterator[Due]:
         if gone is not None:
             words = tr("Immediate review: {subject} left", subject=person.name)
             name = ("person", int(person.id))
+            cause = tr("{name} left on {day}.", name=person.name, day=show_day(gone))
             yield Due(
-                gone + grace, ReviewKind.AT_ONCE, words, name, "left_on", person=int(person.id)
+                gone + grace,
+                ReviewKind.AT_ONCE,
+                words,
+                name,
+                "left_on",
+                person=int(person.id),
+                cause=cause,
             )
         elif newest is not None and newest.next_on is not None and person.left_on is None:
             name = ("review", int(newest.id))
             yield Due(
-                newest.next_on, ReviewKind.AT_ONCE, words, name, "next_on", person=int(person.id)
+                newest.next_on,
+                ReviewKind.AT_ONCE,
+                words,
+                name,
+                "next_on",
+                person=int(person.id),
+                cause=_asked_words(newest),
             )
+
+
+def _asked_words(before: Review) -> str:
+    """Say which review asked for the next one."""
+    closed = before.closed_on
+    return tr("Follows the review closed on {day}.", day=show_day(closed)) if closed else ""
 
 
 def _stage_days(situation: Situation, period: Partnership) -> dict[str, tuple[date, str]]:

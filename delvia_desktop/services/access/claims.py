@@ -54,7 +54,7 @@ def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
     """Record a step of a claim by its name in `claim_steps.STEPS`; raises Invalid or Conflict.
 
     What was received is ours from then on, so that nobody shares it with us any more; what was
-    verified is confirmed as ours.
+    verified is confirmed as ours, which verifies that too.
     """
     asset = edit.records.get(Asset, before.asset)
     reading = edit.reading()
@@ -73,6 +73,7 @@ def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
             ownership_proof="LISTED_AS_OWNED",
         )
         edit.put(asset, confirmed)
+        _verify_incoming(edit, asset, after.verified_on or edit.today)
     return edit.put(before, after)
 
 
@@ -93,6 +94,7 @@ def follow_ownership(edit: Edit, before: Asset, after: Asset) -> None:
         if (done := proven(claim, after, edit.today)) != claim:
             edit.put(claim, done)
     _end_incoming(edit, after, on)
+    _verify_incoming(edit, after, on)
 
 
 def _check_ours(records: Records, claim: Claim, asset: Asset, reading: Reading) -> None:
@@ -112,6 +114,14 @@ def _end_incoming(edit: Edit, asset: Asset, on: date) -> None:
     for share in edit.records.select(Share, asset=asset.id):
         if share.is_incoming and is_open(share, edit.today):
             edit.put(share, ended_with(share, on, tr("We now own the asset"), ""))
+
+
+def _verify_incoming(edit: Edit, asset: Asset, on: date) -> None:
+    """Take the end of what was shared with us as verified: what we own no one shares with us."""
+    for share in edit.records.select(Share, asset=asset.id):
+        ended = share.is_incoming and share.revoked_on is not None and share.revoked_on <= on
+        if ended and share.verified_gone_on is None:
+            edit.put(share, replace(share, verified_gone_on=on))
 
 
 def delete_claim(edit: Edit, before: Claim) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from delvia_desktop.domain.access.assets import Asset
-from delvia_desktop.domain.access.assignments import Assignment, Surface
+from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft, Surface
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import is_open
 from delvia_desktop.domain.access.logins import Login, LoginDraft, LoginKey, check_login
+from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.lists.rows import LoginRow, Wanted
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.access.assignments import record_assignment
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -35,12 +38,13 @@ def change_login(edit: Edit, before: Login, draft: LoginDraft) -> Login:
     return edit.put(before, login)
 
 
-def change_password(edit: Edit, before: Login, draft: StepDraft) -> Login:
+def change_password(
+    edit: Edit, before: Login, draft: StepDraft, knows: Sequence[PersonKey] = ()
+) -> Login:
     """Record that a password was changed: no one who knew the old one knows the new one.
 
-    So the login is no longer shared, until it is recorded as shared again.
-
-    `by` names who is told the new one again; that is recorded as a new assignment afterwards.
+    Those who receive the new one, as far as they are named in `knows`, are recorded with it. So the
+    login is no longer shared unless several do; without names, until that is recorded again.
     """
     reading = edit.reading()
     on = reading.happened("on", draft.on)
@@ -48,7 +52,6 @@ def change_password(edit: Edit, before: Login, draft: StepDraft) -> Login:
     reading.order(last, on, "on", tr("Cannot be before the last change."))
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     reading.done()
-    edit.name(tr("Password changed: {what}", what=called(edit.records, before)))
     for known in edit.records.select(Assignment, asset=before.asset, surface=Surface.LOGIN.value):
         if is_open(known, edit.today) and (known.granted_on is None or known.granted_on <= on):
             ended = replace(
@@ -59,10 +62,15 @@ def change_password(edit: Edit, before: Login, draft: StepDraft) -> Login:
                 revoke_reason=known.revoke_reason or tr("The password was changed"),
             )
             edit.put(known, ended)
+    for person in knows:
+        told = AssignmentDraft(before.asset, person, Surface.LOGIN, granted_on=on.isoformat())
+        record_assignment(edit, told)
+    edit.name(tr("Password changed: {what}", what=called(edit.records, before)))
+    is_shared = "NO" if before.is_shared == "YES" else before.is_shared
     after = replace(
         before,
         password_last_changed_on=on,
-        is_shared="NO" if before.is_shared == "YES" else before.is_shared,
+        is_shared="YES" if len(knows) > 1 else is_shared,
         evidence_ref=evidence or before.evidence_ref,
     )
     return edit.put(before, after)

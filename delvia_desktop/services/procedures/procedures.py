@@ -28,11 +28,13 @@ from delvia_desktop.domain.procedures.steps import (
     begun,
     cannot_reopen,
     done,
+    done_as_seen,
     done_by_guide,
     finished,
     first_lacking,
     is_going_on,
     is_seen,
+    ready_as_seen,
     rechecked,
     remedies,
     skipped,
@@ -44,7 +46,7 @@ from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run, Step, Wording, WordingKey
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -124,6 +126,20 @@ def take_guided_steps(edit: Edit, run: Run) -> tuple[Step, ...]:
     made = edit.last.number + 1
     steps = done_by_guide(_course(edit, run), made, picture, edit.reading())
     return tuple(edit.add(step) for step in steps)
+
+
+def do_seen_steps(edit: Edit, run: Run, draft: TakenDraft) -> tuple[Step, ...]:
+    """Record all steps that the register shows as done as one act; raises Invalid."""
+    picture, reading = take_picture(edit.connection, edit.today), edit.reading()
+    steps = done_as_seen(_course(edit, run), draft, picture, reading)
+    reading.done()
+    edit.name(ntr("Done: {n} step", "Done: {n} steps", len(steps)))
+    return tuple(edit.add(step) for step in steps)
+
+
+def seen_steps(register: Register, run: Run) -> list[StepPlan]:
+    """Return the steps of a run that can be recorded together, as the register shows them done."""
+    return ready_as_seen(_course(register, run), register.picture())
 
 
 def skip_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
@@ -276,5 +292,5 @@ def list_steps(register: Register, wanted: Wanted) -> Listing[StepRow]:
     return lists.steps(register.store.connection, wanted)
 
 
-def _course(edit: Edit, run: Run) -> Course:
+def _course(edit: Edit | Register, run: Run) -> Course:
     return Course(run, procedure_of(run), edit.records.select(Step, run=run.id))

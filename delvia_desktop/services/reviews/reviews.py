@@ -16,6 +16,7 @@ from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import gives_access, surfaces
+from delvia_desktop.domain.reviews.schedule import Due
 from delvia_desktop.domain.reviews.steps import (
     CloseDraft,
     DecisionDraft,
@@ -165,12 +166,6 @@ def counts(register: Register, review: Review) -> LineCounts:
     return LineCounts(sum(by_decision.values()), *decided_each)
 
 
-def usual_reviewer(register: Register) -> str:
-    """Return who reviewed last, else the person who has the register open."""
-    held = register.records.select(Review)
-    return max(held, key=lambda review: review.id).reviewer if held else register.who
-
-
 def usual_next(register: Register, review: Review) -> date | None:
     """Return the usual day of the next review if this one is closed today; None if none follows."""
     situation = Situation(register.picture())
@@ -192,6 +187,12 @@ def draft_for(kind: str, partnership: int | None = None, person: int | None = No
         PersonKey(person) if person is not None else None,
         surfaces=surfaces(),
     )
+
+
+def draft_of_due(due: Due, today: date) -> ReviewDraft:
+    """Return the draft of a review that is to be held: by its day, at the latest today."""
+    draft = draft_for(due.kind, due.partnership, due.person)
+    return replace(draft, cause=due.cause, due_on=max(due.day, today).isoformat())
 
 
 def list_reviews(register: Register, wanted: Wanted) -> Listing[ReviewRow]:

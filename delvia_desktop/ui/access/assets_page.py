@@ -178,7 +178,7 @@ class AssetsPage(RecordPlace[Asset]):
 
     def record_asset(self) -> None:
         """Open the form for a new asset; it is chosen once recorded."""
-        self.open_form(asset_form(self.session), self.choose_made)
+        self.add_by(asset_form(self.session), self.choose_made)
 
     def change_asset(self) -> None:
         """Open the form that changes the asset."""

@@ -90,7 +90,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
 
     def record_center(self) -> None:
         """Open the form for a new Business Center; it is chosen once recorded."""
-        self.open_form(business_center_form(self.session), self.choose_made)
+        self.add_by(business_center_form(self.session), self.choose_made)
 
     def change_center(self) -> None:
         """Open the form that changes the Business Center."""

@@ -7,8 +7,8 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.claims import Claim, route_of
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.access.forms.step_form import StepWords
+from delvia_desktop.ui.forms.form import my_name
 from delvia_desktop.ui.session import Session
 
 
@@ -65,7 +65,7 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
             tr("Verify arrival"),
             tr("Verified on"),
             tr("Verified by"),
-            did=known_name(),
+            did=my_name(session),
             needs=("by",),
         ),
         "refuse": StepWords(

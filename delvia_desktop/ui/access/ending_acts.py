@@ -87,7 +87,7 @@ def verifying_deed(session: Session, ended: Sequence[Name], open_form: Open) -> 
         return None
     return Deed(
         tr("Verify removals…") if len(unseen) > 1 else tr("Verify removal…"),
-        lambda: open_form(many_form(session, unseen, Act.GONE)),
+        lambda: open_form(taken_together(session, unseen, Act.GONE, open_form)),
         act=Act.VERIFY_REMOVALS,
     )
 
@@ -159,9 +159,15 @@ def likeliest_last(deeds: Sequence[Deed]) -> list[Deed]:
     return [replace(deed, is_primary=not place) for place, deed in enumerate(deeds)][::-1]
 
 
+def taken_together(session: Session, names: Sequence[Name], act: Act, open_form: Open) -> Form:
+    """Return the form of an act on many; what ends seats says if no Admin would be left."""
+    keys = [key for kind, key in names if kind == "seat"] if act == Act.REVOKE else []
+    seats = session.live.records.those(Seat, keys)
+    return many_form(session, names, act, last_admin(session, seats, open_form))
+
+
 def _revoking(session: Session, ended: Sequence[Name], left: int, open_form: Open) -> Form:
-    seats = session.live.records.those(Seat, [key for kind, key in ended if kind == "seat"])
-    form = many_form(session, ended, Act.REVOKE, last_admin(session, seats, open_form))
+    form = taken_together(session, ended, Act.REVOKE, open_form)
     if left:
         form.panel.explain(
             ntr(

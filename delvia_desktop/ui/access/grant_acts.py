@@ -25,7 +25,6 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import claims, grants, logins, seats
 from delvia_desktop.services.access.bulk import act_words, acts_that_fit
 from delvia_desktop.services.access.grants import holder_has_gone, why_it_ends
-from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.register.words import called, list_title
 from delvia_desktop.ui.access.claim_acts import claim_words
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form, knower_form, login_form
@@ -34,11 +33,12 @@ from delvia_desktop.ui.access.forms.caution import last_admin
 from delvia_desktop.ui.access.forms.claim_form import claim_form
 from delvia_desktop.ui.access.forms.code_form import shop_partner_form, spark_code_form
 from delvia_desktop.ui.access.forms.partner_form import partnership_form
+from delvia_desktop.ui.access.forms.password_form import password_form
 from delvia_desktop.ui.access.forms.person_form import role_form, seat_form
 from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.access.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.access.share_acts import share_deeds
-from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form import Form, my_name
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.session import Session
 
@@ -115,6 +115,9 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
     def deed(words: StepWords, name: str, use_case: Callable[..., Any]) -> Deed:
         def run() -> None:
             form_key = f"{kind}-{name}/{record.id}"
+            if isinstance(record, Login) and name == Act.PASSWORD:
+                open_form(password_form(session, form_key, record))
+                return
             going = [record] if isinstance(record, Seat) and name == Act.REMOVE else []
             caution = last_admin(session, going, open_form)
             open_form(step_form(session, form_key, words, use_case, record, caution=caution))
@@ -161,7 +164,7 @@ def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable
         take = claims.take_step
     else:
         why = why_it_ends(session.live.records, record, today)
-        words, names = _grant_words(what, record, why), next_steps(record, today)
+        words, names = _grant_words(session, what, record, why), next_steps(record, today)
 
     def taking(step: str) -> Callable[..., Any]:
         return lambda edit, before, draft: take(edit, before, step, draft)
@@ -207,11 +210,6 @@ def _login_words(what: str) -> dict[str, StepWords]:
             tr("{what}: the password was changed", what=what),
             tr("Record password change"),
             tr("Changed on"),
-            warning=tr(
-                "Enter only the date. Everyone who knew the old password counts as ended, and the "
-                "login is no longer recorded as shared. Record everyone who receives the new "
-                "password."
-            ),
         ),
         "verify": StepWords(
             tr("{what} was verified and is as recorded", what=what), tr("Verify"), tr("Verified on")
@@ -219,7 +217,7 @@ def _login_words(what: str) -> dict[str, StepWords]:
     }
 
 
-def _grant_words(what: str, record: object, why: str) -> dict[str, StepWords]:
+def _grant_words(session: Session, what: str, record: object, why: str) -> dict[str, StepWords]:
     other = tr("Confirmed by")
     where = ""
     if isinstance(record, Assignment) and record.surface == "LOGIN":
@@ -230,7 +228,7 @@ def _grant_words(what: str, record: object, why: str) -> dict[str, StepWords]:
             tr("Mark as granted"),
             tr("Granted on"),
             tr("Granted by"),
-            did=known_name(),
+            did=my_name(session),
         ),
         "confirm": StepWords(
             tr("{what} was confirmed", what=what), tr("Confirm"), tr("Confirmed on"), other
@@ -245,7 +243,7 @@ def _grant_words(what: str, record: object, why: str) -> dict[str, StepWords]:
             tr("Revoked by"),
             tr("Why"),
             warning=where,
-            did=known_name(),
+            did=my_name(session),
             why=why,
             needs=("reason",),
         ),
@@ -297,7 +295,7 @@ def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
             tr("Removed on"),
             tr("Removed by"),
             tr("Why"),
-            did=known_name(),
+            did=my_name(session),
             why=why_it_ends(session.live.records, seat, session.live.today),
             warning=tr(
                 "This ends only the seat. Ad accounts, Seller Center, codes and logins have "

@@ -30,6 +30,7 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import partners, partnerships, shares, templates
 from delvia_desktop.services.papers import access_records
+from delvia_desktop.services.procedures.procedures import going_on
 from delvia_desktop.ui.access.ending_acts import claiming_deeds, likeliest_last, partner_endings
 from delvia_desktop.ui.access.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.access.forms.share_form import share_form
@@ -186,8 +187,13 @@ class PartnersPage(RecordPlace[Partner]):
         deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
         at_once = Deed(tr("Record end…"), self.end_partnership, is_enabled=can, act="end")
         deeds.insert(1, at_once)  # the last step of the procedure that ends a partnership
-        end = self._led(tr("End partnership…"), Act.OFFBOARD)
+        is_begun = going_on(self.session.shown, "END_PARTNERSHIP", {"partner": partner.id})
+        end = self._led(
+            tr("Continue procedure") if is_begun else tr("End partnership…"), Act.OFFBOARD
+        )
         share = Deed(tr("Share asset…"), self.share_asset, is_enabled=can, act="share")
+        if is_begun:
+            return [share, *deeds, *likeliest_last([end, *claims, *endings])]
         if is_ending:
             return [share, *deeds, *likeliest_last([*claims, end, *endings])]
         return [*deeds, end, *endings, share.as_primary()]
@@ -230,7 +236,7 @@ class PartnersPage(RecordPlace[Partner]):
 
     def record_partner(self) -> None:
         """Open the form for a new partner; it is chosen once recorded."""
-        self.open_form(partner_form(self.session), self.choose_made)
+        self.add_by(partner_form(self.session), self.choose_made)
 
     def change_partner(self) -> None:
         """Open the form that changes the partner."""
@@ -346,7 +352,8 @@ class PartnersPage(RecordPlace[Partner]):
                 (tr("Engagement"), engaged),
                 (tr("Accountable"), partnership.internal_owner),
             ]
-        facts.append((tr("Contact"), " · ".join(filter(None, _contact(partner)))))
+        contact = (partner.contact_name, partner.contact_email, partner.contact_phone)
+        facts.append((tr("Contact"), " · ".join(filter(None, contact))))
         if partnership is not None:
             if partnership.contract_ref:
                 facts.append((tr("Contract"), partnership.contract_ref))
@@ -391,7 +398,3 @@ class PartnersPage(RecordPlace[Partner]):
         open_form = partial(self.open_form, beside=self.shares)
         deeds = chosen_deeds(self.session, "share", keys, open_form)
         show_row(self.share_deeds, deeds, selected_words(len(keys)))
-
-
-def _contact(partner: Partner) -> tuple[str, ...]:
-    return partner.contact_name, partner.contact_email, partner.contact_phone

@@ -11,9 +11,8 @@ from delvia_desktop.domain.access.partnership_steps import next_steps
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import partnerships
-from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
-from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form import Form, my_name
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.session import Session
 
@@ -47,7 +46,7 @@ def end_form(session: Session, partner: Partner, partnership: Partnership) -> Fo
         tr("Reason for ending while the partner owns assets") if owns else "",
         tr("Only if an asset cannot be claimed back"),
         tr("Removing the partner ends all its shares. Then verify the removal of each."),
-        did=known_name(),
+        did=my_name(session),
     )
     key = f"end/{partnership.id}"
     return step_form(session, key, words, partnerships.end_partnership, partnership)

@@ -19,6 +19,7 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import people
 from delvia_desktop.services.papers import access_records
+from delvia_desktop.services.procedures.procedures import going_on
 from delvia_desktop.ui.access.ending_acts import ending_deed, given, likeliest_last, verifying_deed
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form
 from delvia_desktop.ui.access.forms.caution import last_admin
@@ -26,6 +27,7 @@ from delvia_desktop.ui.access.forms.code_form import spark_code_form
 from delvia_desktop.ui.access.forms.duties_form import hand_over_form
 from delvia_desktop.ui.access.forms.person_form import person_form, seat_form
 from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.access.leaver_due import LEAVING, leaver_due
 from delvia_desktop.ui.access.ways_tab import WaysTab
 from delvia_desktop.ui.fields.offer_field import OfferField
 from delvia_desktop.ui.lists import columns
@@ -34,6 +36,7 @@ from delvia_desktop.ui.records.record_facts import excerpt
 from delvia_desktop.ui.records.record_place import RecordPlace
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import IdLabel, chip
+from delvia_desktop.ui.widgets.notes import Banner
 
 _NAMED = 4
 """Duties that are named among the facts; the record of the person lists them all."""
@@ -117,7 +120,9 @@ class PeoplePage(RecordPlace[Person]):
             printed = self._print(tr("Print leaver's document…"), "person")
         if not is_gone:
             return [*given(end, duties), printed, *deeds, *given(verify), *gifts]
-        ends = [*given(end, duties, verify), *self._shown_handover(), printed]
+        goes_on = self._led(tr("Continue procedure"), Act.OFFBOARD)
+        begun = [goes_on] if going_on(self.session.shown, LEAVING, {"person": person.id}) else []
+        ends = [*given(end, duties, verify), *begun, *self._shown_handover(), printed]
         return [*gifts, *deeds, *likeliest_last(ends)]
 
     @override
@@ -127,6 +132,12 @@ class PeoplePage(RecordPlace[Person]):
             return None
         records = self.session.shown.records
         return access_records.paper_since(records, "person", int(person.id), person.left_on)
+
+    @override
+    def _waiting(self) -> list[Banner]:
+        person = self.record()
+        due = leaver_due(self.session, person, self.led.emit) if person is not None else []
+        return [*due, *super()._waiting()]
 
     def _handing_over(self, person: Person) -> Deed | None:
         """Return what hands over the duties of the person, None where there are none."""
@@ -171,7 +182,7 @@ class PeoplePage(RecordPlace[Person]):
 
     def record_person(self) -> None:
         """Open the form for a new person, who is chosen once recorded."""
-        self.open_form(person_form(self.session), self.choose_made)
+        self.add_by(person_form(self.session), self.choose_made)
 
     def change_person(self) -> None:
         """Open the form that changes the person."""

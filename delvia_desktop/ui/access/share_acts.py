@@ -15,11 +15,10 @@ from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import shares
 from delvia_desktop.services.access.grants import why_it_ends
-from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.access.forms.copy_form import copy_share_form
 from delvia_desktop.ui.access.forms.share_form import change_share_form, lower_form, raise_form
 from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
-from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.form import Form, my_name
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.session import Session
 
@@ -37,9 +36,9 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     partner = session.live.records.get(Partner, partnership.partner)
     after = session.live.records.select(Share, replaces=share.id)
     words = (
-        _received_words(asset, partner)
+        _received_words(session, asset, partner)
         if share.is_incoming
-        else _words(asset, partner, is_replaced=bool(after))
+        else _words(session, asset, partner, is_replaced=bool(after))
     )
     why = why_it_ends(session.live.records, share, session.live.today)
     words = {**words, "revoke": replace(words["revoke"], why=why)}
@@ -79,7 +78,9 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     return [*deeds, change, *([] if share.is_incoming else [copy])]
 
 
-def _words(asset: Asset, partner: Partner, *, is_replaced: bool) -> dict[str, StepWords]:
+def _words(
+    session: Session, asset: Asset, partner: Partner, *, is_replaced: bool
+) -> dict[str, StepWords]:
     names = {"asset": asset.name, "partner": partner.name}
     warning = ""
     if asset.asset_type == "TT_ACCOUNT":
@@ -94,7 +95,7 @@ def _words(asset: Asset, partner: Partner, *, is_replaced: bool) -> dict[str, St
             tr("Mark as shared"),
             tr("Shared on"),
             tr("Shared by"),
-            did=known_name(),
+            did=my_name(session),
         ),
         "confirm": StepWords(
             tr("{partner} confirmed access to {asset}", **names),
@@ -114,7 +115,7 @@ def _words(asset: Asset, partner: Partner, *, is_replaced: bool) -> dict[str, St
             tr("Revoked by"),
             tr("Why"),
             warning=warning,
-            did=known_name(),
+            did=my_name(session),
             needs=("reason",),
         ),
         "gone": StepWords(
@@ -127,7 +128,7 @@ def _words(asset: Asset, partner: Partner, *, is_replaced: bool) -> dict[str, St
     }
 
 
-def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
+def _received_words(session: Session, asset: Asset, partner: Partner) -> dict[str, StepWords]:
     names = {"asset": asset.name, "partner": partner.name}
     warning = ""
     if asset.asset_type == "TT_ACCOUNT":
@@ -144,7 +145,7 @@ def _received_words(asset: Asset, partner: Partner) -> dict[str, StepWords]:
             tr("Confirm"),
             tr("Confirmed on"),
             tr("Who confirmed it on our side"),
-            did=known_name(),
+            did=my_name(session),
         ),
         "verify": StepWords(
             tr("{asset} of {partner} was verified in our Business Center", **names),

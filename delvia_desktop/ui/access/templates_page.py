@@ -101,13 +101,18 @@ class TemplatesPage(Place):
         return self.table
 
     @override
+    def show_adding(self) -> None:
+        super().show_adding()
+        self._show_detail()
+
+    @override
     def choose_record(self, key: int) -> None:
         if self.table.choose(key):
             self._show_detail()
 
     @override
     def shown_record(self) -> int:
-        return max(self.table.key() or 0, 0)
+        return 0 if self.is_adding else max(self.table.key() or 0, 0)
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
@@ -118,12 +123,12 @@ class TemplatesPage(Place):
 
     def template(self) -> Template | None:
         """Return the template that is chosen."""
-        line: _Line | None = self.table.current_row()
+        line: _Line | None = None if self.is_adding else self.table.current_row()
         return line.template if line is not None else None
 
     def record_template(self) -> None:
         """Open the form for a new template."""
-        self.open_form(template_form(self.session))
+        self.add_by(template_form(self.session))
 
     def change_template(self) -> None:
         """Open the form that changes the template, or keeps one that comes with the program."""

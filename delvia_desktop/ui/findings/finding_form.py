@@ -9,10 +9,9 @@ from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.findings import Finding, rule_text
 from delvia_desktop.domain.records.thresholds import limits
 from delvia_desktop.i18n import show_number, tr
-from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.findings import findings
 from delvia_desktop.ui.fields.fields import LineField, required
-from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field
+from delvia_desktop.ui.forms.form import Form, day_field, draft, my_name, name_field
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
@@ -34,7 +33,7 @@ def accept_form(session: Session, finding: Finding) -> Form:
             "accepted_by": name_field(session, tr("Accepted by")),
         },
     )
-    panel.set_values({"accepted_by": known_name()})
+    panel.set_values({"accepted_by": my_name(session)})
     panel.explain(f"{finding.message} {tr(rule_text(finding.rule).why)}")
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded

@@ -40,6 +40,8 @@ class Form:
     over: bool = False
     """Whether it is done for the form that is open, which comes back afterwards as it was left."""
     is_small: bool = False
+    adds: bool = False
+    """Whether it adds a record to the list of its place, and so is about none that is there."""
     another: Another[Form] | None = None
     """What saves it and goes on with the next one; only records that come in rows have it."""
 
@@ -159,6 +161,19 @@ def name_field(session: Session, label: str, hint: str = "") -> NameField:
         if person.left_on is not None and person.name not in here
     }
     return NameField(label, here, left, hint)
+
+
+def my_name(session: Session, about: str = "") -> str:
+    """Return who works here, with whose name a form begins; nothing where no one has said so.
+
+    Nor somebody who has left, or whom the form is `about`: what is only accepted must be true.
+    """
+    name = known_name()
+    if name and about and is_same(name, about):
+        return ""
+    known = [each for each in session.live.records.select(Person) if is_same(each.name, name)]
+    is_here = not known or any(not has_gone(each, session.live.today) for each in known)
+    return name if is_here else ""
 
 
 def names_here(session: Session) -> list[str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog
 
 from delvia_desktop.domain.lists.rows import Hit
 from delvia_desktop.domain.records.findings import Name, NextStep
@@ -26,6 +25,9 @@ from delvia_desktop.ui.papers.paper_desk import PaperDesk
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from delvia_desktop.ui.settings.dialog import SettingsDialog
 
 Then = Callable[[], object]
 
@@ -57,7 +59,7 @@ class Guide(Protocol):
         """Open the settings, at a section if one is named."""
 
     @property
-    def settings(self) -> QDialog | None:
+    def settings(self) -> SettingsDialog | None:
         """The settings while they are open."""
 
     @property
@@ -109,7 +111,8 @@ def act_on(
         guide.places.procedures().begin_about(kind, key)
     elif wanted == Act.OFFBOARD:
         guide.show_place("procedures")
-        guide.places.procedures().go_on_with("END_PARTNERSHIP", {kind: key})
+        code = {"person": "PERSON_LEAVES"}.get(kind, "END_PARTNERSHIP")
+        guide.places.procedures().go_on_with(code, {kind: key})
     elif kind == "review-line" or wanted == Act.DECIDE:
         guide.show_place("reviews")
         guide.places.reviews().show_line(key)
@@ -160,9 +163,16 @@ def _step_for_paper(guide: Guide, step: NextStep, request: PaperRequest) -> None
     guide.place.when_recorded(show_again)
 
 
+def ask_name(guide: Guide) -> None:
+    """Ask who the person is; once they have said so nothing else is to be set."""
+    guide.show_settings("name")
+    if guide.settings is not None:
+        guide.settings.close_once_saved()
+
+
 def _name_for_paper(guide: Guide, request: PaperRequest) -> None:
     """Ask who the person is, and show the paper once they have said so, or not."""
-    guide.show_settings("name")
+    ask_name(guide)
     if guide.settings is not None:
         guide.settings.finished.connect(lambda: guide.show_paper(request))
 

@@ -97,13 +97,15 @@ ACCESS_KINDS = frozenset(part.kind for part in PARTS)
 
 
 def urgent(session: Session, entrance: Entrance) -> int:
-    """Return how many records of a place need attention soon."""
+    """Return how many findings about records of a place need attention soon."""
     attention = session.watch.attention
     if attention is None or not entrance.is_listed:
         return 0
     if entrance.page is OverviewPage:
         return attention.urgent_findings
     kinds = ACCESS_KINDS if entrance.page is AccessPage else {entrance.kind}
+    if entrance.kind == "review":
+        kinds = {*kinds, "review-line"}  # an item is shown in its review
     return sum(attention.urgent[kind] for kind in kinds)
 
 

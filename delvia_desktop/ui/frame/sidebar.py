@@ -22,6 +22,7 @@ from delvia_desktop.i18n import ntr, show_number, tr
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
 from delvia_desktop.ui.widgets.page_area import PageArea
+from delvia_desktop.ui.widgets.shown_text import elided
 
 _MARGIN = 12
 _INSIDE, _APART = 14, 6
@@ -119,6 +120,8 @@ class Sidebar(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        self.file.setWordWrap(False)  # a line that comes and goes would move every place
+        self._file = ""
         for label in (self.brand, self.file):
             label.setContentsMargins(_INSIDE, 0, 0, 0)  # where the names of the places begin
             column.addWidget(label)
@@ -159,6 +162,18 @@ class Sidebar(QWidget):
         widest = max((made.minimumWidth() for made in self._places.values()), default=0)
         least = self.fontMetrics().averageCharWidth() * _LETTERS
         self.setFixedWidth(max(least, widest + bar + 2 * _MARGIN))
+        self.show_file(self._file)
+
+    def show_file(self, words: str) -> None:
+        """Show which register it is, on one line; what has no room is read out and in the hint."""
+        self._file = words
+        metrics, bar = QFontMetrics(theme.scaled(self.font(), 0.92)), 2 * _MARGIN
+        bar += self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.width() - bar - _INSIDE
+        cut = elided(words, metrics, room, Qt.TextElideMode.ElideMiddle)
+        self.file.setText(cut)
+        self.file.setAccessibleName(words)
+        self.file.setToolTip(words if metrics.horizontalAdvance(words) > room else "")
 
     def show_current(self, name: str) -> None:
         """Mark a place as current."""

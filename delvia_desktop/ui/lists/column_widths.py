@@ -48,12 +48,14 @@ def shared_out(room: int, wishes: Sequence[Wish]) -> list[int]:
         if fitting:
             widths[place] = fitting[0]
     order = sorted(widths)
-    # The name, which is first, keeps its room; of the others that may be cut the last goes.
+    # The name, which is first, keeps its room. What else tells rows apart stays longer than what
+    # leaves; of those that may be cut the last goes.
     while order and _narrowest(wishes, order) > room:
+        leaves = [each for each in order[1:] if wishes[each].leaves]
         cut = [each for each in order[1:] if wishes[each].share and not wishes[each].is_sized]
-        if not cut:
+        if not (leaves or cut):
             break
-        order.remove(cut[-1])
+        order.remove(max(leaves, key=lambda e: (wishes[e].leaves, e)) if leaves else cut[-1])
     fitted = _fitted(room, [wishes[each] for each in order], [widths[each] for each in order])
     by_place = dict(zip(order, fitted, strict=True))
     return [by_place.get(place, 0) for place in range(len(wishes))]

@@ -186,7 +186,8 @@ class ListColumns(QObject):
         if not column.whole:
             return Wish(least, least, squeezed, column.share, leaves)
         whole = self._needs.get(place, least)
-        return Wish(min(least, whole) if leaves else whole, whole, whole, 0, leaves)
+        shortest = min(least, whole) if leaves else whole
+        return Wish(shortest, whole, shortest, 0, leaves)
 
     def _digit(self) -> float:
         return self._table.fontMetrics().horizontalAdvance("0") * _DIGITS

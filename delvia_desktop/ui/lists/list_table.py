@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 from typing_extensions import override
 
@@ -57,7 +57,7 @@ class ListTable(QTableView):
     def __init__(self, name: str, columns: Sequence[Column], empty: str = "") -> None:
         """Begin empty; `name` is what a screen reader says, `empty` what stands there then."""
         self._quiet = False  # first: the view asks selectionCommand while it is made
-        self._jumps = False
+        self._jumps = self._is_let_go = False
         self.ask_first: Callable[[Callable[[], object]], bool] | None = None
         """Asks whether another row may become current; told how to move, should it be later."""
         self._last = 0
@@ -135,6 +135,15 @@ class ListTable(QTableView):
             self.setCurrentIndex(self.list_model.index(place, 0))
             self._quiet = False
         return place >= 0
+
+    def let_go(self, is_let_go: bool) -> None:  # noqa: FBT001 - as setVisible says it
+        """Mark no row, while something is worked on that is none of them; a press takes one up."""
+        self._is_let_go = is_let_go
+        flags = QItemSelectionModel.SelectionFlag
+        if is_let_go:
+            self.selectionModel().clearSelection()
+        else:
+            self.selectionModel().select(self.currentIndex(), flags.ClearAndSelect | flags.Rows)
 
     def begin_anew(self) -> None:
         """Begin at the first row when the keys come, wherever they were before."""
@@ -316,9 +325,18 @@ class ListTable(QTableView):
         self._jumps = False
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before = self.currentIndex().row()
+        super().mousePressEvent(event)
+        if self._is_let_go and self.indexAt(event.position().toPoint()).row() == before >= 0:
+            self.tell(self.list_model.row(before).id)
+
+    @override
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
+        if self._is_let_go:
+            return QItemSelectionModel.SelectionFlag.NoUpdate
         if self._quiet or self._jumps:
             # What the program chooses must not depend on the keys that are held, as in an undo;
             # and the Ctrl that Home and End were given must not leave their row unselected.

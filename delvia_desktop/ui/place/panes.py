@@ -59,6 +59,7 @@ class Panes(QWidget):
         self._head: PageArea | None = None
         self._list: PageArea | None = None
         self._is_empty, self._can_act = False, True
+        self._is_adding = False
         self._form: QWidget | None = None
 
     def lay_out(
@@ -99,6 +100,11 @@ class Panes(QWidget):
             if area is not self._list:
                 area.show_content(is_shown)
 
+    def show_adding(self, is_adding: bool) -> None:  # noqa: FBT001 - as setVisible says it
+        """Show the list alone beside the form that adds to it: its detail would be of another."""
+        self._is_adding = is_adding
+        self._arrange()
+
     def show_form(self, form: QWidget) -> None:
         """Show a form beside the parts, or in their stead."""
         self._form = form
@@ -132,13 +138,15 @@ class Panes(QWidget):
         self._page.setVisible(not is_covered and not self._is_empty)
         self._blank.setVisible(not is_covered and self._is_empty)
         self.empty.let_act(self._can_act and not has_form)
+        is_adding = has_form and self._is_adding and self._list is not None
         if self._head is not None:
-            self._head.setVisible(not is_covered)
+            self._head.setVisible(not is_covered and not is_adding)
         for area in self._areas:
+            area.setVisible(not is_adding)
             is_alone = is_stacked or len(self._areas) == 1
             area.setMinimumWidth(0 if is_alone else letter * self._least_of(area))
         if self._list is not None:
-            self._list.setVisible(not has_form or room >= _WIDE)
+            self._list.setVisible(not has_form or is_adding or room >= _WIDE)
         if self._form is not None:
             self._form.setMinimumWidth(letter * _FORM if room >= _MEDIUM else 0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -44,6 +45,7 @@ class PlaceForms(QWidget):
         self.session = session
         self.form: Form | None = None
         self._below: list[_Below] = []
+        self._was_adding = False
         self._after: Callable[[object], object] | None = None
         self._beside: ListTable | None = None
         self._return: Callable[[], object] | None = None
@@ -90,6 +92,21 @@ class PlaceForms(QWidget):
             self._show_form(form, after, beside)
         else:
             self.leave_form(lambda: self._show_form(form, after, beside))
+
+    def add_by(self, form: Form, after: Callable[[object], object] | None = None) -> None:
+        """Show a form that adds a record to the list of the place, beside none of its records."""
+        self.open_form(replace(form, adds=True), after)
+
+    @property
+    def is_adding(self) -> bool:
+        """Whether a form is open that is about no record of the place."""
+        return any(form.adds for form in self._forms())
+
+    def show_adding(self) -> None:
+        """Show no record while one is added, and the one that was shown once that is over."""
+        if (home := self.home()) is not None:
+            home.let_go(self.is_adding)
+        self.panes.show_adding(self.is_adding)
 
     def leave_form(self, then: Callable[[], object]) -> None:
         """Do something for which the form must go away; a changed form asks before."""
@@ -191,6 +208,7 @@ class PlaceForms(QWidget):
         panel.rest()
         self.take_panel(panel)
         panel.deleteLater()
+        self._tell_adding()
         if self._below:
             self._bring_back(self._below.pop())
 
@@ -213,7 +231,13 @@ class PlaceForms(QWidget):
         panel.cancelled.connect(self.cancel)
         panel.draft_changed.connect(self._keep_draft)
         panel.vouched.connect(self.session.live.vouch)
+        self._tell_adding()
         self._seat()
+
+    def _tell_adding(self) -> None:
+        if self.is_adding != self._was_adding:
+            self._was_adding = self.is_adding
+            self.show_adding()
 
     def _seat(self) -> None:
         """Show the form in its room, with the keys in it."""

@@ -13,7 +13,6 @@ from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenD
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.computer.person import known_name, your_name
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.fields.fields import (
@@ -25,7 +24,7 @@ from delvia_desktop.ui.fields.fields import (
     Option,
     required,
 )
-from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, titled
+from delvia_desktop.ui.forms.form import Form, day_field, draft, my_name, name_field, titled
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
@@ -58,7 +57,7 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
     panel = FormPanel(tr(plan.title), tr("Start"), fields)
     panel.explain(tr(plan.purpose))
     panel.set_values({field: given.get(field) for field in _ABOUT if field in given})
-    panel.set_values({"started_by": known_name()})
+    panel.set_values({"started_by": my_name(session)})
     if plan.is_guided:
         _offer_guided_path(panel, is_known="partner" in given)
 
@@ -107,8 +106,7 @@ def done_form(
     panel = FormPanel(tr(plan.title), tr("Mark as done"), fields)
     panel.explain("\n".join((called(session.live.records, run), tr(plan.confirm))))
     panel.warn("\n".join(text for text in (*waived, is_open) if text))
-    by = run.started_by or your_name()
-    panel.set_values({"on": session.live.today.isoformat(), "by": by})
+    panel.set_values({"on": session.live.today.isoformat(), "by": my_name(session)})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         if is_open and not values[_ANYWAY]:
@@ -130,7 +128,7 @@ def skip_form(session: Session, run: Run, plan: StepPlan) -> Form:
     }
     panel = FormPanel(tr("Skip: {step}", step=tr(plan.title)), tr("Skip"), fields)
     panel.explain(called(session.live.records, run))
-    panel.set_values({"on": session.live.today.isoformat(), "by": run.started_by})
+    panel.set_values({"on": session.live.today.isoformat(), "by": my_name(session)})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         return session.perform(service.skip_step, run, plan.code, draft(TakenDraft, values))

@@ -11,13 +11,14 @@ from typing_extensions import override
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedure_of, procedures
-from delvia_desktop.domain.procedures.steps import is_going_on
+from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.field_words import shown
 from delvia_desktop.ui.lists.columns import day
@@ -173,6 +174,27 @@ class ProceduresPage(RecordPlace[Run]):
 
     @override
     def told_over(self, record: Run) -> list[Banner]:
+        """Say what the register shows as done, and how a run of the guided path goes on."""
+        return [*self._guided(record), *self._seen(record)]
+
+    def _seen(self, run: Run) -> list[Banner]:
+        """Offer to record several steps at once that the register shows as done."""
+        if not is_going_on(run) or not self.session.can_act:
+            return []
+        count = len(service.seen_steps(self.session.live, run))
+        if count <= 1:
+            return []
+        words = ntr(
+            "The register shows that {n} step is done.",
+            "The register shows that {n} steps are done.",
+            count,
+        )
+        text = ntr("Mark {n} step as done", "Mark {n} steps as done", count)
+        draft = TakenDraft(self.session.live.today.isoformat(), your_name())
+        record = partial(self.session.attempt, service.do_seen_steps, run, draft)
+        return [Banner(words, "good", [(text, record)])]
+
+    def _guided(self, record: Run) -> list[Banner]:
         """Say that the guided path is done, with what is next."""
         plan, following = procedure(record.procedure), self.steps.following()
         lead = self.steps.following_act()
@@ -210,17 +232,20 @@ class ProceduresPage(RecordPlace[Run]):
             procedure=tr(procedure(run.procedure).title),
             step=tr(stand.plan.title),
         )
+        tone = "info"
         guide = service.guide_of(self.session.shown, run, self.session.on)
         is_done = guide.shows_done(stand.plan.code)
+        if is_done:
+            words, tone = tr("{step}. The register shows that this is done.", step=words), "good"
         acts = [
             (tr("Mark as done") if is_done else tr("Mark as done…"), self._done_elsewhere),
             (tr("Back to procedure"), self._come_back),
         ]
-        return Banner(words, "info", acts)
+        return Banner(words, tone, acts)
 
     def begin(self) -> None:
         """Ask which procedure is to begin, then for whom."""
-        self.open_form(which_form(procedures()), lambda code: self._begin_from(str(code)))
+        self.add_by(which_form(procedures()), lambda code: self._begin_from(str(code)))
 
     def _begin_from(self, code: str) -> None:
         """Begin a procedure for the record from which one came, if it can be for such a one.
@@ -242,11 +267,11 @@ class ProceduresPage(RecordPlace[Run]):
     def begin_about(self, field: str, key: int) -> None:
         """Ask which procedure is to begin for a partner, a person or an asset."""
         codes = [plan.code for plan in service.offered_for(field)]
-        self.open_form(which_form(codes), lambda code: self.begin_for(str(code), {field: key}))
+        self.add_by(which_form(codes), lambda code: self.go_on_with(str(code), {field: key}))
 
     def begin_for(self, code: str, about: Mapping[str, int] | None = None) -> None:
         """Open the form that begins a procedure; `about` names for whom."""
-        self.open_form(run_form(self.session, code, about), self._show_begun)
+        self.add_by(run_form(self.session, code, about), self._show_begun)
 
     def _show_begun(self, made: object) -> None:
         """Show the run that was begun, or the guided path that begins it."""

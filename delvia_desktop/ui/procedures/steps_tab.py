@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -23,10 +23,12 @@ from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.domain.words.vocabulary import Term, term
 from delvia_desktop.i18n import later, ntr, show_day, tr
+from delvia_desktop.services.access.bulk import able_to
 from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.procedures.procedures import RunGuide
 from delvia_desktop.services.register.words import called
+from delvia_desktop.ui.access.ending_acts import taken_together
 from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
@@ -39,6 +41,12 @@ from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.widgets.page_area import PageArea
+
+_TOGETHER = {
+    **{act: act for act in (Act.GRANT, Act.CONFIRM, Act.VERIFY, Act.REVOKE, Act.GONE)},
+    Act.REMOVE: Act.REVOKE,
+}
+"""The acts of steps that many records take together, and what the act on many is called."""
 
 _NAMED = 3
 """Records at which the act of a step is offered by their names; more are shown together."""
@@ -241,11 +249,12 @@ class StepsTab(QWidget):
         if row.stand.waits:
             return [skip, word]
         leads = self._leads(row, guide)
-        done: NamedAct = (tr("Done…"), lambda: self._open_done(row, guide))
+        done: NamedAct = (tr("Mark as done…"), lambda: self._open_done(row, guide))
         if guide.shows_done(plan.code):
             # What the register shows as done is rarely begun once more.
             at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
-            return [at_once, *leads, done, skip, word]
+            details: NamedAct = (tr("Mark with evidence…"), done[1])
+            return [at_once, *leads, details, skip, word]
         return [*leads[:1], done, *leads[1:], skip, word]
 
     def _open_done(self, row: _Row, guide: RunGuide) -> None:
@@ -270,9 +279,31 @@ class StepsTab(QWidget):
         acts = [self._lead(guide.run, *each, is_one=is_one) for each in found[:_NAMED]]
         if len(found) > _NAMED:
             where = next(iter(guide.about), found[0][1])
-            text = tr("Show all {n}", n=len(found))
+            text = self._show_words(where)
             acts = [acts[0], (text, partial(self.led.emit, NextStep(text, *where)))]
-        return acts
+        return [*self._together(found), *acts]
+
+    def _together(self, found: Sequence[tuple[Deeds, Name]]) -> list[NamedAct]:
+        """Return what takes the act of a step at all of its records at once, if there is one."""
+        live = self._session.live
+        for act in dict.fromkeys(deed.act for deed, _ in found if deed.act in _TOGETHER):
+            names = [name for deed, name in found if deed.act == act]
+            able = able_to(live, _TOGETHER[act], names)
+            if len(able) > 1:
+                words = {"act": act_words(act).removesuffix("…"), "n": len(able)}
+                text = tr("{act} for all {n}…", **words)
+                if len(able) < len(names):
+                    text = tr("{act} for {n}…", **words)
+                return [(text, partial(self._open_together, able, _TOGETHER[act]))]
+        return []
+
+    def _open_together(self, names: Sequence[Name], act: Act) -> None:
+        self._open_form(taken_together(self._session, names, act, self._open_form))
+
+    def _show_words(self, name: Name) -> str:
+        known, records = kind_named(name[0]), self._session.shown.records
+        record = records.find(known.record, id=name[1]) if known is not None else None
+        return tr("Show {what}", what=called(records, record)) if record else act_words(Act.SHOW)
 
     def _lead(self, run: Run, deed: Deeds, name: Name, *, is_one: bool) -> NamedAct:
         """Return what begins an act at a record; of several records each is named."""

@@ -159,8 +159,8 @@ class RecordPlace(Place, Generic[R]):
 
     def record(self) -> R | None:
         """Return the record that is chosen."""
-        key = self.list.table.key()
-        return self.session.shown.records.find(self._class, id=key) if key is not None else None
+        key = self.shown_record()
+        return self.session.shown.records.find(self._class, id=key) if key else None
 
     def choose_made(self, made: object) -> None:
         """Choose what was just recorded, if it belongs here."""
@@ -180,12 +180,17 @@ class RecordPlace(Place, Generic[R]):
 
     @override
     def shown_record(self) -> int:
-        return self.list.table.key() or 0
+        return 0 if self.is_adding else self.list.table.key() or 0
 
     @override
     def shown_name(self) -> tuple[str, int] | None:
-        key = self.list.table.key()
-        return (self._kind, key) if key is not None else None
+        key = self.shown_record()
+        return (self._kind, key) if key else None
+
+    @override
+    def show_adding(self) -> None:
+        super().show_adding()
+        self._show_detail()
 
     @override
     def corner(self) -> NewButton:

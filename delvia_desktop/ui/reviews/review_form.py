@@ -17,7 +17,6 @@ from delvia_desktop.domain.reviews.schedule import settled_by_whole
 from delvia_desktop.domain.reviews.steps import CloseDraft, ReviewDraft
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.fields.fields import (
     ChoiceField,
@@ -32,6 +31,7 @@ from delvia_desktop.ui.forms.form import (
     Form,
     day_field,
     draft,
+    my_name,
     name_field,
     term_options,
     titled,
@@ -85,9 +85,10 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         ),
     )
     panel.set_values(values_of(start, list(fields)))
-    due = start.due_on or (session.live.today + timedelta(days=_USUAL_DAYS)).isoformat()
-    reviewer = start.reviewer or known_name() or reviews.usual_reviewer(session.live)
-    panel.set_values({"due_on": due, "reviewer": reviewer})
+    usual = session.live.today + timedelta(days=_USUAL_DAYS)
+    about = session.live.records.get(Person, start.person).name if start.person else ""
+    reviewer = start.reviewer or my_name(session, about)
+    panel.set_values({"due_on": start.due_on or usual.isoformat(), "reviewer": reviewer})
     settled = _settled_words(session)
 
     def show_what_fits() -> None:
@@ -146,10 +147,11 @@ def close_form(session: Session, review: Review) -> Form:
         del fields["next_on"]  # whom it is about is gone
     panel = FormPanel(titled(session, tr("Close review"), review), tr("Close review"), fields)
     _Counts(session, review, panel).tell()
+    about = session.live.records.get(Person, review.person).name if review.person else ""
     panel.set_values(
         {
             "on": today.isoformat(),
-            "by": review.reviewer,
+            "by": my_name(session, about),
             "note": review.note,
         }
     )

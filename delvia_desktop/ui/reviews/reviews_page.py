@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -205,16 +204,14 @@ class ReviewsPage(RecordPlace[Review]):
         draft = start or ReviewDraft()
         if not draft.surfaces:
             draft = reviews.draft_for(draft.kind, draft.partnership, draft.person)
-        self.open_form(review_form(self.session, draft), self._began)
+        self.add_by(review_form(self.session, draft), self._began)
 
     def begin_for(self, partnership: int | None = None, person: int | None = None) -> None:
         """Open the form for a review of a partnership, of a person, or of everything."""
         of = (partnership, person)
         due = [each for each in self._dues() if (each.partnership, each.person) == of]
         if due:
-            start = reviews.draft_for(due[0].kind, partnership, person)
-            is_ahead = due[0].day >= self.session.live.today
-            self.begin(replace(start, due_on=due[0].day.isoformat()) if is_ahead else start)
+            self.begin(reviews.draft_of_due(due[0], self.session.live.today))
             return
         one = partnership is not None or person is not None
         kind = ReviewKind.AT_ONCE if one else ReviewKind.QUARTERLY

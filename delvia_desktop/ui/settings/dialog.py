@@ -171,6 +171,10 @@ class SettingsDialog(QDialog):
             if self.list.item(row).data(_NAME) == name:
                 self.list.setCurrentRow(row)
 
+    def close_once_saved(self) -> None:
+        """Close the settings once the page that is shown was saved: it is all that is asked."""
+        self.page.saved.connect(self.leave)
+
     def leave(self) -> None:
         """Close the settings; each page on which something was typed asks before."""
         changed = next((name for name, page in self.pages.items() if page.is_changed), None)

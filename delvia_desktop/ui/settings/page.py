@@ -41,6 +41,9 @@ class Page(QWidget):
     close_asked = Signal()
     """The settings are to be closed, and what was typed on this page is not wanted any more."""
 
+    saved = Signal()
+    """What was typed on this page was saved."""
+
     said = Signal(str)
     """Something was done that is not an act on the register."""
 
@@ -280,6 +283,7 @@ class FormPage(Page):
             then()
         else:
             self.begin()
+        self.saved.emit()
 
     def _cancel(self) -> None:
         self._show_again()

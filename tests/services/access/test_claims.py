@@ -159,10 +159,14 @@ def test_what_became_ours_is_shared_with_us_no_longer(nova):
     claim = open_claim(nova)
     for name, on in (("ask", "2026-10-02"), ("agree", "2026-10-09"), ("transfer", "2026-10-20")):
         claim = step(nova, claim, name, on, is_acknowledged=True)
-    step(nova, claim, "receive", "2026-10-21")
+    claim = step(nova, claim, "receive", "2026-10-21")
     ended = nova.register.records.get(Share, incoming.id)
     assert str(ended.revoked_on) == "2026-10-21"
     assert ended.revoke_reason == "We now own the asset"
+    assert ended.verified_gone_on is None
+    # A removal was left to verify, to which no step led.
+    step(nova, claim, "verify", "2026-10-22")
+    assert str(nova.register.records.get(Share, incoming.id).verified_gone_on) == "2026-10-22"
 
 
 def test_an_asset_may_be_shared_in_both_directions_at_once_and_once_in_each(nova):
@@ -312,7 +316,7 @@ def test_a_confirmed_ownership_completes_the_claim_and_ends_what_was_shared_with
     assert str(claim.received_on) == str(claim.verified_on) == "2026-11-02"
     assert state_on(claim, nova.register.today) == ClaimState.VERIFIED
     ended = nova.register.records.get(Share, incoming.id)
-    assert str(ended.revoked_on) == "2026-11-01"
+    assert str(ended.revoked_on) == str(ended.verified_gone_on) == "2026-11-01"
     nova.register.undo()
     assert theirs(nova) == nova.theirs
     assert nova.register.records.get(Share, incoming.id) == incoming

@@ -248,6 +248,23 @@ def test_changing_a_password_ends_what_everybody_knew(nova):
     assert logins.list_logins(nova.register, Wanted(nova.register.today)).page()[0].knowing == 2
 
 
+@pytest.mark.parametrize(("count", "is_shared"), [(0, "NO"), (1, "NO"), (2, "YES")])
+def test_who_receives_the_new_password_is_recorded_with_its_change(nova, count, is_shared):
+    """The form said to record everyone who receives it, and had no field for them."""
+    lea, tom = person(nova.register), person(nova.register, "Tom")
+    assignment(nova, lea, asset=nova.profile.id, surface="LOGIN", granted_on="2026-02-01")
+    login = nova.register.perform(
+        logins.record_login, LoginDraft(asset=nova.profile.id, is_shared="YES")
+    )
+    told = [each.id for each in (lea, tom)][:count]
+    step = StepDraft(on="2026-06-01")
+    after = nova.register.perform(logins.change_password, login, step, told)
+    left = nova.register.records.select(Assignment, asset=nova.profile.id)
+    assert [a.person for a in left if is_open(a, nova.register.today)] == told
+    assert after.is_shared == is_shared
+    assert nova.register.undo_title.startswith("Password changed: ")
+
+
 def test_an_account_has_one_login_and_a_pixel_has_none(nova):
     nova.register.perform(logins.record_login, LoginDraft(asset=nova.profile.id))
     for asset in (nova.profile, nova.ad_account):

@@ -258,7 +258,14 @@ def test_the_finding_of_a_claimed_asset_says_how_far_its_claim_is(nova):
     assert told().endswith("Claim: Found, 1 Oct 2026.")
     draft = StepDraft(on="2026-10-02", by="Tom", reason="Because")
     nova.register.perform(claims.take_step, claim, "ask", draft)
-    assert told().endswith("Claim: Requested, 2 Oct 2026.")
+    assert told().endswith("Claim: Requested, 2 Oct 2026. Waiting for Brightside.")
     nova.register.undo()
     nova.register.undo()
     assert told() == plain
+
+
+def test_what_is_counted_for_each_kind_of_record_adds_up_to_all(sample):
+    """The end of a partnership was counted at All access once for each share that it concerns."""
+    found = find(sample)
+    assert sum(found.urgent.values()) == found.urgent_findings
+    assert found.urgent_findings > 20

@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,14 +18,15 @@ from pypdf import PdfReader
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.people import Person, PersonDraft
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.papers.sealing import digest_of, unseal
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.reviews.steps import DecisionDraft
-from delvia_desktop.services.access import shares
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.services.access import people, shares
 from delvia_desktop.services.papers import paper_checks, paper_making, papers
 from delvia_desktop.services.reviews import reviews
 
@@ -141,6 +143,21 @@ def test_every_kind_is_drawn_whole_and_the_same_bytes_twice(sample, code):
 def test_qpdf_finds_nothing_wrong(sample, code):
     with pikepdf.open(io.BytesIO(made(sample, code).content)) as pdf:
         assert pdf.check_pdf_syntax() == []
+
+
+def test_who_made_the_record_of_a_person_signs_it_where_no_line_manager_is_recorded(sample):
+    """“No one is recorded who signs” was said to the one who was about to sign."""
+    jonas = sample.records.find(Person, name="Jonas Becker")
+
+    def signers(who: str) -> list[str]:
+        sample.who = who
+        said = unseal(made(sample, "person").content).data["declarations"]
+        return list(said["names"])
+
+    sample.perform(people.change_person, jonas, replace(typed(jonas, PersonDraft), line_manager=""))
+    assert signers("mara lindt")[1] == "Mara Lindt"
+    assert signers("Somebody else")[1] == ""
+    assert signers("Jonas Becker")[1] == "", "nobody signs for both sides"
 
 
 def test_a_paper_is_issued_under_its_number_and_printed_again_as_it_was(sample):

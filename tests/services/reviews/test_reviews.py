@@ -22,7 +22,7 @@ from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.follow_up import FollowUp, follow_up
 from delvia_desktop.domain.reviews.lines import surfaces
-from delvia_desktop.domain.reviews.schedule import due_reviews
+from delvia_desktop.domain.reviews.schedule import Due, due_reviews
 from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, ReviewDraft
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Conflict, Invalid, Refused
@@ -229,8 +229,12 @@ def test_what_is_revoked_says_the_finding_where_nobody_says_why(nova):
     assert not kept.reason
 
 
-def test_a_review_begins_with_who_reviewed_last(nova):
-    register = nova.register
-    assert reviews.usual_reviewer(register) == register.who
-    register.perform(reviews.begin_review, ALL)
-    assert reviews.usual_reviewer(register) == "Lea"
+def test_what_is_due_is_begun_by_its_day_and_for_its_reason():
+    """The banner said 2 Dec, the form 13 Dec, and why it is held was to be typed."""
+    due = Due(
+        date(2026, 12, 2), "AT_ONCE", "", ("person", 4), "left_on", person=4, cause="She left"
+    )
+    draft = reviews.draft_of_due(due, date(2026, 11, 29))
+    assert (draft.kind, draft.person, draft.cause) == ("AT_ONCE", 4, "She left")
+    assert draft.due_on == "2026-12-02"
+    assert reviews.draft_of_due(due, date(2026, 12, 9)).due_on == "2026-12-09"

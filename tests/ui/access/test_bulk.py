@@ -77,7 +77,8 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     told = shown(me)
     assert len(told) == 6
     assert told[0].startswith("✗ Leads – newsletter for Brightside Media\nOnly active access")
-    assert "Why revoked: — → Engagement ends" in told[1]
+    assert "Why revoked: — → Engagement ends" in preview(me).each.text()
+    assert told[1] == "✓ @novacosmetics for Brightside Media", "what is the same is said once"
     # Nothing is done until the person leaves out the one that cannot
     me.submit()
     assert "1 cannot be included" in me.fields["leave_out"].problem()
@@ -119,7 +120,8 @@ def test_an_act_on_several_is_stopped_with_escape(me):
     me.do_row("Set dates…", page.share_deeds)
     me.type("planned_end", "31 Dec 2026")
     assert preview(me).count.text() == "3 will change"
-    assert any(re.search(r"Planned end: \d+ \w+ \d+ → 31 Dec 2026", text) for text in shown(me))
+    told = [preview(me).each.text(), *shown(me)]
+    assert any(re.search(r"Planned end: \d+ \w+ \d+ → 31 Dec 2026", text) for text in told)
     me.discard()
     assert me.window.place.form is None
     assert all_shares(me) == before

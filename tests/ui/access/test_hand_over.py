@@ -64,6 +64,25 @@ def test_all_duties_of_a_leaver_go_to_a_successor_in_one_act_that_is_undone_at_o
     assert held(me, "Mara Lindt") == before
 
 
+def test_a_duty_that_cannot_go_to_the_successor_is_told_before_and_after(me):
+    """“39 selected” became “Handed over 38 duties”, without a word why one had stayed."""
+    said = []
+    me.window.session.acted.connect(said.append)
+    every = len(held(me, "Mara Lindt"))
+    me.do("Hand over duties…")
+    mine = next(each for each in held(me, "Mara Lindt") if each.kind == "person")
+    me.choose("successor", mine.id)
+    me.submit()
+    name = me.window.session.live.records.get(Human, mine.id).name
+    told = me.fields["duties"]._notice.text()
+    assert f"{every - 1} of {every} duties go to {name}." in told
+    assert f"line manager of {name}" in told
+    assert said == []
+    me.recorded()
+    assert said[-1].endswith("1 duty was not handed over")
+    assert [each.id for each in held(me, "Mara Lindt")] == [mine.id]
+
+
 def test_what_is_not_ticked_stays_and_one_who_has_left_cannot_take_over(me):
     me.do("Hand over duties…")
     me.choose("successor", human(me, "Jonas Becker").id)
@@ -128,7 +147,7 @@ def test_the_step_of_the_procedure_leads_to_it_and_is_seen_as_done(me):
     assert run.procedure == "PERSON_LEAVES"
     steps = page.steps.table
     codes = [row.stand.plan.code for row in steps.list_model.held()]
-    me.do_row("Done…", page.steps.deeds)  # the last day, for which the duties wait
+    me.do_row("Mark with evidence…", page.steps.deeds)  # the last day, for which the duties wait
     me.recorded()
     steps.selectRow(codes.index("DUTIES"))
     me.do_row("Hand over duties…", page.steps.deeds)

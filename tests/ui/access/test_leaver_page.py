@@ -11,8 +11,10 @@ from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.domain.access.people import PersonDraft
+from delvia_desktop.domain.records.procedures import Step
 from delvia_desktop.services.access import assignments, logins, people
 from delvia_desktop.services.papers import papers
+from delvia_desktop.services.procedures import procedures as service
 from tests.ui.story import Person
 
 
@@ -180,3 +182,37 @@ def test_once_all_has_ended_the_document_is_next_and_then_its_signature(me):
 
 def green(me: Person) -> list[str]:
     return [deed.text for deed in me.window.place.deeds() if deed.is_primary]
+
+
+def test_what_is_still_due_of_a_leaver_is_offered_and_taken_over_by_one_press(me):
+    """The page told of neither procedure nor review, and the procedure began at 0 of 12."""
+    page, live = me.window.place, me.window.session.live
+    oliver = page.record()
+    (told,) = [text for text in banners(me) if "has not been started" in text]
+    assert "The procedure “A person leaves” has not been started. A review is due on " in told
+    banner = next(
+        page._warning.itemAt(n).widget()
+        for n in range(page._warning.count())
+        if page._warning.itemAt(n).widget().label.text() == told
+    )
+    me.click("Start procedure…", banner)
+    assert me.window.place.form.key == "run/PERSON_LEAVES"
+    assert me.fields["person"].value() == oliver.id
+    me.recorded()
+    runs = me.window.place
+    count = len(service.seen_steps(live, runs.record()))
+    assert count > 1
+    assert f"The register shows that {count} steps are done." in banners(me)
+    me.click(f"Mark {count} steps as done")
+    taken = live.records.select(Step, run=runs.record().id)
+    assert len(taken) == count
+    assert {step.state for step in taken} == {"DONE"}
+    assert not any("steps are done" in text for text in banners(me))
+    me.press("Ctrl+Z")
+    assert live.records.select(Step, run=runs.record().id) == ()
+    me.go("people")
+    page.show_record(oliver.id)
+    assert not any("has not been started" in text for text in banners(me))
+    me.do("Continue procedure")
+    assert me.window.place is runs
+    assert runs.form is None

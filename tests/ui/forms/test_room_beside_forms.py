@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
+from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.ui.widgets.window_menu import WindowMenu
 from tests.ui.story import Person
 
@@ -52,6 +53,56 @@ def test_the_first_column_keeps_the_room_by_which_rows_are_told_apart(me, place,
     if table.isVisible():
         needed = LETTERS * table.fontMetrics().averageCharWidth()
         assert table.columnWidth(0) >= needed
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize(
+    "place",
+    ["people", "partners", "assets", "business-centers", "reviews", "procedures"],
+)
+def test_a_form_that_adds_a_record_stands_beside_none_of_another(me, place, width):
+    """While a review of Kite was begun the page showed Loop, with “Close review…”."""
+    me.window.resize(width, 740)
+    me.go(place)
+    page = me.window.place
+    before = page.shown_record()
+    page.new_deed().run()
+    QApplication.processEvents()
+    assert page.form is not None
+    assert page.home().isVisible()
+    assert not page.home().selectionModel().hasSelection()
+    assert page.shown_record() == 0
+    assert not any(deed.is_primary for deed in page.deeds())
+    assert page.headline()[0] == page.title()
+    page.refresh()
+    assert not page.home().selectionModel().hasSelection()
+    me.press("Esc")
+    assert page.form is None
+    assert page.shown_record() == before
+    assert page.home().selectionModel().isRowSelected(page.home().currentIndex().row())
+
+
+def test_a_press_on_the_row_that_was_shown_shows_it_again(me):
+    me.go("people")
+    page = me.window.place
+    before = page.shown_name()
+    me.do("Add person…")
+    table = page.home()
+    place = table.visualRect(table.currentIndex()).center()
+    me.bot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.form is None
+    assert page.shown_name() == before
+
+
+def test_what_is_begun_for_a_partner_shows_no_other(me):
+    me.go("partners")
+    me.window.place.show_record(me.window.session.live.records.find(Partner, name="Kite Studio").id)
+    me.do("End partnership…")
+    page = me.window.place
+    assert page.name == "procedures"
+    assert page.form.panel.title == "End a partnership"
+    assert page.headline() == ("Procedures", "")
+    assert not page.detail.isVisible()
 
 
 def test_a_menu_stays_within_the_window_of_its_button(me):

@@ -31,6 +31,16 @@ def test_dates_go_before_levels_and_states_stay():
     assert shared_out(300, [NAME, LEVEL, STATE, DATE])[1] == 0
 
 
+def test_what_tells_rows_apart_stays_when_a_level_goes():
+    """Beside a wide state the partner of each share was gone, and its level stood there whole."""
+    partner = Wish(100, 100, 70, 17)
+    name, state = Wish(140, 140, 70, 20), Wish(180, 180, 180, 0)
+    assert shared_out(480, [name, partner, LEVEL, state])[1] >= 70
+    narrow = shared_out(400, [name, partner, LEVEL, state])
+    assert narrow[1] >= 70
+    assert narrow[2] == 0
+
+
 def test_the_name_gives_way_to_the_state():
     assert shared_out(200, [NAME, STATE]) == [80, 120]
 

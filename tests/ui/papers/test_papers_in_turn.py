@@ -84,7 +84,7 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     row = page.steps.table.current_row()
     assert row.stand.plan.code == "PRINT"
     assert not row.is_seen
-    assert acts(page)[:2] == ["Add signed scan…", "Done…"]
+    assert acts(page)[:2] == ["Add signed scan…", "Mark as done…"]
     told = [page.steps._state.itemAt(n).widget() for n in range(page.steps._state.count())]
     assert [each.label.text() for each in told] == [f"{record.number} is issued, not signed yet."]
 

@@ -8,9 +8,14 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.claims import Claim
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnership_steps import owned_problem
+from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person as PersonRecord
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.procedures.plans import procedure
+from delvia_desktop.domain.procedures.steps import TakenDraft
+from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.services.procedures import procedures as service
 from tests.ui.story import Person
 
 
@@ -82,12 +87,42 @@ def test_an_agency_ends_by_its_procedure_which_goes_on_from_its_page(me):
         run = me.window.place.record()
         assert (run.procedure, run.partner) == ("END_PARTNERSHIP", partner.id)
         at(me, name)
-        me.do("End partnership…")
+        assert primary(me) == "Continue procedure"
+        me.do("Continue procedure")
         assert (me.window.place.form, me.window.place.record()) == (None, run)
     assert len([r for r in records.select(Run) if r.finished_on is None]) > 1
     at(me, "Kite Studio")
     me.do("Record end…")
     assert me.window.place.form.key.startswith("end/")
+
+
+def test_a_step_about_many_offers_all_of_them_first_and_exactly_these(me):
+    """The first button was one share of eleven; the way for all lay behind fifteen rows."""
+    partner = at(me, "Kite Studio")
+    me.do("End partnership…")
+    me.recorded()
+    page, records = me.window.place, me.window.session.live.records
+    run = page.record()
+    wanted = procedure("END_PARTNERSHIP").step("REVOKE_SHARES")
+    picture = me.window.session.live.picture()
+    names = targets(wanted.record, picture, run)
+    assert len(names) > 3
+    for stand in page.steps._guide.stands[:5]:
+        live = me.window.session.live
+        draft = TakenDraft(live.today.isoformat(), reason="Agreed")
+        live.perform(service.skip_step, run, stand.plan.code, draft)
+    page.steps.table.choose(6)
+    page.steps._show_step()
+    text = f"Record revocation for all {len(names)}…"
+    assert page.steps._acts[0][0] == text
+    assert [t for t, _ in page.steps._acts if t.startswith("Show ")] == ["Show Kite Studio"]
+    me.click(text)
+    assert (page.name, page.form.panel.title) == ("procedures", f"Revoke: {len(names)} records")
+    me.recorded()
+    periods = {p.id for p in records.select(Partnership, partner=partner.id)}
+    given = [s for s in records.select(Share) if s.partnership in periods and not s.is_incoming]
+    assert {("share", s.id) for s in given if s.revoked_on} >= set(names)
+    assert page.steps._acts[0][0] == "Mark as done"
 
 
 def test_a_procedure_begins_for_the_record_from_which_one_came(me):

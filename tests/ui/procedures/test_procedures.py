@@ -89,7 +89,7 @@ def test_a_step_is_recorded_as_done_with_the_act_that_did_it_and_opened_again(me
     choose(me, "Agencja Świt i Współpracownicy")
     page = me.window.place
     select(me, "SPARK")
-    me.click("Done…", page)
+    me.click("Mark as done…", page)
     me.type("evidence_ref", "No codes needed")
     me.recorded()
     assert live(me).records.find(Step, code="SPARK").evidence_ref == "No codes needed"
@@ -130,7 +130,7 @@ def test_what_comes_first_and_what_must_hold_is_told_before_anybody_acts(me):
     assert step(me) == "OWNERS"
     assert any("owns" in text for text in banners(me))
     page = me.window.place
-    me.click("Done…", page)
+    me.click("Mark as done…", page)
     me.submit()
     assert "Enter why it is done anyway" in me.fields["reason"].problem()
     me.press("Esc")
@@ -305,7 +305,7 @@ def test_a_procedure_prints_and_other_papers_are_asked_for(me):
 def test_only_acts_about_whom_it_is_for_are_offered_as_what_did_a_step(me):
     choose(me, "Agencja Świt i Współpracownicy")
     select(me, "SHARE")
-    me.do_row("Done…", me.window.place.steps.deeds)
+    me.do_row("Mark as done…", me.window.place.steps.deeds)
     assert "made" not in me.fields  # what was shared with others since is none of its acts
     me.press("Esc")
     run = me.window.place.record()
@@ -314,7 +314,7 @@ def test_only_acts_about_whom_it_is_for_are_offered_as_what_did_a_step(me):
     )
     live(me).perform(grants.take_step, share, "grant", StepDraft("today"))
     select(me, "SHARE")
-    me.do_row("Done…", me.window.place.steps.deeds)
+    me.do_row("Mark with evidence…", me.window.place.steps.deeds)
     assert me.fields["made"].value() == live(me).revision
 
 
@@ -333,7 +333,7 @@ def test_a_step_that_is_blocked_leads_to_what_comes_first_and_back(me):
         live(me).perform(service.do_step, run, code, TakenDraft("today"))
     page = me.window.place
     shown = [made.text() for made in page.steps.deeds._buttons]
-    assert shown == ["Claim: Nova UK – Launch…", "Done…"]
+    assert shown == ["Claim: Nova UK – Launch…", "Mark as done…"]
     # What is claimed already goes on at its claim.
     me.do_row("Record agreement: Leads – sampling 2026…", page.steps.deeds)
     assert (me.window.place.name, me.window.place.record().name) == (
@@ -354,13 +354,16 @@ def test_a_step_that_lists_shows_the_agency_and_asks_before_it_is_done_with_some
     run = ending(me, "Kite Studio")
     select(me, "LIST_ALL")
     page = me.window.place
-    assert [made.text() for made in page.steps.deeds._buttons] == ["Show Kite Studio", "Done…"]
+    assert [made.text() for made in page.steps.deeds._buttons] == [
+        "Show Kite Studio",
+        "Mark as done…",
+    ]
     (told,) = banners(me)
     assert re.fullmatch(r"\d+ active shares were not verified since this procedure started\.", told)
     me.click("Show Kite Studio", page.steps)
     assert (me.window.place.name, me.window.place.form) == ("partners", None)
     me.click("Back to procedure")
-    me.click("Done…", page.steps)
+    me.click("Mark as done…", page.steps)
     me.submit()
     assert "although this is open" in me.fields["is_done_anyway"].problem()
     me.choose("is_done_anyway", value=True)

@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
+from delvia_desktop.i18n import show_day
+from delvia_desktop.services.computer.person import remember_name
 from tests.ui.accessibility import unnamed
 from tests.ui.stories import lines
 
@@ -40,7 +43,7 @@ def test_what_is_due_is_told_first_with_the_form_for_it(me):
     assert values["kind"] == "MIDDLE"
     assert values["partnership"] is not None
     assert len(values["surfaces"]) == 9
-    assert values["reviewer"] == "Mara", "who has the program open"
+    assert values["reviewer"] == "Mara", "who works here"
     me.type("reviewer", "")
     me.submit()
     assert "Enter the reviewer" in me.fields["reviewer"].problem()
@@ -52,6 +55,30 @@ def test_what_is_due_is_told_first_with_the_form_for_it(me):
     assert not any("Kite Studio was due" in text for text in banners(page))
     me.press("Ctrl+Z")
     assert page.record().kind != "MIDDLE"
+
+
+def test_no_one_reviews_their_own_leaving_nor_once_they_have_left(me):
+    """The review of a leaver began with the leaver as reviewer, without its reason and day."""
+    register = me.window.session.live
+    remember_name("Jonas Becker")
+    page = me.window.place
+    jonas = register.records.find(Person, name="Jonas Becker")
+    page.begin_for(person=jonas.id)
+    values = page.form.panel.values()
+    (due,) = [due for due in page._dues() if due.person == jonas.id]
+    assert values["reviewer"] == ""
+    assert values["cause"] == due.cause == f"Jonas Becker left on {show_day(jonas.left_on)}."
+    assert values["due_on"] == max(due.day, register.today).isoformat()
+    me.press("Esc")
+    remember_name("mara lindt")
+    page.begin_for(person=register.records.find(Person, name="Mara Lindt").id)
+    assert page.form.panel.values()["reviewer"] == ""
+    me.press("Esc")
+    page.begin_for(person=jonas.id)
+    assert page.form.panel.values()["reviewer"] == "mara lindt"
+    me.press("Esc")
+    page.close_review()
+    assert page.form.panel.values()["by"] == "mara lindt", "not who reviewed"
 
 
 def test_each_review_that_is_due_is_led_to(me):

@@ -88,11 +88,24 @@ def claimed(situation: Situation, asset: Asset, told: Said) -> Said:
     def words() -> str:
         label = tr(term("claim_state", state).label)
         if since is None:
-            return tr("Claim: {state}.", state=label)
-        return tr("Claim: {state}, {day}.", state=label, day=show_day(since))
+            told = tr("Claim: {state}.", state=label)
+        else:
+            told = tr("Claim: {state}, {day}.", state=label, day=show_day(since))
+        other = _waited_for(situation, claim) if state in _WAITING else ""
+        return " ".join(filter(None, (told, other and tr("Waiting for {name}.", name=other))))
 
     return told._replace(more=words)
 
+
+def _waited_for(situation: Situation, claim: Claim) -> str:
+    """Return who is to answer a claim."""
+    if claim.partner is not None:
+        return situation.picture.partners[claim.partner].name
+    return claim.holder or claim.asked_whom
+
+
+_WAITING = frozenset({ClaimState.ASKED, ClaimState.ESCALATED})
+"""The states of a claim in which the other side is to act, and we only record what it says."""
 
 _CLAIM_DAYS = {
     ClaimState.FOUND: "found_on",

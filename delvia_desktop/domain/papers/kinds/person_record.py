@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.access.assets import AssetKey
-from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.people import Employer, Person
 from delvia_desktop.domain.findings.duties import HeldDuty, held_by, held_name, held_words
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
@@ -25,6 +25,7 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import later, show_day, tr
 
@@ -79,16 +80,22 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         declared(
             _LEAVER if has_left else KIND,
             (person.name, None),
-            _superior(person),
+            _superior(situation, person, head.prepared_by),
             person=person.name,
         ),
     )  # fmt: skip
 
 
-def _superior(person: Person) -> Signer:
-    """Return who signs for the company: the line manager."""
+def _superior(situation: Situation, person: Person, maker: str) -> Signer:
+    """Return who signs for the company: the line manager, else who made it and is one of us."""
     text = later("Record line manager…")
-    return person.line_manager, NextStep(text, "person", person.id, Act.CHANGE, ("line_manager",))
+    ours = (
+        each.name
+        for each in situation.picture.people.values()
+        if each.employer == Employer.OURS and each.id != person.id and not situation.has_left(each)
+    )
+    name = person.line_manager or next((each for each in ours if is_same(each, maker)), "")
+    return name, NextStep(text, "person", person.id, Act.CHANGE, ("line_manager",))
 
 
 def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]:

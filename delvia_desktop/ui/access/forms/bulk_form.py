@@ -16,14 +16,13 @@ from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import bulk
 from delvia_desktop.services.access.bulk import DATES, LOWER, RAISE, BulkPreview, ManyDraft
-from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.access.forms.bulk_preview import ManyPreview
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
 from delvia_desktop.ui.access.forms.preview_field import PreviewField
 from delvia_desktop.ui.access.forms.share_form import level_options
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, required
 from delvia_desktop.ui.fields.level_field import LevelField
-from delvia_desktop.ui.forms.form import Form, day_field, name_field
+from delvia_desktop.ui.forms.form import Form, day_field, my_name, name_field
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
@@ -69,7 +68,7 @@ def many_form(
     if act not in {DATES, LOWER}:
         panel.set_values({"on": session.live.today.isoformat()})
     if act in _BY_US:
-        panel.set_values({"by": known_name()})
+        panel.set_values({"by": my_name(session)})
     if act == "revoke":
         panel.set_values({"reason": reason or bulk.why_all_end(session.live, names)})
 

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.findings.duties import HeldDuty, held_words
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import duties
 from delvia_desktop.services.access.duties import HandOverDraft, called_duty
 from delvia_desktop.ui.access.forms.person_form import person_options
@@ -46,14 +46,25 @@ def hand_over_form(
     title = tr("Hand over duties")
     if person is not None:
         title = tr("Hand over the duties of {name}", name=person.name)
-    panel = FormPanel(title, tr("Hand over"), fields)
+
+    def typed(values: Mapping[str, Any]) -> HandOverDraft:
+        chosen = tuple(by_name[name] for name in values["duties"])
+        successor = values["successor"]
+        return HandOverDraft(PersonKey(successor) if successor is not None else None, chosen)
+
+    panel = FormPanel(
+        title,
+        tr("Hand over"),
+        fields,
+        look=lambda values: duties.notices(session.live, typed(values)),
+    )
     panel.set_values({"duties": tuple(by_name)})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
-        chosen = tuple(by_name[name] for name in values["duties"])
-        successor = values["successor"]
-        key = PersonKey(successor) if successor is not None else None
-        return session.perform(duties.hand_over, HandOverDraft(key, chosen))
+        made = typed(values)
+        left = len(held) - len(duties.goes(made))
+        more = ntr("{n} duty was not handed over", "{n} duties were not handed over", left)
+        return session.perform_saying(more if left else "", duties.hand_over, made)
 
     about = str(person.id) if person is not None else f"{crc32(repr(sorted(by_name)).encode())}"
     return Form(f"hand-over/{about}", panel, record)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.i18n import ntr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.lists.table_cells import Index, draw_selected
 from delvia_desktop.ui.toolkit import theme
@@ -112,21 +112,31 @@ class PreviewField(Field):
         self.warning = text_label("", bold=True)
         self.warning.setProperty("role", "problem")
         self.count = text_label("", bold=True)
+        self.each = text_label("")
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.warning)
         column.addWidget(self.count)
+        column.addWidget(self.each)
         column.addWidget(self.lines)
         super().__init__(label, self.lines, holder=holder)
         self.warning.hide()
+        self.each.hide()
 
     def show_lines(
         self, lines: Sequence[PreviewLine], warnings: Sequence[str], missing: Sequence[str]
     ) -> None:
-        """Show the lines, those that cannot first; `missing` is what must be typed before."""
+        """Show the lines, those that cannot first; `missing` is what must be typed before.
+
+        What happens to each in the same way is said once, above their names.
+        """
         able = [line for line in lines if line.takes_part]
         left = [line for line in lines if not line.takes_part]
+        same = {line.words for line in able}
+        in_each = same.pop() if len(able) > 1 and len(same) == 1 else ""
+        if in_each:
+            able = [line._replace(words="") for line in able]
         self.lines.clear()
         self.lines.addItems([_text(line) for line in (*left, *able)])
         self.warning.setText("\n".join(f"⚠ {text}" for text in warnings))
@@ -138,19 +148,23 @@ class PreviewField(Field):
         else:
             parts.insert(0, ntr("{n} will change", "{n} will change", going))
         self.count.setText("\n".join([" · ".join(parts), *missing]))
+        self.each.setText(tr("In each: {changes}", changes=in_each))
+        self.each.setVisible(bool(in_each))
         self._describe()
 
     def say(self, text: str) -> None:
         """Say why there are no lines."""
         self.lines.clear()
         self.warning.hide()
+        self.each.hide()
         self.count.setText(text)
         self._describe()
 
     @override
     def beside(self) -> str:
         warning = "" if self.warning.isHidden() else self.warning.text()
-        return "\n".join(filter(None, (warning, self.count.text())))
+        each = "" if self.each.isHidden() else self.each.text()
+        return "\n".join(filter(None, (warning, self.count.text(), each)))
 
     @override
     def value(self) -> Any:

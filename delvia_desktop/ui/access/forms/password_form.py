@@ -1,0 +1,51 @@
+"""The form for a changed password: since when, and who knows the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.people import Person, has_gone
+from delvia_desktop.i18n import tr
+from delvia_desktop.services.access import logins
+from delvia_desktop.services.register.words import called
+from delvia_desktop.ui.fields.fields import Field, LineField, Option, required
+from delvia_desktop.ui.fields.ticks_field import TicksField
+from delvia_desktop.ui.forms.form import Form, day_field, draft
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.session import Session
+
+
+def password_form(session: Session, key: str, login: Login) -> Form:
+    """Return the form that records a new password with everyone who receives it."""
+    here = [p for p in session.live.records.select(Person) if not has_gone(p, session.live.today)]
+    here.sort(key=lambda person: person.name.casefold())
+    fields: dict[str, Field] = {
+        "on": required(day_field(tr("Changed on"), session.understood)),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "knows": TicksField(
+            tr("Who receives the new password"),
+            [Option(person.id, person.name, person.email) for person in here],
+        ),
+    }
+    panel = FormPanel(
+        tr("{what}: the password was changed", what=called(session.live.records, login)),
+        tr("Record password change"),
+        fields,
+    )
+    panel.warn(
+        tr(
+            "Enter only the date. Everyone who knew the old password counts as ended. Select "
+            "everyone who receives the new one; with one person at most, the login is no longer "
+            "recorded as shared."
+        )
+    )
+    panel.set_values({"on": session.live.today.isoformat()})
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the login
+        typed = draft(StepDraft, {name: values[name] for name in ("on", "evidence_ref")})
+        return session.perform(logins.change_password, login, typed, values["knows"])
+
+    return Form(key, panel, record)
