@@ -276,7 +276,7 @@ def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # n
     me.done("PRINT")
     me.click("Finish…")
     me.recorded()
-    me.do("Print record…")
+    me.do("Print procedure…")
     me.paper(folder, "procedure.pdf")
     left = {f.rule for f in me.window.session.watch.attention.open if "Halo" in f.message}
     assert not left & {"SHR-01", "SHR-03", "PRT-04", "PRT-10", "REV-04", "REV-08", "OWN-01"}

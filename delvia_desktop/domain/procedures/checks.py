@@ -14,7 +14,7 @@ from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.acts import Act
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import later, tr
 
 Check = Callable[[Picture, Run], str]
 
@@ -72,6 +72,9 @@ CHECKS: Mapping[str, Check] = {
 """The checks by the names under which the steps name them."""
 
 SHOWN: Mapping[str, Check] = {
+    "scope_written": partner_checks.scope_written_words,
+    "no_login": partner_checks.no_login_words,
+    "partnership_confirmed": partner_checks.partnership_confirmed_words,
     "end_dated": partner_checks.end_dated_words,
     "end_reviewed": partner_checks.end_reviewed_words,
     "record_signed": partner_checks.record_signed_words,
@@ -83,8 +86,18 @@ WAIVABLE = frozenset({"transfer_first", "role_not_raised"})
 
 REMEDIES: Mapping[str, Deeds] = {
     "transfer_first": Deeds("asset", Act.CLAIM, "claim", "owned"),
+    "not_sole_admin": Deeds("business-center", Act.RECORD_SEAT, "seat"),
+    "no_login": Deeds("login", Act.PASSWORD, "login"),
+    "dates_set": Deeds(
+        "partner",
+        Act.CHANGE_PARTNERSHIP,
+        "partnership",
+        shows=("engagement_mid", "engagement_end"),
+        button=later("Record engagement dates…"),
+    ),
+    "partnership_confirmed": Deeds("share", Act.CONFIRM, "share"),
 }
-"""What is done about a guard that does not hold, as a step would do it."""
+"""What is done about a check that does not hold, where no step of its own does it."""
 
 
 def shown(name: str, picture: Picture, run: Run) -> str:

@@ -77,9 +77,22 @@ def scope_written(picture: Picture, run: Run) -> str:
     return "" if is_written or is_told else tr("The partnership has no agreed scope on record.")
 
 
+def scope_written_words(picture: Picture, run: Run) -> str:
+    """Say where the agreed scope is written."""
+    period = period_of(picture, run)
+    if period is not None and period.scope_agreed:
+        return tr("The register shows an agreed scope.")
+    return tr("The register shows purpose and approver of each share.")
+
+
 def no_login(picture: Picture, run: Run) -> str:
     """Say if the partner's people, or the person, know a login."""
     return logins_words(len(known_logins(picture, people_of(picture, run))))
+
+
+def no_login_words(_picture: Picture, _run: Run) -> str:
+    """Say what the register shows of logins: what nobody recorded it does not know."""
+    return tr("No login is recorded as known to anyone there.")
 
 
 def requested(picture: Picture, run: Run) -> str:
@@ -105,17 +118,45 @@ def shares_verified(picture: Picture, run: Run) -> str:
 
 
 def partnership_confirmed(picture: Picture, run: Run) -> str:
-    """Say if the partner has not confirmed."""
+    """Say if the partner has not confirmed the partnership, or what it can see."""
     period = period_of(picture, run)
-    is_known = period is not None and period.confirmed_on
-    return "" if is_known else tr("The partner has not confirmed the partnership yet.")
+    if period is None or not period.confirmed_on:
+        return tr("The partner has not confirmed the partnership yet.")
+    unseen = [share for share in open_shares(picture, run) if share.confirmed_on is None]
+    return (
+        ntr(
+            "The partner has not confirmed {n} share yet.",
+            "The partner has not confirmed {n} shares yet.",
+            len(unseen),
+        )
+        if unseen
+        else ""
+    )
+
+
+def partnership_confirmed_words(picture: Picture, run: Run) -> str:
+    """Say who confirmed, and when."""
+    period = period_of(picture, run)
+    if period is None or period.confirmed_on is None:
+        return ""
+    who, day = period.confirmed_by, show_day(period.confirmed_on)
+    if not who:
+        return tr("The register shows that the partner confirmed on {day}.", day=day)
+    return tr("The register shows that {who} confirmed on {day}.", who=who, day=day)
 
 
 def dates_set(picture: Picture, run: Run) -> str:
-    """Say if middle and end of the engagement are not dated."""
+    """Say if middle or end of the engagement is not dated."""
     period = period_of(picture, run)
-    is_dated = period is not None and period.engagement_mid and period.engagement_end
-    return "" if is_dated else tr("The mid-point and end dates of the engagement are not set yet.")
+    middle = period is not None and period.engagement_mid
+    end = period is not None and period.engagement_end
+    if middle and end:
+        return ""
+    if end:
+        return tr("The mid-point date of the engagement is not set yet.")
+    if middle:
+        return tr("The end date of the engagement is not set yet.")
+    return tr("The mid-point and end dates of the engagement are not set yet.")
 
 
 def record_signed(picture: Picture, run: Run) -> str:

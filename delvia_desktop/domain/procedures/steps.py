@@ -15,6 +15,7 @@ from delvia_desktop.domain.procedures.plans import (
     Procedure,
     StepPlan,
     followers,
+    procedure_of,
     stands_of,
     waits_words,
 )
@@ -132,9 +133,20 @@ def still_open(plan: StepPlan, picture: Picture, run: Run) -> str:
 
 
 def remedies(plan: StepPlan, picture: Picture, run: Run) -> tuple[Deeds, ...]:
-    """Return what is done about the guards for which a step is kept waiting."""
+    """Return what is done about the guards for which a step is kept waiting.
+
+    It is done as by the step of the procedure that brings it about, or by the step itself.
+    """
+    own = {step.seen: step.record for step in procedure_of(run).steps}
     names = first_lacking(plan, picture, run)
-    return tuple(REMEDIES[name] for name in names if name in REMEDIES)
+    found = (REMEDIES.get(name) or own.get(name) for name in names)
+    return tuple(deed for deed in found if deed is not None) or begun_by(plan, picture, run)
+
+
+def begun_by(plan: StepPlan, picture: Picture, run: Run) -> tuple[Deeds, ...]:
+    """Return by what a step can begin: by its own act, and by what it lacks besides."""
+    besides = REMEDIES.get(plan.seen) if not is_seen(plan, picture, run) else None
+    return tuple(dict.fromkeys(deed for deed in (plan.record, besides) if deed is not None))
 
 
 def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading: Reading) -> Step:

@@ -119,6 +119,7 @@ class AsOfPanel(QFrame):
             past = past_meant(self._session.live, self.moment.value())
         except ValueError as error:
             self.moment.set_problem(str(error))
+            self.moment.setFocus()
             return None
         self.moment.set_problem("")
         return past

@@ -82,6 +82,7 @@ class ComparePanel(QFrame):
             past = past_meant(self._session.live, text)
         except ValueError as error:
             self.moment.set_problem(str(error))
+            self.moment.setFocus()
             return
         self.moment.set_problem("")
         if self.then.value() or not self._is_day(text):

@@ -98,7 +98,7 @@ class ProceduresPage(RecordPlace[Run]):
         run = self.record()
         if run is None:
             return []
-        printing = [self._print(tr("Print record…"), "procedure")]
+        printing = [self._print(tr("Print procedure…"), "procedure")]
         if is_about(run):
             printing.insert(0, self._other_papers())
         if is_going_on(run):

@@ -14,7 +14,7 @@ from typing_extensions import override
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.procedures.acts import begins_at
 from delvia_desktop.domain.procedures.plans import Deeds, StepStand, StepStanding, waits_words
-from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
+from delvia_desktop.domain.procedures.steps import TakenDraft, begun_by, is_going_on
 from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.findings import Name, NextStep
 from delvia_desktop.domain.records.kinds import kind_named, kind_of
@@ -255,7 +255,8 @@ class StepsTab(QWidget):
             at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
             details: NamedAct = (tr("Mark with evidence…"), done[1])
             return [at_once, *leads, details, skip, word]
-        return [*leads[:1], done, *leads[1:], skip, word]
+        rest = [skip, done, *leads[1:]] if plan.is_optional else [done, *leads[1:], skip]
+        return [*leads[:1], *rest, word]
 
     def _open_done(self, row: _Row, guide: RunGuide) -> None:
         plan = row.stand.plan
@@ -270,10 +271,10 @@ class StepsTab(QWidget):
     def _leads(self, row: _Row, guide: RunGuide) -> list[NamedAct]:
         """Return what begins the act of a step, or what must be done before it, at its records."""
         session, plan = self._session, row.stand.plan
-        deeds = [plan.record] if plan.record is not None else []
-        if guide.first[plan.code]:
-            deeds = list(guide.remedies[plan.code])
         picture = session.shown.picture(session.on)
+        deeds = begun_by(plan, picture, guide.run)
+        if guide.first[plan.code]:
+            deeds = guide.remedies[plan.code]
         found = [(each, name) for each in deeds for name in targets(each, picture, guide.run)]
         is_one = len(found) == 1
         acts = [self._lead(guide.run, *each, is_one=is_one) for each in found[:_NAMED]]

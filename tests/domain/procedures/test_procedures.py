@@ -10,7 +10,14 @@ import pytest
 
 from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.procedures.acts import begins_at
-from delvia_desktop.domain.procedures.checks import CHECKS, SHOWN, WAIVABLE, missing, shown
+from delvia_desktop.domain.procedures.checks import (
+    CHECKS,
+    REMEDIES,
+    SHOWN,
+    WAIVABLE,
+    missing,
+    shown,
+)
 from delvia_desktop.domain.procedures.plans import (
     Guided,
     StepStanding,
@@ -29,6 +36,7 @@ from delvia_desktop.domain.procedures.steps import (
     RunDraft,
     TakenDraft,
     begun,
+    begun_by,
     cannot_reopen,
     done,
     finished,
@@ -529,3 +537,50 @@ def test_people_are_named_in_what_is_lacking():
     text = missing(["two_admins_after"], picture(), HANDOVER)["two_admins_after"]
     assert MARA.name in text
     assert LEA.name not in text
+
+
+def test_what_keeps_a_step_waiting_is_begun_from_it():
+    """Found by a newcomer: “dates are not set yet” led nowhere; one had to guess where."""
+    for plan in procedures().values():
+        own = {step.seen: step.record for step in plan.steps}
+        for each in plan.steps:
+            for guard in each.guards:
+                ways = (REMEDIES.get(guard), own.get(guard), each.record)
+                assert guard == "still_connected" or any(ways), (plan.code, guard)
+
+
+def test_an_agency_has_confirmed_when_it_has_confirmed_what_it_can_see():
+    """Found by a newcomer: “The register shows that this is done”, with two shares unconfirmed."""
+    confirmed = replace(PERIOD, confirmed_by="Tom")
+    seen = [replace(s, confirmed_on=TODAY) for s in (SHARE, PROFILE_SHARE)]
+    unseen = [replace(s, confirmed_on=None) for s in (SHARE, PROFILE_SHARE)]
+    step = procedure("ADD_AGENCY").step("CONFIRMED")
+    run = replace(PARTNER, procedure="ADD_AGENCY")
+    told = missing([step.seen], picture([confirmed, *unseen]), run)
+    assert told == {step.seen: "The partner has not confirmed 2 shares yet."}
+    here = picture([confirmed, *unseen])
+    begun = [name for deeds in begun_by(step, here, run) for name in targets(deeds, here, run)]
+    assert begun == [("share", 1), ("share", 2)]
+    assert missing([step.seen], picture([confirmed, *seen]), run) == {}
+    assert shown(step.seen, picture([confirmed, *seen]), run).startswith(
+        "The register shows that Tom confirmed on "
+    )
+
+
+@pytest.mark.parametrize(
+    ("dates", "text"),
+    [
+        (
+            {"engagement_end": None},
+            "The mid-point and end dates of the engagement are not set yet.",
+        ),
+        ({}, "The mid-point date of the engagement is not set yet."),
+        (
+            {"engagement_mid": TODAY, "engagement_end": None},
+            "The end date of the engagement is not set yet.",
+        ),
+    ],
+)
+def test_only_the_date_that_is_missing_is_asked_for(dates: dict[str, Any], text: str):
+    here = picture([replace(PERIOD, **dates)])
+    assert missing(["dates_set"], here, PARTNER) == {"dates_set": text}

@@ -16,6 +16,7 @@ from tests.ui import every_form
 
 _OTHERS = {
     "many_form",  # says what is wrong once its preview is ready
+    "taken_together",  # is such a form for records that are chosen already
     "step_form",  # is given its records by the acts that open it
 }
 

@@ -71,10 +71,10 @@ def page(me):
 def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tmp_path):
     """Found by a newcomer: after issuing one stood elsewhere, and “Print…” was offered again."""
     live = me.window.session.live
-    assert acts(page)[0] == "Print document…"
-    me.do_row("Print document…", page.steps.deeds)
+    assert acts(page)[0] == "Print access record…"
+    me.do_row("Print access record…", page.steps.deeds)
     view = preview(me)
-    assert me.window.place.name == "partners"
+    assert me.window.place.name == "procedures"
     issue(me, view, tmp_path)
     assert primary(view) == ["Close"]
     assert view.focusWidget() is view.close_button
@@ -83,7 +83,7 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     record = view.prepared.record
     row = page.steps.table.current_row()
     assert row.stand.plan.code == "PRINT"
-    assert not row.is_seen
+    assert not row.seen
     assert acts(page)[:2] == ["Add signed scan…", "Mark as done…"]
     told = [page.steps._state.itemAt(n).widget() for n in range(page.steps._state.count())]
     assert [each.label.text() for each in told] == [f"{record.number} is issued, not signed yet."]
@@ -100,7 +100,7 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
 
 
 def test_a_changed_document_says_so_wherever_its_signature_is_asked_for(me, page, tmp_path):
-    me.do_row("Print document…", page.steps.deeds)
+    me.do_row("Print access record…", page.steps.deeds)
     view = preview(me)
     issue(me, view, tmp_path)
     me.click("Close", view)
@@ -129,7 +129,7 @@ def test_a_changed_document_says_so_wherever_its_signature_is_asked_for(me, page
 
 def test_a_document_is_found_by_the_code_that_stands_on_it(me, page, tmp_path):
     """Found by a newcomer: the filter and Ctrl+K knew nothing of the printed code."""
-    me.do_row("Print document…", page.steps.deeds)
+    me.do_row("Print access record…", page.steps.deeds)
     view = preview(me)
     issue(me, view, tmp_path)
     me.click("Close", view)

@@ -277,7 +277,7 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
 
 def test_a_procedure_prints_and_other_papers_are_asked_for(me):
     choose(me, "Jonas Becker")
-    me.do("Print record…")
+    me.do("Print procedure…")
     me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=30_000)
     assert me.window.paper_view.prepared.record.kind == "procedure"
     me.window.paper_view.close()
