@@ -145,10 +145,10 @@ def close(
         unseen == 0,
         "",
         ntr(
-            "The removal of {n} share is not verified yet. Check under the partner in TikTok "
-            "first.",
-            "The removal of {n} shares is not verified yet. Check under the partner in TikTok "
-            "first.",
+            "The removal of {n} share is not verified yet. First check it in TikTok, then choose "
+            "“Verify removals…” on the partner's page.",
+            "The removal of {n} shares is not verified yet. First check them in TikTok, then "
+            "choose “Verify removals…” on the partner's page.",
             unseen,
         ),
     )

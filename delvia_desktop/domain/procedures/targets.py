@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.access.seats import SeatState
@@ -30,6 +31,7 @@ from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
+from delvia_desktop.domain.words.acts import Act
 
 Name = tuple[str, int]
 
@@ -73,8 +75,10 @@ def _shares(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
 
 def _assignments(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
     people = people_of(picture, run) if run.partner or run.person else set(picture.people)
-    surfaces = (deeds.of,) if deeds.of else ()
-    return open_assignments(picture, people, *surfaces)
+    found = open_assignments(picture, people, *([deeds.of] if deeds.of else []))
+    if deeds.act != Act.REVOKE:
+        return found
+    return [each for each in found if each.surface != Surface.LOGIN]  # its password is changed
 
 
 def _seats(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:

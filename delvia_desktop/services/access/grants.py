@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from delvia_desktop.domain.access.assignments import Assignment, Surface
 from delvia_desktop.domain.access.grant_steps import STEPS, G, StepDraft
+from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.words import called
@@ -29,8 +32,17 @@ def stepped(records: Records, before: G, step: str, draft: StepDraft, reading: R
         )
         others = [other for other in same if other.granted_on and not other.revoked_on]
         reading.check(not any(other.id != before.id for other in others), "", already_open())
+    if step in {"request", "revoke"} and login_of(records, before) is not None:
+        text = tr("A password that someone knows cannot be revoked. Change the password instead.")
+        raise Invalid((Problem("", text),))
     after: G = STEPS[step](before, draft, reading)
     return after
+
+
+def login_of(records: Records, record: Any) -> Login | None:  # noqa: ANN401 - any record
+    """Return the login whose password somebody knows by a record: its change ends that."""
+    knows = isinstance(record, Assignment) and record.surface == Surface.LOGIN
+    return records.find(Login, asset=record.asset) if knows else None
 
 
 def holder_has_gone(records: Records, record: Any, day: date) -> bool:  # noqa: ANN401 - any record

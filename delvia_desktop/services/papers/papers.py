@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
 
 from delvia_desktop.domain.evidence.file_names import cut_name, plain_name
@@ -138,7 +139,8 @@ def issue(edit: Edit, prepared: Prepared) -> AccessRecord:
         raise Conflict(tr("Another document was issued in the meantime. Prepare this one again."))
     edit.name(tr("Issued {number} for {title}", number=record.number, title=record.title))
     edit.keep()
-    return edit.add(replace(record, sha256=edit.keep_content(prepared.content)))
+    kept, now = edit.keep_content(prepared.content), edit.now.astimezone(UTC)
+    return edit.add(replace(record, sha256=kept, issued_at=now))
 
 
 def save_paper(paper: Paper, target: Path, replacing: Replacing = Replacing.NOTHING) -> None:

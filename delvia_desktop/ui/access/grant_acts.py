@@ -125,6 +125,11 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
         return Deed(f"{words.action}…", run, act=name)
 
     steps = list(starmap(deed, _steps(session, record)))
+    if (login := grants.login_of(session.live.records, record)) is not None:
+        # What somebody knows ends by another password.
+        of_login = record_deeds(session, "login", login.id, open_form)
+        ends = next(each for each in of_login if each.act == Act.PASSWORD)
+        steps = [ends if each.act == Act.REVOKE else each for each in steps]
     return [
         *steps[:1],
         *_login_deeds(session, record, open_form),

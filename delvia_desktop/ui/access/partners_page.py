@@ -136,14 +136,8 @@ class PartnersPage(RecordPlace[Partner]):
         deeds = [Deed(tr("Templates"), lambda: self.go.emit("templates", 0), is_enabled=can)]
         if partner is None:
             return deeds
-        deeds.append(
-            Deed(
-                tr("Edit partner…"),
-                self.change_partner,
-                is_enabled=can,
-                act="change",
-            )
-        )
+        change = tr("Edit partner…")
+        deeds.append(Deed(change, self.change_partner, is_enabled=can, act="change"))
         deeds.append(
             Deed(tr("Delete partner"), self.delete_partner, is_enabled=can, is_folded=True)
         )
@@ -176,10 +170,17 @@ class PartnersPage(RecordPlace[Partner]):
         is_ending = partnership is not None and self._state(partnership) == PartnershipState.ENDING
         ways, ends = self.ways.ways, is_over or is_ending
         endings = partner_endings(self.session, partner, ways, self.open_form, is_over=ends)
+        is_begun = going_on(self.session.shown, "END_PARTNERSHIP", {"partner": partner.id})
+        goes_on = [self._led(tr("Continue procedure"), Act.OFFBOARD)] if is_begun else []
         if is_over:
             printed = self._print(tr("Print offboarding document…"), offboarding.KIND)
             last = [*self._shown_handover(), printed]
-            return [*deeds, again, record, *likeliest_last([*endings, *claims, *close, *last])]
+            return [
+                *deeds,
+                again,
+                record,
+                *likeliest_last([*goes_on, *endings, *claims, *close, *last]),
+            ]
         deeds.append(record)
         received = tr("Add received asset…")
         made = tr("Save as template…")
@@ -187,13 +188,10 @@ class PartnersPage(RecordPlace[Partner]):
         deeds.insert(1, Deed(received, self.record_received, is_enabled=can))
         at_once = Deed(tr("Record end…"), self.end_partnership, is_enabled=can, act="end")
         deeds.insert(1, at_once)  # the last step of the procedure that ends a partnership
-        is_begun = going_on(self.session.shown, "END_PARTNERSHIP", {"partner": partner.id})
-        end = self._led(
-            tr("Continue procedure") if is_begun else tr("End partnership…"), Act.OFFBOARD
-        )
         share = Deed(tr("Share asset…"), self.share_asset, is_enabled=can, act="share")
-        if is_begun:
-            return [share, *deeds, *likeliest_last([end, *claims, *endings])]
+        if goes_on:
+            return [share, *deeds, *likeliest_last([*goes_on, *claims, *endings])]
+        end = self._led(tr("End partnership…"), Act.OFFBOARD)
         if is_ending:
             return [share, *deeds, *likeliest_last([*claims, end, *endings])]
         return [*deeds, end, *endings, share.as_primary()]

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.records.access_records import AccessRecord
@@ -31,6 +32,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import printing, shortcuts
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.toolkit.work import Told, Work
+from delvia_desktop.ui.widgets.enter import is_enter
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, set_kind, status_label, text_label
 from delvia_desktop.ui.widgets.notes import Action, Banner, Banners
@@ -279,7 +281,6 @@ class PaperView(QDialog):
             # What comes next is elsewhere: nothing is left to be done here.
             set_kind(self.save_button, "")
             set_kind(self.close_button, "primary")
-            self.close_button.setAutoDefault(True)  # Enter presses it while it has the keys
             self.close_button.setFocus()
 
     def _is_issued(self) -> bool:
@@ -366,6 +367,15 @@ class PaperView(QDialog):
     def _set_busy(self, *, busy: bool) -> None:
         for each in (self.save_button, self.print_button, self.mail_button, self.draft_button):
             each.setDisabled(busy)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter presses the button that has the keys; Qt would press the first that it finds.
+        on = self.focusWidget()
+        if not is_enter(event):
+            super().keyPressEvent(event)
+        elif isinstance(on, QPushButton):
+            on.click()
 
     @override
     def done(self, result: int) -> None:

@@ -32,6 +32,7 @@ from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.papers.paper_view import PaperView
 from delvia_desktop.ui.toolkit.printing import _on_white, print_pages, wanted_pages
 from tests.ui.accessibility import unnamed, unreachable
+from tests.ui.dialogs import name_file
 
 BRIGHTSIDE = 3
 
@@ -63,6 +64,22 @@ def click(qtbot, button) -> None:
     assert button.isVisible(), button.text()
     assert button.isEnabled(), button.text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_enter_presses_the_button_that_has_the_keys_and_no_other(qtbot, window, nova, tmp_path):
+    """Found by a newcomer: Enter on “Issue and save…” pressed “Record ID…” of a notice."""
+    view = paper_of(qtbot, window, key=nova.partner.id)
+    assert view._banners.count() > 0
+    view.pages.sought.setFocus()
+    qtbot.keyClicks(view.pages.sought, "Nova")
+    qtbot.keyClick(view.pages.sought, Qt.Key.Key_Return)
+    assert view.isVisible()
+    assert issued(view) == []
+    view.save_button.setFocus()
+    qtbot.keyClick(view.save_button, Qt.Key.Key_Return)
+    name_file(qtbot, view, tmp_path / "paper.pdf")
+    qtbot.waitUntil(lambda: len(issued(view)) == 1)
+    rested(qtbot, view)
 
 
 # What it lacks
