@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from delvia_desktop.domain.access.assets import Asset, AssetDraft
 from delvia_desktop.domain.access.partners import Partner
@@ -57,10 +58,21 @@ class Mission(Person):
 
     def back(self) -> None:
         """Come back to the step and record it as done, with the act that did it."""
+        if self.sees("Mark as done"):  # the register shows it: nothing is left to be typed
+            self.click("Mark as done")
+            if self.sees("Back to procedure"):
+                self.click("Back to procedure")
+            return
         self.click("Mark as done…")
         made = self.fields.get("made")
         assert made is None or made.value() > 0
         self.recorded()
+
+    def sees(self, text: str) -> bool:
+        """Tell whether a button with these words can be seen."""
+        QApplication.processEvents()
+        found = self.window.findChildren(QPushButton)
+        return any(each.text() == text and each.isVisible() for each in found)
 
     def paper(self, folder: Path, name: str) -> None:
         """Keep the paper that is drawn beside the window."""
@@ -90,7 +102,7 @@ class Mission(Person):
         self.recorded()
 
 
-def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # noqa: PLR0915
+def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # noqa: C901, PLR0915
     """Added by the procedure, found drifting, reviewed, ended with its asset claimed back first."""
     me = Mission(visitor.bot, visitor.program)
     live = me.window.session.live
@@ -148,10 +160,13 @@ def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # n
     me.lead("SEE_SHARES")
     me.recorded()
     me.back()
-    me.lead("CONFIRMED")
-    me.type("on", ago(197))
-    me.type("by", "Ann Halo")
-    me.recorded()
+    for _ in ("the partnership", "what it can see"):
+        me.lead("CONFIRMED")
+        me.type("on", ago(197))
+        me.type("by", "Ann Halo")
+        me.recorded()
+        if not me.sees("Mark as done"):
+            me.click("Back to procedure")
     me.back()
     me.skip("SHOP", "No shop")
     me.skip("SPARK", "No codes")

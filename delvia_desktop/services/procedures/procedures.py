@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import RunRow, StepRow
@@ -133,6 +134,10 @@ def do_seen_steps(edit: Edit, run: Run, draft: TakenDraft) -> tuple[Step, ...]:
     picture, reading = take_picture(edit.connection, edit.today), edit.reading()
     steps = done_as_seen(_course(edit, run), draft, picture, reading)
     reading.done()
+    plan = procedure_of(run)
+    acts = partial(acts_on, edit.connection)
+    made = {step.code: _likeliest(acts, picture, run, plan.step(step.code)) for step in steps}
+    steps = [replace(step, made=made[step.code]) for step in steps]
     edit.name(ntr("Done: {n} step", "Done: {n} steps", len(steps)))
     return tuple(edit.add(step) for step in steps)
 
@@ -252,10 +257,30 @@ def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[i
     They changed a record of the kind that the step writes, and that belongs to whom the run is
     for. The newest come first.
     """
+    acts = partial(acts_on, register.store.connection)
+    return _recorded_since(acts, register.picture(), run, plan)
+
+
+def likeliest_act(register: Register, run: Run, plan: StepPlan) -> int:
+    """Return the number of the newest act that may have been a step, 0 if there is none."""
+    return _likeliest(partial(acts_on, register.store.connection), register.picture(), run, plan)
+
+
+_Acts = Callable[[str, tuple[str, int]], list[tuple[int, str, set[int]]]]
+"""Finds the acts on a kind of record since another record was made."""
+
+
+def _likeliest(acts: _Acts, picture: Picture, run: Run, plan: StepPlan) -> int:
+    return next((number for number, _ in _recorded_since(acts, picture, run, plan)), 0)
+
+
+def _recorded_since(
+    acts_on_kind: _Acts, picture: Picture, run: Run, plan: StepPlan
+) -> list[tuple[int, str]]:
     if plan.record is None:
         return []
     kind = plan.record.writes
-    situation = Situation(register.picture())
+    situation = Situation(picture)
     about = {
         (name, int(key))
         for name, key in (
@@ -267,7 +292,7 @@ def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[i
         if key is not None
     }
     theirs = {key for name, key in situation.below(about) if name == kind}
-    acts = acts_on(register.store.connection, kind, ("run", int(run.id)))
+    acts = acts_on_kind(kind, ("run", int(run.id)))
     return [(number, title) for number, title, keys in acts if not about or keys & theirs]
 
 

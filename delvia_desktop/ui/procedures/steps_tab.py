@@ -265,8 +265,10 @@ class StepsTab(QWidget):
 
     def _mark_done(self, row: _Row, guide: RunGuide) -> None:
         """Record a step that the register shows as done, today and by who works here."""
-        draft = TakenDraft(self._session.live.today.isoformat(), your_name())
-        self._session.attempt(procedures.do_step, guide.run, row.stand.plan.code, draft)
+        live, plan = self._session.live, row.stand.plan
+        made = procedures.likeliest_act(live, guide.run, plan)
+        draft = TakenDraft(live.today.isoformat(), your_name(), made=made)
+        self._session.attempt(procedures.do_step, guide.run, plan.code, draft)
 
     def _leads(self, row: _Row, guide: RunGuide) -> list[NamedAct]:
         """Return what begins the act of a step, or what must be done before it, at its records."""
