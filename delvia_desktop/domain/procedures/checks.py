@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.procedures import partner_checks, person_checks
 from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.picture import Picture
@@ -84,20 +85,72 @@ SHOWN: Mapping[str, Check] = {
 WAIVABLE = frozenset({"transfer_first", "role_not_raised"})
 """Guards that a typed reason overrules, as it does where the act itself is recorded."""
 
-REMEDIES: Mapping[str, Deeds] = {
-    "transfer_first": Deeds("asset", Act.CLAIM, "claim", "owned"),
-    "not_sole_admin": Deeds("business-center", Act.RECORD_SEAT, "seat"),
-    "no_login": Deeds("login", Act.PASSWORD, "login"),
-    "dates_set": Deeds(
-        "partner",
-        Act.CHANGE_PARTNERSHIP,
-        "partnership",
-        shows=("engagement_mid", "engagement_end"),
-        button=later("Record engagement dates…"),
+_CLAIM_OWNED = Deeds("asset", Act.CLAIM, "claim", "owned")
+
+_LOGINS = (
+    Deeds("login", Act.PASSWORD, "login"),
+    Deeds("assignment", Act.REVOKE, "assignment", Surface.LOGIN),
+)
+"""How a login stops being known; where the login itself is not recorded, its knowledge ends."""
+
+_BESIDE_SHARES = (
+    Deeds("assignment", Act.REVOKE, "assignment"),
+    Deeds("seat", Act.REMOVE, "seat"),
+    Deeds("seat", Act.CANCEL, "seat", button=later("Record cancellation…")),
+    Deeds("shop-partner", Act.REVOKE, "shop-partner"),
+    Deeds("spark-code", Act.REVOKE, "spark-code"),
+    *_LOGINS,
+)
+"""How everything ends that `facts.beside_shares` finds."""
+
+_STILL_GIVEN = (
+    Deeds("share", Act.REVOKE, "share"),
+    Deeds("share", Act.REVOKE, "share", "incoming"),
+    *_BESIDE_SHARES,
+    Deeds(
+        "login",
+        Act.CHANGE,
+        "login",
+        "held",
+        shows=("mailbox_holder", "recovery_holder"),
+        button=later("Name another holder…"),
     ),
-    "partnership_confirmed": Deeds("share", Act.CONFIRM, "share"),
+)
+"""How everything ends that `facts.still_given` finds."""
+
+_CLOSE_REVIEW = Deeds("review", Act.CLOSE, "review", button=later("Close review…"))
+
+REMEDIES: Mapping[str, tuple[Deeds, ...]] = {
+    "transfer_first": (_CLAIM_OWNED,),
+    "nothing_owned": (_CLAIM_OWNED,),
+    "not_sole_admin": (Deeds("business-center", Act.RECORD_SEAT, "seat"),),
+    "no_login": _LOGINS,
+    "person_knows_none": _LOGINS,
+    "dates_set": (
+        Deeds(
+            "partner",
+            Act.CHANGE_PARTNERSHIP,
+            "partnership",
+            shows=("engagement_mid", "engagement_end"),
+            button=later("Record engagement dates…"),
+        ),
+    ),
+    "partnership_confirmed": (Deeds("share", Act.CONFIRM, "share"),),
+    "has_joined": (Deeds("partner", Act.CONFIRM, "partnership"),),
+    "agency_people_gone": _BESIDE_SHARES,
+    "removals_verified": _STILL_GIVEN,
+    "claims_asked": (Deeds("asset", Act.CLAIM, "claim", "unclaimed"),),
+    "claims_settled": tuple(
+        Deeds("claim", act, "claim", "next")
+        for act in (Act.ASK, Act.AGREE, Act.TRANSFER, Act.RECEIVE, Act.VERIFY, Act.ESCALATE)
+    ),
+    "review_closed": (_CLOSE_REVIEW,),
+    "end_reviewed": (_CLOSE_REVIEW,),
 }
-"""What is done about a check that does not hold, where no step of its own does it."""
+"""What is done about a check that does not hold, beside what its own step does.
+
+Each record that a check counts is reached by one of them, or by the act of the step itself.
+"""
 
 
 def shown(name: str, picture: Picture, run: Run) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.assignments import Assignment, Surface
@@ -10,6 +11,7 @@ from delvia_desktop.domain.access.business_centers import BusinessCenterKey
 from delvia_desktop.domain.access.claims import OVER, Claim, ClaimState
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.grants import is_open
+from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import PersonKey, has_gone
 from delvia_desktop.domain.access.seats import Seat
@@ -25,13 +27,16 @@ from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
-from delvia_desktop.i18n import ntr
+from delvia_desktop.domain.reviews.lines import Scope, is_ended, lines_of, surfaces
+from delvia_desktop.i18n import ntr, tr
 
 ADMIN = "ADMIN"
 
 TWO = 2
 """Admins that a Business Center keeps: one alone can be lost."""
+
+_FEW = 3
+"""Records that a sentence names; more are only counted."""
 
 
 def period_of(picture: Picture, run: Run) -> Partnership | None:
@@ -155,6 +160,33 @@ def access_left(picture: Picture, run: Run) -> list[ReviewLine]:
     return lines_of(Situation(picture), Scope(run.partner, run.person), surfaces())
 
 
+def still_given(picture: Picture, run: Run) -> list[Any]:
+    """Return what the partner and its people, or the person, have that has not ended.
+
+    Whatever counts this as open counts the same records: also an invitation, a login that somebody
+    knows, and one of which somebody holds the mailbox or the recovery.
+    """
+    situation = Situation(picture)
+    return [each for each in _left(situation, run) if not is_ended(situation, each)]
+
+
+def not_seen_gone(picture: Picture, run: Run) -> list[Any]:
+    """Return what they had that has ended and was not seen gone in TikTok."""
+    situation = Situation(picture)
+    return [each for each in _left(situation, run) if is_ended(situation, each)]
+
+
+def beside_shares(picture: Picture, run: Run) -> list[Any]:
+    """Return what was given to them in other places than their shares and has not ended."""
+    return [each for each in still_given(picture, run) if not isinstance(each, Share | Login)]
+
+
+def _left(situation: Situation, run: Run) -> list[Any]:
+    lines = lines_of(situation, Scope(run.partner, run.person), surfaces())
+    names = dict.fromkeys((line.subject_kind, line.subject) for line in lines)
+    return [situation.all(kind)[key] for kind, key in names]
+
+
 def admins_beside(
     picture: Picture, center: BusinessCenterKey, person: PersonKey | None
 ) -> set[PersonKey]:
@@ -199,19 +231,52 @@ def left(count: int, one: str, many: str) -> str:
     return ntr(one, many, count) if count else ""
 
 
-def ways_words(count: int) -> str:
-    """Say how many ways in still work."""
-    return left(
-        count,
-        "{n} way in still works. End it where it was given.",
-        "{n} ways in still work. End each where it was given.",
+def few_named(picture: Picture, records: Sequence[Any]) -> str:
+    """Return the names of a few records, to stand behind what was counted; of more, nothing."""
+    if not 0 < len(records) <= _FEW:
+        return ""
+    situation = Situation(picture)
+    return f" ({', '.join(_called(situation, record) for record in records)})"
+
+
+def _called(situation: Situation, record: Any) -> str:  # noqa: ANN401 - whatever gives access
+    picture = situation.picture
+    if isinstance(record, Seat):
+        person = picture.people[record.person].name
+        center = picture.business_centers[record.business_center].name
+        return tr("{person} in {center}", person=person, center=center)
+    if isinstance(record, Login):
+        return tr("Login of {asset}", asset=situation.asset(record).name)
+    if isinstance(record, Share) and record.is_incoming:
+        asset, who = situation.asset(record).name, situation.partner_of(record).name
+        return tr("“{asset}” from {who}", asset=asset, who=who)
+    return situation.called(record)
+
+
+def ways_words(picture: Picture, found: Sequence[Any]) -> str:
+    """Say how many ways in are open, and which."""
+    return (
+        ntr(
+            "{n} way in is still open{names}. End it where it was given.",
+            "{n} ways in are still open{names}. End each where it was given.",
+            len(found),
+            names=few_named(picture, found),
+        )
+        if found
+        else ""
     )
 
 
-def logins_words(count: int) -> str:
-    """Say how many logins they know."""
-    return left(
-        count,
-        "{n} login is still known to them. Record the day on which it was changed.",
-        "{n} logins are still known to them. Record the days on which they were changed.",
+def logins_words(picture: Picture, found: Sequence[Assignment]) -> str:
+    """Say how many logins they know, and which."""
+    return (
+        ntr(
+            "{n} login is still known to them{names}. Record the day on which it was changed.",
+            "{n} logins are still known to them{names}. Record the days on which they were "
+            "changed.",
+            len(found),
+            names=few_named(picture, found),
+        )
+        if found
+        else ""
     )

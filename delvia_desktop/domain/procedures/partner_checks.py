@@ -17,23 +17,23 @@ from delvia_desktop.domain.procedures.facts import (
     TWO,
     access_left,
     admins_beside,
+    beside_shares,
     claim_state,
     claims_on,
+    few_named,
     issued_paper,
     known_logins,
     left,
     logins_words,
-    open_assignments,
+    not_seen_gone,
     open_claims,
-    open_codes,
-    open_seats,
     open_shares,
-    open_shop_partners,
     own_centers,
     owned_by_partner,
     people_of,
     period_of,
     reviews_since,
+    still_given,
     ways_words,
 )
 from delvia_desktop.domain.records.picture import Picture
@@ -87,7 +87,7 @@ def scope_written_words(picture: Picture, run: Run) -> str:
 
 def no_login(picture: Picture, run: Run) -> str:
     """Say if the partner's people, or the person, know a login."""
-    return logins_words(len(known_logins(picture, people_of(picture, run))))
+    return logins_words(picture, known_logins(picture, people_of(picture, run)))
 
 
 def no_login_words(_picture: Picture, _run: Run) -> str:
@@ -281,25 +281,23 @@ def incoming_gone(picture: Picture, run: Run) -> str:
 
 
 def agency_people_gone(picture: Picture, run: Run) -> str:
-    """Say how many ways in of the partner's people, shops and codes work."""
-    people = people_of(picture, run)
-    found = (
-        sum(len(open_seats(picture, person)) for person in people)
-        + len(open_assignments(picture, people))
-        + len(open_shop_partners(picture, run))
-        + len(open_codes(picture, run))
-    )
-    return ways_words(found)
+    """Say how many ways in of the partner's people, shops and codes are open."""
+    return ways_words(picture, beside_shares(picture, run))
 
 
 def removals_verified(picture: Picture, run: Run) -> str:
-    """Say how much of what the partner and its people had is not verified as gone."""
-    left_over = {(line.subject_kind, line.subject) for line in access_left(picture, run)}
-    return left(
-        len(left_over),
-        "The removal of {n} access grant is not verified yet.",
-        "The removal of {n} access grants is not verified yet.",
-    )
+    """Say how much of what they had is open, and how much of the rest is not verified as gone."""
+    unseen = not_seen_gone(picture, run)
+    told = ways_words(picture, still_given(picture, run))
+    if unseen:
+        told += " " if told else ""
+        told += ntr(
+            "The removal of {n} access grant is not verified yet{names}.",
+            "The removal of {n} access grants is not verified yet{names}.",
+            len(unseen),
+            names=few_named(picture, unseen),
+        )
+    return told
 
 
 def partnership_closed(picture: Picture, run: Run) -> str:

@@ -21,9 +21,9 @@ from delvia_desktop.domain.procedures.facts import (
     open_shares,
     own_centers,
     people_of,
+    period_of,
     ways_words,
 )
-from delvia_desktop.domain.procedures.partner_checks import partnership_confirmed
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.i18n import tr
@@ -64,12 +64,12 @@ def seats_removed(picture: Picture, run: Run) -> str:
 
 def direct_gone(picture: Picture, run: Run) -> str:
     """Say how many ad accounts' own lists have the person."""
-    return ways_words(len(open_assignments(picture, {run.person}, Surface.ADS_MANAGER)))
+    return ways_words(picture, open_assignments(picture, {run.person}, Surface.ADS_MANAGER))
 
 
 def shop_gone(picture: Picture, run: Run) -> str:
     """Say how many shops have the person as staff."""
-    return ways_words(len(open_assignments(picture, {run.person}, Surface.SELLER_CENTER)))
+    return ways_words(picture, open_assignments(picture, {run.person}, Surface.SELLER_CENTER))
 
 
 def codes_gone(picture: Picture, run: Run) -> str:
@@ -81,7 +81,7 @@ def codes_gone(picture: Picture, run: Run) -> str:
 
 def person_knows_none(picture: Picture, run: Run) -> str:
     """Say how many logins the person knows."""
-    return logins_words(len(known_logins(picture, {run.person})))
+    return logins_words(picture, known_logins(picture, {run.person}))
 
 
 def duties_handed_over(picture: Picture, run: Run) -> str:
@@ -170,7 +170,8 @@ def has_joined(picture: Picture, run: Run) -> str:
     if run.person is not None:
         joined = bool(open_seats(picture, run.person))
     else:
-        joined = not partnership_confirmed(picture, run)
+        period = period_of(picture, run)
+        joined = period is not None and period.confirmed_on is not None
     return "" if joined else tr("No accepted invitation is recorded.")
 
 

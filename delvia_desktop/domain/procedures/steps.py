@@ -139,14 +139,15 @@ def remedies(plan: StepPlan, picture: Picture, run: Run) -> tuple[Deeds, ...]:
     """
     own = {step.seen: step.record for step in procedure_of(run).steps}
     names = first_lacking(plan, picture, run)
-    found = (REMEDIES.get(name) or own.get(name) for name in names)
-    return tuple(deed for deed in found if deed is not None) or begun_by(plan, picture, run)
+    found = (deed for name in names for deed in REMEDIES.get(name) or (own.get(name),))
+    deeds = dict.fromkeys(deed for deed in found if deed is not None)
+    return tuple(deeds) or begun_by(plan, picture, run)
 
 
 def begun_by(plan: StepPlan, picture: Picture, run: Run) -> tuple[Deeds, ...]:
     """Return by what a step can begin: by its own act, and by what it lacks besides."""
-    besides = REMEDIES.get(plan.seen) if not is_seen(plan, picture, run) else None
-    return tuple(dict.fromkeys(deed for deed in (plan.record, besides) if deed is not None))
+    besides = () if is_seen(plan, picture, run) else REMEDIES.get(plan.seen, ())
+    return tuple(dict.fromkeys(deed for deed in (plan.record, *besides) if deed is not None))
 
 
 def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading: Reading) -> Step:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from delvia_desktop.domain.access.assignments import Surface
-from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.access.claim_steps import next_steps as next_claim_steps
 from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.access.seats import SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.facts import (
-    claim_state,
     claims_on,
     known_logins,
     open_assignments,
+    open_claims,
     open_codes,
     open_seats,
     open_shop_partners,
@@ -55,6 +55,9 @@ def _person(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
 def _asset(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
     if deeds.of == "owned":
         return owned_by_partner(picture, run)
+    if deeds.of == "unclaimed":
+        claimed = {claim.asset for claim in claims_on(picture, run)}
+        return [each for each in owned_by_partner(picture, run) if each.id not in claimed]
     return [picture.assets[run.asset]] if run.asset is not None else []
 
 
@@ -65,6 +68,8 @@ def _center(picture: Picture, run: Run, _deeds: Deeds) -> Iterable[Any]:
 
 
 def _shares(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
+    if run.person is not None and run.asset is None:
+        return []  # a person has none
     found = list(picture.shares.values())
     if run.partner is not None:
         found = shares_of(picture, run, incoming=deeds.of == "incoming")
@@ -74,11 +79,14 @@ def _shares(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
 
 
 def _assignments(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
+    """Return what is assigned; a login that somebody knows is not revoked but changed."""
     people = people_of(picture, run) if run.partner or run.person else set(picture.people)
-    found = open_assignments(picture, people, *([deeds.of] if deeds.of else []))
+    surfaces = (deeds.of,) if deeds.of else ()
+    found = open_assignments(picture, people, *surfaces)
     if deeds.act != Act.REVOKE:
         return found
-    return [each for each in found if each.surface != Surface.LOGIN]  # its password is changed
+    changed = {login.asset for login in picture.logins.values()}
+    return [g for g in found if g.surface != Surface.LOGIN or g.asset not in changed]
 
 
 def _seats(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
@@ -88,6 +96,7 @@ def _seats(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
     wanted = {
         "gone": {SeatState.REMOVED},
         "join": {SeatState.PLANNED, SeatState.INVITED},
+        "cancel": {SeatState.INVITED},
     }.get(deeds.act)
     if wanted is None:
         return [seat for person in people for seat in open_seats(picture, person)]
@@ -100,6 +109,8 @@ def _logins(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
         return picture.logins.values()
     people = people_of(picture, run)
     known = {given.asset for given in known_logins(picture, people)}
+    if deeds.of == "held":
+        known = set()
     return [
         login
         for login in picture.logins.values()
@@ -115,14 +126,17 @@ def _codes(picture: Picture, run: Run, _deeds: Deeds) -> Iterable[Any]:
 
 
 def _shop_partners(picture: Picture, run: Run, _deeds: Deeds) -> Iterable[Any]:
-    if not run.partner:
+    if not run.partner and not run.person:
         return [given for given in picture.shop_partners.values() if is_open(given, picture.on)]
     return open_shop_partners(picture, run)
 
 
-def _claims(picture: Picture, run: Run, _deeds: Deeds) -> Iterable[Any]:
-    claims = claims_on(picture, run)
-    return [claim for claim in claims if claim_state(picture, claim) not in CLAIM_OVER]
+def _claims(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
+    """Return the claims that are not over, or those of which an act is the usual next step."""
+    found = open_claims(picture, run)
+    if deeds.of != "next":
+        return found
+    return [claim for claim in found if next_claim_steps(claim, picture.on)[0] == deeds.act]
 
 
 def _reviews(picture: Picture, run: Run, deeds: Deeds) -> list[Review]:

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.shop_partners import ShopPartner
+from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.procedures.acts import begins_at
 from delvia_desktop.domain.procedures.plans import Deeds, StepStand, StepStanding, waits_words
 from delvia_desktop.domain.procedures.steps import TakenDraft, begun_by, is_going_on
@@ -44,9 +47,12 @@ from delvia_desktop.ui.widgets.page_area import PageArea
 
 _TOGETHER = {
     **{act: act for act in (Act.GRANT, Act.CONFIRM, Act.VERIFY, Act.REVOKE, Act.GONE)},
-    Act.REMOVE: Act.REVOKE,
+    **dict.fromkeys((Act.REMOVE, Act.CANCEL), Act.REVOKE),
 }
 """The acts of steps that many records take together, and what the act on many is called."""
+
+_OF_SOMEBODY = (Assignment, ShopPartner, SparkCode)
+"""Grants that an agency and each of its people may have on the same asset."""
 
 _NAMED = 3
 """Records at which the act of a step is offered by their names; more are shown together."""
@@ -278,27 +284,38 @@ class StepsTab(QWidget):
         if guide.first[plan.code]:
             deeds = guide.remedies[plan.code]
         found = [(each, name) for each in deeds for name in targets(each, picture, guide.run)]
-        is_one = len(found) == 1
+        count, is_one = len(found), len(found) == 1
+        together, taken = self._together(found)
+        if len(found) > _NAMED:  # what is not among those taken together keeps its own way
+            found = [each for each in found if each[1] not in taken] or found[:1]
         acts = [self._lead(guide.run, *each, is_one=is_one) for each in found[:_NAMED]]
-        if len(found) > _NAMED:
+        if count > _NAMED:
             where = next(iter(guide.about), found[0][1])
             text = self._show_words(where)
-            acts = [acts[0], (text, partial(self.led.emit, NextStep(text, *where)))]
-        return [*self._together(found), *acts]
+            if all(told != text for told, _ in acts):
+                acts.append((text, partial(self.led.emit, NextStep(text, *where))))
+        return [*together, *acts]
 
-    def _together(self, found: Sequence[tuple[Deeds, Name]]) -> list[NamedAct]:
-        """Return what takes the act of a step at all of its records at once, if there is one."""
-        live = self._session.live
-        for act in dict.fromkeys(deed.act for deed, _ in found if deed.act in _TOGETHER):
-            names = [name for deed, name in found if deed.act == act]
-            able = able_to(live, _TOGETHER[act], names)
+    def _together(
+        self, found: Sequence[tuple[Deeds, Name]]
+    ) -> tuple[list[NamedAct], frozenset[Name]]:
+        """Return what takes an act at all of its records at once, if one does, and those it takes.
+
+        To end a seat means the same as to end a grant, so they are taken together.
+        """
+        alike = [(_TOGETHER[deed.act], deed, name) for deed, name in found if deed.act in _TOGETHER]
+        for act in dict.fromkeys(each for each, _, _ in alike):
+            names = [name for each, _, name in alike if each == act]
+            able = able_to(self._session.live, act, names)
             if len(able) > 1:
-                words = {"act": act_words(act).removesuffix("…"), "n": len(able)}
+                told = {deed.act for each, deed, _ in alike if each == act}
+                word = act_words(told.pop() if len(told) == 1 else act)
+                words = {"act": word.removesuffix("…"), "n": len(able)}
                 text = tr("{act} for all {n}…", **words)
                 if len(able) < len(names):
                     text = tr("{act} for {n}…", **words)
-                return [(text, partial(self._open_together, able, _TOGETHER[act]))]
-        return []
+                return [(text, partial(self._open_together, able, act))], frozenset(able)
+        return [], frozenset()
 
     def _open_together(self, names: Sequence[Name], act: Act) -> None:
         self._open_form(taken_together(self._session, names, act, self._open_form))
@@ -327,7 +344,8 @@ class StepsTab(QWidget):
             text = tr("Show {what}", what=what)
         elif not is_one:
             asset = session.shown.records.find(Asset, id=getattr(record, "asset", None))
-            if asset is not None:
+            is_named = run.partner is None or not isinstance(record, _OF_SOMEBODY)
+            if asset is not None and is_named:
                 what = asset.name  # with whom it is shared is said by the run
             text = tr("{act}: {what}…", act=text.removesuffix("…"), what=what)
         at = name if of is not record else None

@@ -6,15 +6,19 @@ import pytest
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnership_steps import owned_problem
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person as PersonRecord
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.procedures.facts import beside_shares
 from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.procedures.steps import TakenDraft
 from delvia_desktop.domain.procedures.targets import targets
+from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.services.access import bulk
 from delvia_desktop.services.procedures import procedures as service
 from tests.ui.story import Person
 
@@ -193,3 +197,43 @@ def test_who_is_asked_for_an_asset_is_the_contact_of_the_agency(me):
     contact = records.get(Partner, asset.owner_partner).contact_name
     assert contact
     assert me.fields["by"].value() == contact
+
+
+def test_the_sweep_names_and_leads_to_every_way_that_is_left(me):
+    """Found by a newcomer: two were revoked together, and nothing led to the two that were left."""
+    at(me, "Kite Studio")
+    me.do("End partnership…")
+    me.recorded()
+    page, live = me.window.place, me.window.session.live
+    run = page.record()
+    plan = procedure("END_PARTNERSHIP")
+    before = [each.code for each in plan.steps].index("SWEEP")
+    for each in plan.steps[:before]:
+        draft = TakenDraft(live.today.isoformat(), reason="Agreed")
+        live.perform(service.skip_step, run, each.code, draft)
+    page.steps.table.choose(before + 1)
+    page.steps._show_step()
+    left = beside_shares(live.picture(), run)
+    kinds = {kind_of(record).name for record in left}
+    assert {"seat", "shop-partner"} <= kinds
+    assert len(left) > 3
+    assert page.steps._acts[0][0] == f"Record revocation for all {len(left)}…"
+    # The two that were left then are named, and each has a button of its own.
+    kept = [next(r for r in left if kind_of(r).name == kind) for kind in ("seat", "shop-partner")]
+    names = [(kind_of(r).name, int(r.id)) for r in left if r not in kept]
+    gone = StepDraft("today", reason="It ended", is_acknowledged=True)
+    live.perform(bulk.act_on_names, names, bulk.ManyDraft("revoke", gone))
+    person = live.records.get(PersonRecord, kept[0].person).name
+    shop = live.records.get(Asset, kept[1].asset).name
+    (told,) = page.steps._guide.lacking["SWEEP"]
+    assert told.startswith("2 ways in are still open (")
+    assert person in told
+    assert shop in told
+    shown = [text for text, _ in page.steps._acts]
+    assert shown[0] == "Record revocation for all 2…"
+    assert any(text.startswith(f"Record removal: {person} in ") for text in shown)
+    assert f"Record revocation: Kite Studio on {shop}…" in shown
+    me.click("Record revocation for all 2…", page.steps)
+    me.recorded()
+    assert beside_shares(live.picture(), run) == []
+    assert page.steps._acts[0][0] == "Mark as done"
