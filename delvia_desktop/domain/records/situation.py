@@ -279,6 +279,27 @@ class Situation:
             theirs += [each for each in self.unverified_ways(person.id) if each not in theirs]
         return theirs
 
+    def still_active_of(self, partner: int) -> list[Any]:
+        """Return everything of a partner and its people that works on the day, but no mailboxes.
+
+        With what `unverified_of` returns it is all that is left of them, whatever is revoked.
+        """
+        periods = self.of("partnership", "partner", partner)
+        found = [
+            record
+            for kind, field, keys in (
+                ("share", "partnership", [period.id for period in periods]),
+                ("shop-partner", "partner", [partner]),
+                ("spark-code", "partner", [partner]),
+            )
+            for key in keys
+            for record in self.opened_of(kind, field, key)
+        ]
+        for person in self.of("person", "partner", partner):
+            ways = (way for way in self.open_ways(person.id) if hasattr(way, "person"))
+            found += [way for way in ways if way not in found]
+        return found
+
     def is_unverified(self, record: Any) -> bool:  # noqa: ANN401 - whatever gives access
         """Tell whether what gives access has ended and was not seen gone in TikTok."""
         if isinstance(record, seats.Seat):

@@ -422,6 +422,18 @@ def test_the_words_of_the_rules_are_whole():
         assert rule["source"]
 
 
+def test_what_is_left_of_a_removed_partner_is_as_much_after_one_more_is_revoked():
+    """Found by a newcomer: 16 were left, and 17 once the last active one was revoked."""
+    shares = [replace(share, **GONE) for share in (SHARE, PROFILE_SHARE)]
+    told = []
+    for shop in (SHOP_PARTNER, replace(SHOP_PARTNER, **GONE)):
+        here = [REMOVED, *shares, shop, OUTSIDER, other(DUTY, 9, person=4)]
+        (finding,) = look(picture(here)).of_rule("PRT-08")
+        told.append(finding.message)
+    assert told[0] == told[1]
+    assert "5 of its grants" in told[0]
+
+
 def test_a_finding_of_several_shares_offers_one_step_for_all_that_need_it():
     revoked = [replace(share, **GONE) for share in (SHARE, PROFILE_SHARE)]
     (finding,) = look(picture([REMOVED, *revoked])).of_rule("PRT-08")

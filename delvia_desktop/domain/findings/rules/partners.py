@@ -170,7 +170,7 @@ def people_stay(situation: Situation, partner: Partner) -> Said | None:
 def shares_stay(situation: Situation, partner: Partner) -> Said | None:
     """PRT-08: shares of a removed partner are open, or the end of a grant of it was not seen.
 
-    What else is open has findings of its own: SHP-04 and SPK-02.
+    What else is open has findings of its own, as SHP-04 and SPK-02, and is counted here too.
     """
     if not situation.was_removed(partner.id):
         return None
@@ -180,9 +180,9 @@ def shares_stay(situation: Situation, partner: Partner) -> Said | None:
         for share in situation.opened_of("share", "partnership", period.id)
     ]
     ended = situation.unverified_of(partner.id)
-    left = [*shared, *ended]
-    if not left:
+    if not shared and not ended:
         return None
+    left = [*situation.still_active_of(partner.id), *ended]
     key = int(partner.id)
     step = (
         verifying_all("partner", key, ended)
