@@ -248,10 +248,7 @@ class StepsTab(QWidget):
                 lambda: session.attempt(procedures.reopen_step, run, step),
             )
             return [again, word]
-        skip: NamedAct = (
-            tr("Skip…"),
-            lambda: self._open_form(skip_form(session, run, plan)),
-        )
+        skip: NamedAct = (tr("Skip…"), lambda: self._open_form(skip_form(session, run, plan)))
         if row.stand.waits:
             return [skip, word]
         leads = self._leads(row, guide)
