@@ -58,7 +58,8 @@ def adds_an_agency(me) -> None:
     me.presses("Continue in four steps", "push button")
     me.reads("2 of 4 assets")
     me.presses("Continue", "push button")
-    me.presses("The agency can see Nova DE", "check box")
+    for name in ("@nova", "Nova DE"):
+        me.presses(f"The agency can see {name}", "check box")
     me.presses("Finish", "push button")
 
     # The procedure of that name goes on with what is left.

@@ -117,6 +117,8 @@ def test_what_is_done_undone_done_again_and_refused_is_announced(me):
     me.hears("Undone: Added partner Foxglove", after=before)
     me.keys("ctrl+shift+z")
     me.hears("Redone: Added partner Foxglove", after=before)
+    me.keys("ctrl+z")  # the next in this window finds the sample as it was
+    me.gone("Partner: Foxglove", "cell")
 
 
 def _in_list(me: Person) -> bool:
