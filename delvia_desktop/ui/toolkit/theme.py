@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QFontInfo,
+    QFontMetrics,
     QGuiApplication,
     QPalette,
     QStyleHints,
@@ -177,6 +178,7 @@ def _style_sheet(t: Tokens) -> str:
     neutral, info = t.tone("neutral"), t.tone("info")
     shade = "dark" if QColor(t.base).lightness() < QColor(t.text).lightness() else "light"
     arrow, tick = _icon(f"arrow-{shade}"), _icon(f"tick-{shade}")
+    line = QFontMetrics(QGuiApplication.font()).height()  # an id is never lower than its letters
     # Where all lines are as strong as words, a line of another kind says what cannot be pressed.
     off = f"dashed {t.edge}" if t.line == t.edge else f"solid {t.line}"
     tones = "".join(
@@ -223,7 +225,7 @@ QPushButton[kind="primary"]:disabled {{ background: {neutral.ground}; color: {t.
 QPushButton[kind="link"] {{ background: transparent; border: 2px solid transparent;
   color: {accent.text}; font-weight: 700; padding: 3px 4px; text-align: left; min-height: 14px; }}
 QPushButton[side="true"] {{ padding-left: 12px; }}
-QPushButton[flush="true"] {{ padding-left: 0px; }}
+QPushButton[flush="true"] {{ padding-left: 0px; min-height: {line}px; }}
 QPushButton[kind="link"]:disabled {{ color: {t.muted}; font-weight: 400;
   border: 2px solid transparent; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
