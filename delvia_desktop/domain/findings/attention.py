@@ -78,8 +78,8 @@ class Attention:
     def urgent(self) -> Counter[str]:
         """How many critical or high findings are about records of each kind.
 
-        Each is counted once, so that the places add up to all of them, and one about a partner does
-        not count for each of its shares.
+        Each is counted once, so that the places and what is about the brand add up to all of them,
+        and one about a partner does not count for each of its shares.
         """
         return Counter(each.kind for each in self.open if each.severity in _URGENT)
 

@@ -6,7 +6,7 @@ here, so that they say the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from delvia_desktop.domain.access.assignments import Assignment, Surface
@@ -17,6 +17,7 @@ from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.records.findings import Finding, by_severity
 from delvia_desktop.domain.records.reviews import Decision, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.reviews.lines import gives_access
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 
@@ -86,7 +87,7 @@ def kept_at_risk(attention: Attention, lines: Iterable[ReviewLine]) -> dict[int,
 
     It is what was kept or excepted.
     """
-    told = {int(line.id): risk_words(attention, line) for line in lines if line.decision in STAYS}
+    told = {int(line.id): risk_words(attention, line) for line in _staying(attention, lines)}
     return {key: words for key, words in told.items() if words}
 
 
@@ -103,11 +104,19 @@ def kept_risks(attention: Attention, lines: Iterable[ReviewLine]) -> list[Findin
     """Return each serious finding that belongs to what was kept or excepted, once."""
     found = {
         finding.id: finding
-        for line in lines
-        if line.decision in STAYS
+        for line in _staying(attention, lines)
         for finding in risks(attention, line)
     }
     return list(found.values())
+
+
+def _staying(attention: Attention, lines: Iterable[ReviewLine]) -> Iterator[ReviewLine]:
+    """Yield what was kept or excepted and is there still: what ended all the same stays no more."""
+    situation = attention.situation
+    for line in lines:
+        record = situation.all(line.subject_kind).get(line.subject)
+        if line.decision in STAYS and gives_access(record, line.surface, situation.on):
+            yield line
 
 
 def severities(attention: Attention) -> Mapping[str, str]:

@@ -241,23 +241,23 @@ def filled(
         for number, (title, _) in enumerate(columns)
         if title not in may_lack or any(row[number][0].look != "missing" for row in rows)
     ]
-    kept = [columns[number] for number in said]
-    room = sum(share for _, share in columns) - sum(share for _, share in kept)
-    if not rows:
-        return tuple(columns), []
-    (first, share), *others = kept
-    return ((first, share + room), *others), [tuple(row[n] for n in said) for row in rows]
+    return _kept(columns, rows, said) if rows else (tuple(columns), [])
 
 
 def without(
     columns: Sequence[tuple[str, int]], rows: Sequence[tuple[Cell, ...]], title: str
 ) -> tuple[tuple[tuple[str, int], ...], list[tuple[Cell, ...]]]:
     """Return columns and rows without one column; its room goes to the first."""
-    at = [name for name, _ in columns].index(title)
-    kept = [column for number, column in enumerate(columns) if number != at]
-    (first, share), *others = kept
-    wide = ((first, share + columns[at][1]), *others)
-    return wide, [(*row[:at], *row[at + 1 :]) for row in rows]
+    return _kept(columns, rows, [n for n, (name, _) in enumerate(columns) if name != title])
+
+
+def _kept(
+    columns: Sequence[tuple[str, int]], rows: Sequence[tuple[Cell, ...]], places: Sequence[int]
+) -> tuple[tuple[tuple[str, int], ...], list[tuple[Cell, ...]]]:
+    """Return some columns and their cells; the room of the others goes to the first."""
+    (first, share), *others = (columns[place] for place in places)
+    left = sum(each for place, (_, each) in enumerate(columns) if place not in places)
+    return ((first, share + left), *others), [tuple(row[n] for n in places) for row in rows]
 
 
 def if_any(made: Section) -> tuple[Section, ...]:

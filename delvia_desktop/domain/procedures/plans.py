@@ -15,6 +15,9 @@ from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import ntr, tr
 
+END_PARTNERSHIP, PERSON_LEAVES = "END_PARTNERSHIP", "PERSON_LEAVES"
+"""The procedures by which a partner and a person go; the data names them."""
+
 
 @dataclass(frozen=True)
 class Deeds:

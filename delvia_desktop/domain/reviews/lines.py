@@ -90,11 +90,7 @@ def is_over(situation: Situation, line: ReviewLine) -> bool:
 
 def is_ended(situation: Situation, record: Any) -> bool:  # noqa: ANN401 - whatever gives access
     """Tell whether a way in has ended, seen gone or not."""
-    if isinstance(record, Login):
-        return False
-    if isinstance(record, Seat):
-        return seats.state_on(record, situation.on) not in _SEATED - {SeatState.REMOVED}
-    return not situation.is_open(record)
+    return not gives_access(record, "", situation.on)
 
 
 def gives_access(record: Any, surface: str, on: date) -> bool:  # noqa: ANN401 - as above

@@ -25,6 +25,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.ways import given_level
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_named, kind_of
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type, surface
@@ -280,13 +281,15 @@ def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tu
 def able_to(register: Register, act: str, names: Iterable[Name]) -> list[Name]:
     """Return those of some records that can take an act of every grant; a seat takes its like.
 
-    What somebody knows is not revoked, and a login gives no access by itself.
+    What somebody knows is not revoked, and a login gives no access by itself; that it is known no
+    more is verified as with all that ended.
     """
     fits = [(kind, key) for kind, key in names if kind in _ENDABLE]
     return [
         _name(record)
         for record in _named(register.records, fits)
-        if _can(record, act, register.today) and getattr(record, "surface", "") != Surface.LOGIN
+        if _can(record, act, register.today)
+        if act == Act.GONE or getattr(record, "surface", "") != Surface.LOGIN
     ]
 
 

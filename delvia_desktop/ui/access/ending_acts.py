@@ -159,11 +159,16 @@ def likeliest_last(deeds: Sequence[Deed]) -> list[Deed]:
     return [replace(deed, is_primary=not place) for place, deed in enumerate(deeds)][::-1]
 
 
-def taken_together(session: Session, names: Sequence[Name], act: Act, open_form: Open) -> Form:
-    """Return the form of an act on many; what ends seats says if no Admin would be left."""
+def taken_together(
+    session: Session, names: Sequence[Name], act: Act, open_form: Open, reason: str = ""
+) -> Form:
+    """Return the form of an act on many; what ends seats says if no Admin would be left.
+
+    `reason` is why they are revoked, if that was decided before.
+    """
     keys = [key for kind, key in names if kind == "seat"] if act == Act.REVOKE else []
     seats = session.live.records.those(Seat, keys)
-    return many_form(session, names, act, last_admin(session, seats, open_form))
+    return many_form(session, names, act, last_admin(session, seats, open_form), reason)
 
 
 def _revoking(session: Session, ended: Sequence[Name], left: int, open_form: Open) -> Form:

@@ -115,9 +115,6 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
     def deed(words: StepWords, name: str, use_case: Callable[..., Any]) -> Deed:
         def run() -> None:
             form_key = f"{kind}-{name}/{record.id}"
-            if isinstance(record, Login) and name == Act.PASSWORD:
-                open_form(password_form(session, form_key, record))
-                return
             going = [record] if isinstance(record, Seat) and name == Act.REMOVE else []
             caution = last_admin(session, going, open_form)
             open_form(step_form(session, form_key, words, use_case, record, caution=caution))
@@ -125,11 +122,12 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
         return Deed(f"{words.action}…", run, act=name)
 
     steps = list(starmap(deed, _steps(session, record)))
+    if isinstance(record, Login):
+        steps.insert(0, _password_deed(session, record, open_form))
     if (login := grants.login_of(session.live.records, record)) is not None:
         # What somebody knows ends by another password.
-        of_login = record_deeds(session, "login", login.id, open_form)
-        ends = next(each for each in of_login if each.act == Act.PASSWORD)
-        steps = [ends if each.act == Act.REVOKE else each for each in steps]
+        change = _password_deed(session, login, open_form)
+        steps = [change if each.act == Act.REVOKE else each for each in steps]
     return [
         *steps[:1],
         *_login_deeds(session, record, open_form),
@@ -157,9 +155,8 @@ def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable
     today = session.live.today
     what = called(session.live.records, record)
     if isinstance(record, Login):
-        acts = {"password": logins.change_password, "verify": logins.verify_login}
-        words = _login_words(what)
-        return [(words[name], name, act) for name, act in acts.items()]
+        text = tr("{what} was verified and is as recorded", what=what)
+        return [(StepWords(text, tr("Verify"), tr("Verified on")), "verify", logins.verify_login)]
     take: Callable[..., Any] = grants.take_step
     if isinstance(record, Seat):
         words, names = _seat_words(session, record), next_seat_steps(record, today)
@@ -185,6 +182,11 @@ def _role_deeds(session: Session, record: object, open_form: Open) -> list[Deed]
     return [Deed(tr("Change role…"), lambda: open_form(role_form(session, record)), act="role")]
 
 
+def _password_deed(session: Session, login: Login, open_form: Open) -> Deed:
+    form = partial(password_form, session, f"login-password/{login.id}", login)
+    return Deed(tr("Record password change…"), lambda: open_form(form()), act=Act.PASSWORD)
+
+
 def _login_deeds(session: Session, record: object, open_form: Open) -> list[Deed]:
     if not isinstance(record, Login):
         return []
@@ -207,19 +209,6 @@ def _delete(session: Session, record: Any) -> Deed:  # noqa: ANN401 - any record
     }
     act = acts.get(type(record), grants.delete_grant)
     return Deed(tr("Delete"), lambda: session.attempt(act, record), is_folded=True)
-
-
-def _login_words(what: str) -> dict[str, StepWords]:
-    return {
-        "password": StepWords(
-            tr("{what}: the password was changed", what=what),
-            tr("Record password change"),
-            tr("Changed on"),
-        ),
-        "verify": StepWords(
-            tr("{what} was verified and is as recorded", what=what), tr("Verify"), tr("Verified on")
-        ),
-    }
 
 
 def _grant_words(session: Session, what: str, record: object, why: str) -> dict[str, StepWords]:

@@ -6,16 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from delvia_desktop.domain.access.people import Person, has_gone
-from delvia_desktop.domain.procedures.plans import procedure
+from delvia_desktop.domain.procedures.plans import PERSON_LEAVES, procedure
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.reviews.schedule import due_reviews
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.notes import Action, Banner
-
-LEAVING = "PERSON_LEAVES"
-"""The procedure by which somebody leaves."""
 
 _RECENT = 30
 """Days after which the procedure for a leaver is no longer offered by itself."""
@@ -32,12 +29,12 @@ def leaver_due(
     if attention is None or person.left_on is None or not has_gone(person, on):
         return []
     review = next((d for d in due_reviews(attention.situation) if d.person == person.id), None)
-    runs = session.shown.records.select(Run, procedure=LEAVING, person=person.id)
+    runs = session.shown.records.select(Run, procedure=PERSON_LEAVES, person=person.id)
     is_recent = (on - person.left_on).days <= _RECENT
     words = [tr("{name} left on {day}.", name=person.name, day=show_day(person.left_on))]
     acts: list[Action] = []
     if not runs and (review is not None or is_recent):
-        title = tr(procedure(LEAVING).title)
+        title = tr(procedure(PERSON_LEAVES).title)
         words.append(tr("The procedure “{title}” has not been started.", title=title))
         begin = partial(lead, "person", int(person.id), Act.OFFBOARD)
         acts.append((tr("Start procedure…"), begin))

@@ -23,6 +23,7 @@ from delvia_desktop.domain.access.statuses import trouble
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.kinds import offboarding
+from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
@@ -170,7 +171,7 @@ class PartnersPage(RecordPlace[Partner]):
         is_ending = partnership is not None and self._state(partnership) == PartnershipState.ENDING
         ways, ends = self.ways.ways, is_over or is_ending
         endings = partner_endings(self.session, partner, ways, self.open_form, is_over=ends)
-        is_begun = going_on(self.session.shown, "END_PARTNERSHIP", {"partner": partner.id})
+        is_begun = going_on(self.session.shown, END_PARTNERSHIP, {"partner": partner.id})
         goes_on = [self._led(tr("Continue procedure"), Act.OFFBOARD)] if is_begun else []
         if is_over:
             printed = self._print(tr("Print offboarding document…"), offboarding.KIND)

@@ -13,6 +13,7 @@ from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.findings.duties import HeldDuty, duties_of, duty_name, held_by
+from delvia_desktop.domain.procedures.plans import PERSON_LEAVES
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
@@ -27,7 +28,7 @@ from delvia_desktop.ui.access.forms.code_form import spark_code_form
 from delvia_desktop.ui.access.forms.duties_form import hand_over_form
 from delvia_desktop.ui.access.forms.person_form import person_form, seat_form
 from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
-from delvia_desktop.ui.access.leaver_due import LEAVING, leaver_due
+from delvia_desktop.ui.access.leaver_due import leaver_due
 from delvia_desktop.ui.access.ways_tab import WaysTab
 from delvia_desktop.ui.fields.offer_field import OfferField
 from delvia_desktop.ui.lists import columns
@@ -118,10 +119,11 @@ class PeoplePage(RecordPlace[Person]):
         duties, printed = self._handing_over(person), self._print(tr("Print record…"), "person")
         if is_gone:
             printed = self._print(tr("Print leaver's document…"), "person")
-        if not is_gone:
-            return [*given(end, duties), printed, *deeds, *given(verify), *gifts]
         goes_on = self._led(tr("Continue procedure"), Act.OFFBOARD)
-        begun = [goes_on] if going_on(self.session.shown, LEAVING, {"person": person.id}) else []
+        is_begun = going_on(self.session.shown, PERSON_LEAVES, {"person": person.id})
+        begun = [goes_on] if is_begun else []
+        if not is_gone:
+            return [*given(end, duties), printed, *deeds, *given(verify), *begun, *gifts]
         ends = [*given(end, duties, verify), *begun, *self._shown_handover(), printed]
         return [*gifts, *deeds, *likeliest_last(ends)]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtGui import QAction
 
 from delvia_desktop.domain.lists.rows import Hit
+from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP, PERSON_LEAVES
 from delvia_desktop.domain.records.findings import Name, NextStep
 from delvia_desktop.domain.records.kinds import kind_named, references
 from delvia_desktop.domain.records.paper_requests import PaperRequest
@@ -111,7 +112,7 @@ def act_on(
         guide.places.procedures().begin_about(kind, key)
     elif wanted == Act.OFFBOARD:
         guide.show_place("procedures")
-        code = {"person": "PERSON_LEAVES"}.get(kind, "END_PARTNERSHIP")
+        code = PERSON_LEAVES if kind == "person" else END_PARTNERSHIP
         guide.places.procedures().go_on_with(code, {kind: key})
     elif kind == "review-line" or wanted == Act.DECIDE:
         guide.show_place("reviews")

@@ -167,7 +167,7 @@ class PlaceForms(QWidget):
         if after is not None:
             after(result)
         if another is not None and goes_on:
-            self.open_form(another.following(), after, beside)
+            self.open_form(replace(another.following(), adds=form.adds), after, beside)
             self._return = back
             return
         if then is not None:

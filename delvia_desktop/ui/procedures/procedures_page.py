@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
+from delvia_desktop.domain.procedures.facts import issued_paper
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedure_of, procedures
 from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
 from delvia_desktop.domain.records.access_records import AccessRecord
@@ -299,7 +300,8 @@ class ProceduresPage(RecordPlace[Run]):
             return
         run, stand = self._away
         asked = stand.plan.record
-        is_of_run = paper.partner == run.partner if run.partner else paper.subject == run.id
+        printed = issued_paper(self.session.live.picture(), run)
+        is_of_run = printed is not None and printed.id == paper.id
         if asked is not None and asked.act == Act.PRINT and is_of_run:
             self._come_back()
 

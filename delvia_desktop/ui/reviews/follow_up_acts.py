@@ -8,10 +8,11 @@ from delvia_desktop.domain.findings.rules.decisions import carrying_out
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.reviews.follow_up import OPEN, FollowUp, follow_up
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import bulk
-from delvia_desktop.ui.access.forms.bulk_form import many_form
-from delvia_desktop.ui.access.grant_acts import record_deeds
+from delvia_desktop.ui.access.ending_acts import taken_together
+from delvia_desktop.ui.access.grant_acts import Open, record_deeds
 from delvia_desktop.ui.forms.asked import asking
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.lists.deed_row import NamedAct
@@ -46,7 +47,7 @@ def acts_on_many(
     session: Session,
     review: Review,
     lines: Sequence[ReviewLine],
-    open_form: Callable[[Form], object],
+    open_form: Open,
 ) -> list[NamedAct]:
     """Return the acts that carry out what was decided about several items of a review."""
     attention = session.watch.attention
@@ -58,18 +59,18 @@ def acts_on_many(
     ]
     to_verify = [line for line in lines if stands[line] == FollowUp.REVOKED]
     acts: list[NamedAct] = []
-    for act, found in (("revoke", to_revoke), ("gone", to_verify)):
+    for act, found in ((Act.REVOKE, to_revoke), (Act.GONE, to_verify)):
         subjects = dict.fromkeys((line.subject_kind, line.subject) for line in found)
         names = bulk.able_to(session.live, act, subjects)
         if not names:
             continue
         words = {
-            "revoke": ntr("Record {n} revocation…", "Record {n} revocations…", len(names)),
-            "gone": ntr("Verify {n} removal…", "Verify {n} removals…", len(names)),
+            Act.REVOKE: ntr("Record {n} revocation…", "Record {n} revocations…", len(names)),
+            Act.GONE: ntr("Verify {n} removal…", "Verify {n} removals…", len(names)),
         }
 
-        def run(names: Sequence[tuple[str, int]] = names, act: str = act) -> None:
-            open_form(many_form(session, names, act, reason=_why(review)))
+        def run(names: Sequence[tuple[str, int]] = names, act: Act = act) -> None:
+            open_form(taken_together(session, names, act, open_form, _why(review)))
 
         acts.append((words[act], run))
     return acts

@@ -21,7 +21,7 @@ from delvia_desktop.domain.papers.content import (
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.kinds.procedure_record import step_table
 from delvia_desktop.domain.papers.ways_table import by_surface
-from delvia_desktop.domain.procedures.plans import StepStand, procedure_of, stands_of
+from delvia_desktop.domain.procedures.plans import PERSON_LEAVES, StepStand, procedure_of, stands_of
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of
@@ -31,7 +31,7 @@ from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "admin"
 
-_PROCEDURES = ("ADMIN_HANDOVER", "PERSON_LEAVES")
+_PROCEDURES = ("ADMIN_HANDOVER", PERSON_LEAVES)
 """The procedures in which somebody hands over the Admin role."""
 
 

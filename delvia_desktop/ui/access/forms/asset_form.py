@@ -14,7 +14,6 @@ from delvia_desktop.domain.words.drafts import typed as typed_before
 from delvia_desktop.domain.words.vocabulary import asset_type, asset_types, term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers, claims
-from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.ui.fields.fields import (
     ChoiceField,
     Field,
@@ -31,6 +30,7 @@ from delvia_desktop.ui.forms.form import (
     day_field,
     draft,
     in_rows,
+    my_name,
     name_field,
     record_form,
     term_options,
@@ -142,7 +142,7 @@ def confirmation_form(session: Session, asset: Asset) -> Form:
     panel.explain(tr("Owner on record: {owner}", owner=owner) if owner else "")
     start = {
         "ownership_confirmed_on": session.live.today.isoformat(),
-        "ownership_confirmed_by": your_name(),
+        "ownership_confirmed_by": my_name(session),
     }
     panel.set_values(start)
 
