@@ -30,6 +30,9 @@ from delvia_desktop.ui.session import Session
 
 _ABOUT = ("partner", "person", "successor", "asset")
 
+DONE_FORM = "step-done/"
+"""What the keys of forms that record a step as done begin with."""
+
 _ANYWAY = "is_done_anyway"
 """The tick by which a step is done although the register shows something of it as open."""
 
@@ -115,7 +118,7 @@ def done_form(
         typed = {name: value for name, value in values.items() if name != _ANYWAY}
         return session.perform(service.do_step, run, plan.code, draft(TakenDraft, typed))
 
-    return Form(f"step-done/{run.id}/{plan.code}", panel, record)
+    return Form(f"{DONE_FORM}{run.id}/{plan.code}", panel, record)
 
 
 def skip_form(session: Session, run: Run, plan: StepPlan) -> Form:

@@ -26,6 +26,7 @@ from delvia_desktop.ui.lists.columns import day
 from delvia_desktop.ui.lists.work_columns import run_columns
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.procedures.procedure_form import (
+    DONE_FORM,
     finish_form,
     recheck_form,
     run_form,
@@ -285,6 +286,9 @@ class ProceduresPage(RecordPlace[Run]):
         """Remember the step from which the person goes to another place to record it."""
         run, row = self.record(), self.steps.table.current_row()
         self._away = (run, row.stand) if run is not None and row is not None else None
+        form = self.form
+        if form is not None and form.key.startswith(DONE_FORM) and not form.panel.is_changed:
+            self.close_form()  # it would tell what was open before
         self.stepped.emit(step)
 
     def _come_back(self) -> None:

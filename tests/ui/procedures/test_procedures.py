@@ -459,3 +459,15 @@ def test_a_recheck_is_due_on_its_day_and_not_before(me):
         on = live(me).today + timedelta(days=days)
         listed = service.list_runs(live(me), Wanted(on, where={"id": run.id}))
         assert next(iter(listed.page())).state == state
+
+
+def test_the_form_of_a_step_goes_when_one_goes_on_with_the_step_elsewhere(me):
+    """Found by a newcomer: it stood there still, with what was open before, once all was done."""
+    ending(me, "Kite Studio")
+    select(me, "END_DATE")
+    me.do_row("Mark with evidence…", me.window.place.steps.deeds)
+    assert me.window.place.form is not None
+    me.click("Record last day…", me.window.place.steps)
+    me.press("Esc")
+    me.click("Back to procedure")
+    assert me.window.place.form is None
