@@ -11,6 +11,7 @@ from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.domain.access.people import PersonDraft
+from delvia_desktop.domain.procedures.steps import RunDraft
 from delvia_desktop.domain.records.procedures import Step
 from delvia_desktop.services.access import assignments, logins, people
 from delvia_desktop.services.papers import papers
@@ -216,3 +217,14 @@ def test_what_is_still_due_of_a_leaver_is_offered_and_taken_over_by_one_press(me
     me.do("Continue procedure")
     assert me.window.place is runs
     assert runs.form is None
+
+
+def test_the_procedure_of_one_who_has_not_left_yet_goes_on_from_their_page(me):
+    """It begins before the last day, and the page offered to start another."""
+    live = me.window.session.live
+    mara = live.records.find(Human, name="Mara Lindt")
+    me.window.session.perform(service.start_run, RunDraft("PERSON_LEAVES", "Ada", person=mara.id))
+    me.window.place.show_record(mara.id)
+    me.do("Continue procedure")
+    assert me.window.place.record().person == mara.id
+    assert me.window.place.form is None

@@ -45,6 +45,7 @@ def test_assets_are_added_one_after_the_other_without_opening_the_form_anew(me):
     assert field(me, "name").value() == field(me, "asset_id").value() == ""
     assert me.window.focusWidget() is field(me, "name").editor
     assert not form_of(me).panel.is_changed
+    assert not me.window.place.home().selectionModel().hasSelection()
     me.type("name", "Summer catalog")
     me.type("asset_id", "7334567890123456782")
     me.press("Ctrl+Shift+Return")
