@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from delvia_desktop.cli.opening import FILE, opened_at
-from delvia_desktop.cli.progress import progress
+from delvia_desktop.cli.progress_bar import progress_bar
 from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.papers import access_records
@@ -25,9 +25,10 @@ def all_papers(file: Path, number: str, target: Output, *, with_signed: bool) ->
     from delvia_desktop.services.papers import handover  # noqa: PLC0415 - loads ReportLab
     from delvia_desktop.services.papers import handover_saving as saving  # noqa: PLC0415 - the same
 
-    with opened_at(file) as opened, progress(tr("Collecting")) as told:
+    with opened_at(file) as opened:
         paper = access_records.paper_numbered(opened.records, number)
-        members = handover.look_at(opened, paper, told).members
+        with progress_bar(tr("Collecting")):
+            members = handover.look_at(opened, paper).members
         records = [member.record for member in members if member.is_proposed]
         place, replacing = target.file, target.replacing
         if place.suffix.lower() == ".pdf":

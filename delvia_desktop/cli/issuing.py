@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from delvia_desktop.cli.opening import AS_OF, ON, at, day_of, opened_at
-from delvia_desktop.cli.progress import progress
+from delvia_desktop.cli.progress_bar import progress_bar
 from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.domain.records.paper_requests import PAGE_SIZES, Edition, PaperRequest
 from delvia_desktop.domain.words.errors import DiskTrouble
@@ -78,8 +78,8 @@ def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
     with opened_at(file) as opened, at(opened, asked.moment) as seen:
         picture = seen.picture(day_of(asked.day, seen, opened, asked.moment))
         wanted = replace(request, edition=asked.edition(access_records.usual_edition(opened)))
-        with progress(tr("Preparing")) as told:
-            prepared = paper_making.prepare(opened, picture, wanted, told)
+        with progress_bar(tr("Preparing")):
+            prepared = paper_making.prepare(opened, picture, wanted)
         for notice in prepared.notices:
             click.echo(notice.text, err=True)
         again = prepared.is_issued

@@ -9,7 +9,7 @@ import click
 
 from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import FILE, JSON, closing, opened_at
-from delvia_desktop.cli.progress import progress
+from delvia_desktop.cli.progress_bar import progress_bar
 from delvia_desktop.cli.writing import REPLACE, output_to, telling_of_replace
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.i18n import ntr, show_moment, tr
@@ -26,8 +26,8 @@ def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click p
     if sample:
         from delvia_desktop.services.sample.sample import new_sample  # noqa: PLC0415 - not needed otherwise
 
-        with progress(tr("Creating the sample")) as told:
-            made = new_sample(file, your_name(), progress=told)
+        with progress_bar(tr("Creating the sample")):
+            made = new_sample(file, your_name())
     else:
         name = brand or file.stem
         made = register.new_register(file, BrandDraft(name=name), your_name())

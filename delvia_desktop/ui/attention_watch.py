@@ -14,7 +14,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assignments, shares
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import Register
-from delvia_desktop.ui.toolkit.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Work
 
 _AT_ONCE = 3000
 """Shares and assignments up to which everything is asked in no time."""
@@ -65,7 +65,7 @@ class AttentionWatch(QObject):
             return  # what was touched meanwhile is looked at when it ends
         look = self._look()
         if self._is_small():
-            self._known = look(lambda _done, _all: None)
+            self._known = look()
             return
         work = Work(None, tr("Checking for findings…"), look)
         work.done.connect(self._take)
@@ -73,21 +73,21 @@ class AttentionWatch(QObject):
         work.finished.connect(self._end)
         work.begin()
 
-    def _look(self) -> Callable[[Told], Attention]:
+    def _look(self) -> Callable[[], Attention]:
         """Return what looks, with all that it needs from the register taken already."""
         shown, on = self._moment()
         before, touched = self._known, frozenset(self._touched)
         self._touched.clear()
         if before is not None:
             picture = findings.picture_after(before.situation.picture, shown, touched)
-            return lambda _told: findings.find_again(before, picture, touched)
+            return lambda: findings.find_again(before, picture, touched)
         if self._is_small():
-            return lambda _told: findings.find(shown, on)
+            return lambda: findings.find(shown, on)
         copy = shown.copy()
 
-        def look(told: Told) -> Attention:
+        def look() -> Attention:
             try:
-                return findings.find_in(copy.picture(on), told)
+                return findings.find_in(copy.picture(on))
             finally:
                 copy.close()
 

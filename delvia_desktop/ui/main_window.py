@@ -16,6 +16,7 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.progress import progress
 from delvia_desktop.services.history.time_travel import Past
 from delvia_desktop.services.register import register as registers
 from delvia_desktop.services.register.register import Register
@@ -38,7 +39,7 @@ from delvia_desktop.ui.history.as_of import AsOfPanel
 from delvia_desktop.ui.papers.paper_desk import PaperDesk
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.toolkit.work import Told, Work, wait_for_all
+from delvia_desktop.ui.toolkit.work import Work, wait_for_all
 from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner
 from delvia_desktop.ui.widgets.reading_order import arrange
@@ -226,11 +227,8 @@ class MainWindow(QMainWindow):
             self.session.show_past(past, live.as_of(past.revision))
             return
         copy = live.copy()
-        work = Work(
-            self,
-            tr("Loading {moment}…", moment=past.words),
-            lambda told: _rebuilt(copy, past, told),
-        )
+        title = tr("Loading {moment}…", moment=past.words)
+        work = Work(self, title, partial(_rebuilt, copy, past))
         work.done.connect(lambda rebuilt: self.session.show_past(past, rebuilt))
         self._start(work)
 
@@ -393,6 +391,6 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _rebuilt(copy: Register, past: Past, told: Told) -> Register:
-    told(0, 0)
+def _rebuilt(copy: Register, past: Past) -> Register:
+    progress()
     return copy.as_of(past.revision)

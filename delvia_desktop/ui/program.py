@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QVBoxLayout, QW
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress_to
 from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.computer.recent import remember_brand, remember_opened
 from delvia_desktop.ui import crash
@@ -145,7 +146,11 @@ class Program(QObject):
             with self._importing():
                 from delvia_desktop.services.sample.sample import new_sample  # noqa: PLC0415 - storage
 
-            self._enter(lambda: new_sample(Path(file), your_name(), progress=making.tell))
+            def made() -> object:
+                with progress_to(making.tell):
+                    return new_sample(Path(file), your_name())
+
+            self._enter(made)
 
         making = SampleMaking(self.window, work)
         making.show()

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from delvia_desktop.cli import main as cli
-from delvia_desktop.cli.progress import progress
+from delvia_desktop.cli.progress_bar import progress_bar
+from delvia_desktop.progress import progress
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.storage.file.file_format import MAJOR, MINOR
 
@@ -182,12 +183,12 @@ def test_a_refusal_is_its_sentence_and_exit_code_one(tmp_path, capsys):
 
 
 def test_long_work_shows_a_bar_only_to_a_person(monkeypatch):
-    with progress("x") as told:
-        told(1, 2)
+    with progress_bar("x"):
+        progress(1, 2)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with progress("x") as told:
-        told(1, 2)
-        told(2, 2)
+    with progress_bar("x"):
+        progress(1, 2)
+        progress(2, 2)
 
 
 def test_the_program_can_be_run_as_a_module():

@@ -22,7 +22,6 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.reports.drawing import content_paper
 from delvia_desktop.reports.drawing.appearance import Look
-from delvia_desktop.reports.drawing.flow import Progress
 
 HEAD = Head(
     number="HR-2026-014",
@@ -140,10 +139,10 @@ def content(seen: Picture, head: Head = HEAD) -> Content:
     return replace(made, sections=(*made.sections, *told))
 
 
-def draw(made: Content, head: Head = HEAD, progress: Progress | None = None) -> tuple[bytes, int]:
+def draw(made: Content, head: Head = HEAD) -> tuple[bytes, int]:
     """Return a content on paper with its data, and its number of pages."""
     data = as_json(made, head, "partner", PaperRequest(made.kind, int(PARTNER.id)))
-    return content_paper.render(made, head, data, Look(), progress)
+    return content_paper.render(made, head, data, Look())
 
 
 def drawn(head: Head = HEAD, **records: Iterable[Any]) -> tuple[bytes, int]:

@@ -26,6 +26,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Refused
+from delvia_desktop.progress import progress
 from delvia_desktop.services.access import shares
 from delvia_desktop.services.register import form_drafts
 from delvia_desktop.services.register.register import open_register
@@ -338,10 +339,10 @@ def test_long_work_can_be_cancelled_and_a_bug_in_it_is_shown(qtbot, qapp, monkey
     qtbot.addWidget(parent)
     told = []
 
-    def long(tell) -> None:
+    def long() -> None:
         for step in itertools.count():
             told.append(step)
-            tell(step, step + 1)
+            progress(step, step + 1)
             time.sleep(0.002)
 
     work = Work(parent, "Long", long)
@@ -360,7 +361,7 @@ def test_long_work_can_be_cancelled_and_a_bug_in_it_is_shown(qtbot, qapp, monkey
         threads.append(QThread.currentThread())
 
     monkeypatch.setattr(sys, "excepthook", see)
-    broken = Work(parent, "Broken", lambda _: 1 / 0)
+    broken = Work(parent, "Broken", lambda: 1 / 0)
     broken.begin()
     qtbot.waitUntil(lambda: broken.isFinished() and bool(shown))
     qtbot.waitUntil(gc.isenabled)
@@ -377,7 +378,7 @@ def test_a_cancelled_work_ends_without_a_word_whatever_happens_in_it(qtbot, monk
     for error in (ZeroDivisionError(), Refused("no")):
         started, goes_on = Event(), Event()
 
-        def fail(_, error=error, started=started, goes_on=goes_on):
+        def fail(error=error, started=started, goes_on=goes_on):
             started.set()
             goes_on.wait()
             raise error

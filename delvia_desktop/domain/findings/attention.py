@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from delvia_desktop.domain.findings.coming import Coming, coming_in
-from delvia_desktop.domain.findings.engine import Told, ask_again, ask_all
+from delvia_desktop.domain.findings.engine import ask_again, ask_all
 from delvia_desktop.domain.records.acceptances import Acceptance, is_accepted
 from delvia_desktop.domain.records.findings import Finding, Name, NextStep, by_severity, rule_text
 from delvia_desktop.domain.records.picture import Picture
@@ -111,10 +111,10 @@ class Attention:
         return found
 
 
-def look(picture: Picture, told: Told = lambda _done, _all: None) -> Attention:
+def look(picture: Picture) -> Attention:
     """Ask every rule about a picture."""
     situation = Situation(picture)
-    return Attention(situation, ask_all(situation, told))
+    return Attention(situation, ask_all(situation))
 
 
 def look_again(before: Attention, picture: Picture, touched: set[Name]) -> Attention:

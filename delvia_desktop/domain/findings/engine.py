@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from delvia_desktop.domain.findings.rules import (
@@ -17,6 +17,7 @@ from delvia_desktop.domain.findings.rules import (
 )
 from delvia_desktop.domain.records.findings import Finding, Name, Rule
 from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.progress import progress
 
 RULES: tuple[Rule, ...] = (
     *ownership.RULES,
@@ -30,15 +31,12 @@ RULES: tuple[Rule, ...] = (
 )
 """Every check that a register has the data for (`resources/vocabulary/rules.json`)."""
 
-Told = Callable[[int, int], None]
-"""Hears how many of how many rules were asked; may raise to stop."""
 
-
-def ask_all(situation: Situation, told: Told = lambda _done, _all: None) -> dict[str, Finding]:
+def ask_all(situation: Situation) -> dict[str, Finding]:
     """Return every finding by its id."""
     found: dict[str, Finding] = {}
     for number, rule in enumerate(RULES):
-        told(number, len(RULES))
+        progress(number, len(RULES))
         records = situation.opened if rule.only_open else situation.all
         for record in records(rule.kind).values():
             said = rule.ask(situation, record)

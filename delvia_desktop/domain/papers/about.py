@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -12,18 +12,13 @@ from delvia_desktop.domain.lists.history import History
 R = TypeVar("R")
 
 
-def _go_on() -> None:
-    """Hear that it goes on, where nobody waits for it."""
-
-
 @dataclass(frozen=True)
 class About(Generic[R]):
     """The record that a paper is about, found for its request.
 
     `other` is a second record of the same kind, `since` the first day of a period, `history` the
     acts that the paper tells, `at_risk` what is wrong with items of a review that stay, by their
-    keys; each only where its kind of paper asks for it. `beat` is called where much is read, and
-    may raise to cancel.
+    keys; each only where its kind of paper asks for it.
     """
 
     record: R
@@ -31,4 +26,3 @@ class About(Generic[R]):
     since: date | None = None
     history: History = field(default_factory=History)
     at_risk: Mapping[int, str] = field(default_factory=dict)
-    beat: Callable[[], object] = _go_on

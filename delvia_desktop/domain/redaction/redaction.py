@@ -7,7 +7,7 @@ as they are. What becomes of each field stands in `redaction_fields`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +23,7 @@ from delvia_desktop.domain.redaction.names_in_text import Names, Use, key_of, wo
 from delvia_desktop.domain.redaction.people_by_name import KnownPeople, Values
 from delvia_desktop.domain.words.text import composed, is_same
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress
 
 _TITLES = frozenset(
     {"mrs", "prof", "herr", "frau", "van", "von", "der", "den", "del", "dos", "the"}
@@ -37,21 +38,14 @@ _OF_PARTNERS = frozenset({"share", "shop-partner"})
 """Kinds of records that give access to a partner."""
 
 
-def _untold() -> None:
-    """Hear of progress that nobody waits for."""
-
-
-def redacted(picture: Picture, mask: Mask, told: Callable[[], object] = _untold) -> Picture:
-    """Return a picture with people masked; everything else, also what refers to what, stays.
-
-    `told` is called every now and then, and may raise to cancel.
-    """
+def redacted(picture: Picture, mask: Mask) -> Picture:
+    """Return a picture with people masked; everything else, also what refers to what, stays."""
     places: dict[str, Any] = {}
     for kind, place in PLACES.items():
         shown: dict[Any, Any] = {}
         for number, (key, record) in enumerate(getattr(picture, place).items()):
             if number % _TOLD_EVERY == 0:
-                told()
+                progress()
             values = vars(record)
             masked = mask.values(kind, values)
             changed = {name: masked[name] for name in values if masked[name] is not values[name]}

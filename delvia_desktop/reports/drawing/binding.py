@@ -7,7 +7,7 @@ for digital signatures, the logo, and the tags.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress
 from delvia_desktop.reports.drawing.ink import Ink
 from delvia_desktop.reports.drawing.structure import Element, Structure
 from delvia_desktop.reports.drawing.styles import DRAFT, RULE, SECOND, SMALL
@@ -80,17 +81,8 @@ class Bound:
     logo: tuple[bytes, Box] | None = None
 
 
-def bind(
-    canvas: Canvas,
-    inks: Sequence[Ink],
-    margins: Margins,
-    bound: Bound,
-    tell: Callable[[], None],
-) -> None:
-    """Write pages into the file and save it.
-
-    `tell` is called every now and then, and may raise to cancel.
-    """
+def bind(canvas: Canvas, inks: Sequence[Ink], margins: Margins, bound: Bound) -> None:
+    """Write pages into the file and save it."""
     structure = bound.structure
     document: Any = vars(canvas)["_doc"]
     size: tuple[float, float] = vars(canvas)["_pagesize"]
@@ -114,9 +106,9 @@ def bind(
         canvas.showPage()
         pages.append(document.Pages.pages[-1])
         if number % _PAGES_AT_ONCE == 0:
-            tell()
+            progress()
     _annotate(document, structure, pages, links, bound.fields)
-    structure.write(document, pages, tell)
+    structure.write(document, pages)
     canvas.save()
 
 

@@ -14,7 +14,6 @@ from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.reports.drawing.appearance import Look
 from delvia_desktop.reports.drawing.archive import Description
 from delvia_desktop.reports.drawing.binding import Margins
-from delvia_desktop.reports.drawing.flow import Progress
 from delvia_desktop.reports.drawing.pages import BEGUN, Pages, PrintedColumn
 from delvia_desktop.reports.drawing.rows import Cell
 from delvia_desktop.reports.drawing.signing_block import (
@@ -62,17 +61,12 @@ _LOOKS = {
 
 
 def render(
-    content: Content,
-    head: Head,
-    data: Mapping[str, Any] | None,
-    look: Look,
-    progress: Progress | None = None,
+    content: Content, head: Head, data: Mapping[str, Any] | None, look: Look
 ) -> tuple[bytes, int]:
     """Return the paper as PDF with its data attached, and its number of pages.
 
     Without data it is a printed view: it has no number and cannot be checked. Without a number it
-    is a draft: marked on every page, without a code and places to sign. Raises whatever
-    `progress` raises to cancel.
+    is a draft: marked on every page, without a code and places to sign.
     """
     is_draft = data is not None and not head.number
     digest = digest_of(data) if data is not None and not is_draft else ""
@@ -85,7 +79,7 @@ def render(
         foot = printed_view(head.brand, head.on, head.register_state, head.as_of)
         title = content.title
     look = replace(look, is_across=content.is_across, mark=tr("DRAFT") if is_draft else "")
-    pages = Pages(Margins(top, foot), look, content.rows, progress)
+    pages = Pages(Margins(top, foot), look, content.rows)
     about = Description(
         title,
         tr("Access to the assets of {brand}", brand=head.brand),

@@ -15,6 +15,7 @@ from typing import Any, Self
 from reportlab.lib.utils import ImageReader
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import as_one_step, progress
 from delvia_desktop.reports.drawing.appearance import Look
 from delvia_desktop.reports.drawing.archive import Description, attach_json, describe
 from delvia_desktop.reports.drawing.binding import (
@@ -45,9 +46,6 @@ _NOTE_LIMIT = 200
 _LOGO = (150.0, 46.0)
 """The most that a logo takes of the first page, in points."""
 
-Progress = Callable[[int, int], None]
-"""Told how many rows of how many are drawn; it may raise to cancel."""
-
 
 class PageFlow:
     """A paper in the making: a cursor that runs down the page, and begins new ones.
@@ -61,7 +59,6 @@ class PageFlow:
         margins: Margins,
         look: Look,
         rows: int = 0,
-        progress: Progress | None = None,
         ink: type[Ink] = Ink,
     ) -> None:
         """Begin the first page; `rows` are those of all tables, for the progress."""
@@ -71,7 +68,7 @@ class PageFlow:
         self._start = look.size[1] - TOP
         self._width = look.size[0] - LEFT - RIGHT
         self._margins = margins
-        self._rows, self._done, self._progress = rows, 0, progress
+        self._rows, self._done = rows, 0
         self._finished: list[Ink] = []
         self._ink = ink(self._canvas)
         self._structure = Structure()
@@ -81,8 +78,7 @@ class PageFlow:
         self._beside = 0.0, self._start
         if look.logo is not None:
             self._set_logo(look.logo)
-        if progress is not None:
-            progress(0, rows)
+        progress(0, rows)
 
     @property
     def count(self) -> int:
@@ -102,7 +98,7 @@ class PageFlow:
         self._place(0)
         self._tell(self._rows)
         self._new_page()
-        bind(self._canvas, self._finished, self._margins, self._bound, lambda: self._tell(0))
+        bind(self._canvas, self._finished, self._margins, self._bound)
         return self._target.getvalue()
 
     def new_page(self) -> None:
@@ -113,9 +109,10 @@ class PageFlow:
     def height_of(self, draw: Callable[[Self], object]) -> float | None:
         """Return the room that a function takes on a page of its own; None if it needs more."""
         look = replace(self._look, logo=None)
-        alone = type(self)(self._margins, look, ink=UnseenInk)
-        draw(alone)
-        alone._place(0)  # noqa: SLF001 - its own kind
+        with as_one_step():
+            alone = type(self)(self._margins, look, ink=UnseenInk)
+            draw(alone)
+            alone._place(0)  # noqa: SLF001 - its own kind
         taken = alone._start - alone._y + _ABOVE_HEADING  # noqa: SLF001 - the same
         return taken if alone.count == 1 else None
 
@@ -246,10 +243,8 @@ class PageFlow:
 
     def _tell(self, rows: int) -> None:
         before, self._done = self._done, min(self._done + rows, self._rows)
-        if self._progress is not None and (
-            self._done // _TOLD_EVERY > before // _TOLD_EVERY or self._done == self._rows
-        ):
-            self._progress(self._done, self._rows)
+        if self._done // _TOLD_EVERY > before // _TOLD_EVERY or self._done == self._rows:
+            progress(self._done, self._rows)
 
     def _new_page(self) -> None:
         self._ink.settle()

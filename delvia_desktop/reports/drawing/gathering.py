@@ -8,7 +8,7 @@ is a paper itself. It has no page of its own: every page belongs to a paper unde
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -25,10 +25,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from delvia_desktop.progress import progress
 from delvia_desktop.reports.typesetting.visible import harmless
-
-Told = Callable[[int, int], None]
-"""Hears how many of how many papers were taken in; may raise to cancel."""
 
 _OF_SIGNATURES = ("/FT", "/T", "/V", "/Ff", "/Parent", "/MK", "/Lock", "/SV")
 
@@ -56,17 +54,12 @@ class _Mark(NamedTuple):
     below: list[_Mark]
 
 
-def gather(
-    title: str, author: str, made_at: datetime, parts: Sequence[GatheredPaper], told: Told
-) -> bytes:
-    """Return the papers in one PDF; the same papers give the same bytes.
-
-    Raises what `told` raises to cancel.
-    """
+def gather(title: str, author: str, made_at: datetime, parts: Sequence[GatheredPaper]) -> bytes:
+    """Return the papers in one PDF; the same papers give the same bytes."""
     writer = PdfWriter()
     writer.pdf_header = "%PDF-1.7"
     for number, part in enumerate(parts):
-        told(number, len(parts))
+        progress(number, len(parts))
         _take_in(writer, part)
     _describe(writer, parts[0].language)
     files: dict[str, bytes] = {}
@@ -81,7 +74,7 @@ def gather(
             "/CreationDate": f"D:{made_at.astimezone(UTC):%Y%m%d%H%M%S}Z",
         }
     )
-    told(len(parts), len(parts))
+    progress(len(parts), len(parts))
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()

@@ -6,10 +6,12 @@ names them (14.7); an element is written as its own bytes, as a long table has a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
+
+from delvia_desktop.progress import progress
 
 _AT_ONCE = 10_000
 """Elements that are written between two reports of progress."""
@@ -37,17 +39,17 @@ class Element:
 
 
 class _Written(pdfdoc.PDFObject):
-    """An object whose bytes are known; now and then one tells that the file is being written."""
+    """An object whose bytes are known; now and then one says that the file is being written."""
 
-    __slots__ = ("__InternalName__", "content", "tell")
+    __slots__ = ("__InternalName__", "content", "tells")
 
-    def __init__(self, tell: Callable[[], None] | None = None) -> None:
+    def __init__(self, *, tells: bool = False) -> None:
         self.content = b""
-        self.tell = tell
+        self.tells = tells
 
     def format(self, _document: Any) -> bytes:  # noqa: ANN401 - ReportLab's document
-        if self.tell is not None:
-            self.tell()
+        if self.tells:
+            progress()
         return self.content
 
 
@@ -86,25 +88,21 @@ class Structure:
         self,
         document: Any,  # noqa: ANN401 - ReportLab's
         pages: Sequence[Any],
-        tell: Callable[[], None],
     ) -> None:
-        """Write the tree into a document whose pages are all there.
-
-        `tell` is called every now and then, and may raise to cancel.
-        """
+        """Write the tree into a document whose pages are all there."""
         tree = _Written()
         top = _number(document, tree)
         elements = list(_all(self.root))
-        written = [_Written(None if place % _AT_ONCE else tell) for place in range(len(elements))]
+        written = [_Written(tells=place % _AT_ONCE == 0) for place in range(len(elements))]
         for place, (element, each) in enumerate(zip(elements, written, strict=True)):
             element.reference = _number(document, each)
             if place % _AT_ONCE == 0:
-                tell()
+                progress()
         numbers = [_number(document, page) for page in pages]
-        tell()
+        progress()
         for element, each in zip(elements, written, strict=True):
             each.content = _element(element, top, numbers).encode("ascii")
-        tell()
+        progress()
         parents = [
             f"{page} [{' '.join(each.reference for each in found)}]"
             for page, found in enumerate(self._marks)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -30,6 +30,7 @@ from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type, surface
 from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.progress import progress
 from delvia_desktop.services.access.bulk_words import ChangeWords, warnings
 from delvia_desktop.services.access.grants import (
     already_open,
@@ -56,7 +57,6 @@ _LOOKED_AT = 500
 _ENDING = frozenset({"revoke", "request", LOWER})
 """The acts after which something may stop at once."""
 
-Told = Callable[[int, int], None]
 
 Move = tuple[Any, Any]
 """A record before and after an act; before it nothing, if the act makes a new one."""
@@ -124,29 +124,20 @@ class BulkPreview:
 
 
 def preview(
-    register: Register,
-    kind_name: str,
-    keys: Sequence[int],
-    draft: ManyDraft,
-    told: Told = lambda _done, _all: None,
+    register: Register, kind_name: str, keys: Sequence[int], draft: ManyDraft
 ) -> BulkPreview:
     """Return what the act would do to each record of a kind; nothing is changed."""
-    return preview_of(register, [(kind_name, key) for key in keys], draft, told)
+    return preview_of(register, [(kind_name, key) for key in keys], draft)
 
 
-def preview_of(
-    register: Register,
-    names: Sequence[Name],
-    draft: ManyDraft,
-    told: Told = lambda _done, _all: None,
-) -> BulkPreview:
+def preview_of(register: Register, names: Sequence[Name], draft: ManyDraft) -> BulkPreview:
     """Return what the act would do to each record, of whatever kinds; nothing is changed."""
     records = SteadyRecords(register.store.connection)
     done: list[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]] = []
     act = _Act(records, draft, register.reading())
     passed: dict[Name, str] = {}
     for number, record in enumerate(_named(records, names)):
-        told(number, 2 * len(names))
+        progress(number, 2 * len(names))
         if words := _done_already(record, draft.act, register.today):
             passed[_name(record)] = words
             done.append((record, (), ()))
@@ -160,7 +151,7 @@ def preview_of(
     called_as = _told_apart(records, (record for record, _, _ in done))
     lines: list[BulkLine] = []
     for record, moves, problems in done:
-        told(len(done) + len(lines), 2 * len(names))
+        progress(len(done) + len(lines), 2 * len(names))
         own = tuple(problem.text for problem in problems if problem not in common)
         name, is_done = called_as[_name(record)], passed.get(_name(record), "")
         changes = words_of[_name(record)[0]].changes(moves)

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import date
 
 from delvia_desktop.domain.findings.attention import Attention, look, look_again
-from delvia_desktop.domain.findings.engine import Told
 from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.domain.records.acceptances import (
     Acceptance,
@@ -39,10 +38,10 @@ def find(register: Register, on: date | None = None) -> Attention:
         return look(register.picture(on))
 
 
-def find_in(picture: Picture, told: Told) -> Attention:
-    """Return what needs attention in a picture; `told` hears how far it is and may raise."""
+def find_in(picture: Picture) -> Attention:
+    """Return what needs attention in a picture."""
     with _undisturbed():
-        return _counted(look(picture, told))
+        return _counted(look(picture))
 
 
 def picture_after(before: Picture, register: Register, touched: Collection[Name]) -> Picture:

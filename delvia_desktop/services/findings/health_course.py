@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.findings.health import health_of
+from delvia_desktop.progress import as_one_step, progress
 from delvia_desktop.services.register.register import Register
 
 _MONTHS = 12
-
-Told = Callable[[int, int], None]
 
 
 class Point(NamedTuple):
@@ -33,23 +32,20 @@ def month_ends(today: date) -> list[date]:
     return ends[::-1]
 
 
-def course(register: Register, told: Told = lambda _done, _all: None) -> tuple[Point, ...]:
+def course(register: Register) -> tuple[Point, ...]:
     """Return the health at the end of each month of the last year, as it was known then.
 
-    Months before the register was begun are left out. `told` hears how far it is and may raise.
+    Months before the register was begun are left out.
     """
     zone = register.clock().tzinfo
     points = []
     days = month_ends(register.today)
     for done, day in enumerate(days):
-        told(done, len(days))
+        progress(done, len(days))
         revision = register.known_at(datetime.combine(day, time.max, zone)).revision
         if revision == 0:
             continue
-        then = register.as_of(revision)
-        try:
+        with closing(register.as_of(revision)) as then, as_one_step():
             attention = look(then.picture(day))
-        finally:
-            then.close()
         points.append(Point(day, health_of(attention).figure, len(attention.open)))
     return tuple(points)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from delvia_desktop.domain.access.claims import Claim
@@ -18,13 +18,12 @@ from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.progress import as_one_step, progress
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.papers import paper_checks, paper_kinds
 from delvia_desktop.services.papers.paper_subjects import with_claims
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.tables.records import Records
-
-Told = Callable[[int, int], None]
 
 _ORDER = (
     "onboarding",
@@ -100,17 +99,15 @@ def edition_words(edition: Edition) -> list[str]:
     return words
 
 
-def look_at(register: Register, chosen: AccessRecord, told: Told = lambda *_: None) -> Handover:
-    """Return the papers that belong to the same handover as one, each compared with the register.
-
-    `told` hears how many of how many were looked at, and may raise to cancel.
-    """
+def look_at(register: Register, chosen: AccessRecord) -> Handover:
+    """Return the papers of the same handover as one, each compared with the register."""
     papers = papers_of(register.records, chosen)
     proposed = _proposed(papers, chosen.edition)
     members = []
     for number, record in enumerate(papers):
-        told(number, len(papers))
-        verdict = paper_checks.check_paper(register.content(record.sha256), register)
+        progress(number, len(papers))
+        with as_one_step():
+            verdict = paper_checks.check_paper(register.content(record.sha256), register)
         changes = len(verdict.differences) if verdict.differences is not None else None
         signed = is_signed(register.records, record)
         members.append(Member(record, changes, signed, record.id in proposed))

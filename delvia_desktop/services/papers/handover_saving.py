@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from delvia_desktop.domain.evidence.evidence import Subject
@@ -12,6 +12,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.errors import DiskTrouble, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.papers import papers
 from delvia_desktop.services.register import outputs
@@ -19,7 +20,6 @@ from delvia_desktop.services.register.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.file.error_sentences import told as told_of_disk
 
-Told = Callable[[int, int], None]
 _REFUSED = frozenset('<>:"/\\|?*')
 """Characters that some file system has no room for in a name."""
 
@@ -58,16 +58,10 @@ def taken(folder: Path, wanted: Files) -> list[str]:
         ]
 
 
-def save_in_folder(
-    folder: Path,
-    wanted: Files,
-    replacing: Replacing = Replacing.NOTHING,
-    told: Told = lambda *_: None,
-) -> None:
+def save_in_folder(folder: Path, wanted: Files, replacing: Replacing = Replacing.NOTHING) -> None:
     """Write files into a folder; raises Refused, or DiskTrouble that says which are there.
 
-    A file with the same content stays as it is. `told` hears how many of how many are written, and
-    may raise to cancel.
+    A file with the same content stays as it is.
     """
     with told_of_disk():
         new = {n: content for n, content in wanted.items() if not _holds(folder / n, content)}
@@ -79,7 +73,7 @@ def save_in_folder(
         outputs.expect_place(folder / name, replacing, content)
     saved = [name for name in wanted if name not in new]
     for name, content in new.items():
-        told(len(saved), len(wanted))
+        progress(len(saved), len(wanted))
         try:
             outputs.save(folder / name, content, replacing)
         except DiskTrouble as error:
@@ -96,7 +90,6 @@ def save_as_one(
     chosen: Sequence[AccessRecord],
     target: Path,
     replacing: Replacing = Replacing.NOTHING,
-    told: Told = lambda *_: None,
     *,
     with_signed: bool,
 ) -> None:
@@ -105,18 +98,12 @@ def save_as_one(
     Raises Refused or DiskTrouble.
     """
     outputs.expect_place(target, replacing)
-    content = gathered(register, chosen, told, with_signed=with_signed)
+    content = gathered(register, chosen, with_signed=with_signed)
     outputs.save(target, content, replacing)
 
 
-def gathered(
-    register: Register,
-    chosen: Sequence[AccessRecord],
-    told: Told = lambda *_: None,
-    *,
-    with_signed: bool,
-) -> bytes:
-    """Return papers as one PDF; raises Refused without a paper, or what `told` raises to cancel."""
+def gathered(register: Register, chosen: Sequence[AccessRecord], *, with_signed: bool) -> bytes:
+    """Return papers as one PDF; raises Refused without a paper, or Cancelled."""
     from delvia_desktop.reports.drawing.gathering import GatheredPaper, gather  # noqa: PLC0415 - loads pypdf
 
     if not chosen:
@@ -135,7 +122,7 @@ def gathered(
     brand = register.brand.name
     title = tr("Handover documents of {brand}: {numbers}", brand=brand, numbers=numbers)
     newest = max(record.issued_at for record in chosen)
-    return gather(title, brand, newest, parts, told)
+    return gather(title, brand, newest, parts)
 
 
 def _holds(file: Path, content: bytes) -> bool:

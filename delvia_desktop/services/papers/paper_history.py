@@ -28,7 +28,7 @@ from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.domain.redaction.redaction import Mask
 from delvia_desktop.domain.words.moments import in_zone
-from delvia_desktop.reports.drawing.flow import Progress
+from delvia_desktop.progress import progress
 from delvia_desktop.services.history.history import change_in_words, done_in
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal import histories
@@ -88,9 +88,7 @@ class _Pictured:
         return cast("T | None", found)
 
 
-def acts_since(
-    journal: Journal, picture: Picture, since: date, progress: Progress | None = None
-) -> History:
+def acts_since(journal: Journal, picture: Picture, since: date) -> History:
     """Return every act from a day to the day of a picture that it knows, the oldest first."""
     register = journal.register
     # A day at either end of the calendar has no day before or after it.
@@ -104,8 +102,7 @@ def acts_since(
     known = _Pictured(picture)
     acts = []
     for number, revision in enumerate(found):
-        if progress is not None:
-            progress(number, len(found))
+        progress(number, len(found))
         if since <= _at(revision).date() <= picture.on:
             acts.append(_act(journal, known, revision, None))
     return History(tuple(acts))

@@ -30,25 +30,22 @@ from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
+from delvia_desktop.progress import as_one_step, progress
 from delvia_desktop.reports.drawing import content_paper
-from delvia_desktop.reports.drawing.flow import Progress
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.services.papers.paper_history import Journal, former_people
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS, PaperKind
-from delvia_desktop.services.papers.paper_subjects import Told
+from delvia_desktop.services.papers.paper_subjects import Sources
 from delvia_desktop.services.papers.papers import Prepared, look_of, says_the_same
 from delvia_desktop.services.register.register import Register
 
 
-def prepare(
-    register: Register, picture: Picture, request: PaperRequest, progress: Progress | None = None
-) -> Prepared:
+def prepare(register: Register, picture: Picture, request: PaperRequest) -> Prepared:
     """Return the paper that is asked for, with the next free number, or as a draft with none.
 
     If the newest one for such a request was made from the same knowledge for the same day, that
     comes back unchanged. Raises KeyError for a kind that is none, Missing, Refused for
-    a language that the papers do not speak, or for what cannot be, and what `progress` raises
-    to cancel.
+    a language that the papers do not speak, or for what cannot be, and Cancelled.
     """
     language = request.edition.language
     if language not in languages():
@@ -65,15 +62,14 @@ def prepare(
     kind.find(Situation(picture), kind.subject, request)
     record = drafted(register, picture, request, newest)
     replaced = newest.number if newest is not None else ""
-    told = progress or _untold
     with speaking(language):
-        content, head = content_of(register, picture, record, replaced, told)
-        told(0, 0)
+        content, head = content_of(register, picture, record, replaced)
+        progress()
         left = open_findings(content.sections)
         data = as_json(content, head, kind.subject, request)
-        told(0, 0)
+        progress()
         look = look_of(register, request.edition)
-        drawn, pages = content_paper.render(content, head, data, look, progress)
+        drawn, pages = content_paper.render(content, head, data, look)
     record = replace(record, title=content.title, pages=pages)
     # For who issues it, so in the language of the window.
     return Prepared(seal(drawn), pages, record, request, notices(content, left, picture))
@@ -115,32 +111,20 @@ def drafted(
     )
 
 
-def _untold(_done: int, _all: int) -> None:
-    """Hear of progress that nobody waits for."""
-
-
+@as_one_step()  # how far it is shows when rows are drawn
 def content_of(
-    register: Register,
-    picture: Picture,
-    record: AccessRecord,
-    replaced: str,
-    told: Progress = _untold,
+    register: Register, picture: Picture, record: AccessRecord, replaced: str
 ) -> tuple[Content, Head]:
     """Return what stands on the paper of a record; raises Missing or Refused.
 
     The register has the journal from which history is told; the rest is that of the picture.
-    `told` is called with nothing done of nothing every now and then, and may raise to cancel.
     """
     kind = PAPER_KINDS[record.kind]
     request = access_records.request_for(record)
-
-    def beat(*_: int) -> None:
-        told(0, 0)  # how far it is shows when rows are drawn
-
     mask = None
     if request.edition.is_redacted:
         mask = Mask(picture, former_people(register, picture.revision))
-        picture = redacted(picture, mask, beat)
+        picture = redacted(picture, mask)
     maker = mask.named(record.issued_by) if mask is not None else record.issued_by
     head = Head(
         record.number,
@@ -156,14 +140,14 @@ def content_of(
         redacted_edition.notice() if mask is not None else "",
         kind.goes_out,
     )
-    attention = look(picture, beat)
-    beat()
+    attention = look(picture)
+    progress()
     situation = attention.situation
     about = kind.find(situation, kind.subject, request)
     name = (kind.subject, request.key)
     journal = Journal(register, mask)
-    history = kind.history(Told(journal, situation, name, about, beat))
-    about = replace(about, history=history, beat=beat)
+    history = kind.history(Sources(journal, situation, name, about))
+    about = replace(about, history=history)
     more: Sequence[Finding] = ()
     scope = ""
     if isinstance(about.record, Review):
@@ -172,7 +156,7 @@ def content_of(
         more = [*to_follow(situation, about.record), *kept_risks(attention, lines)]
         scope = review_report.findings_scope(len(about.at_risk))
     content = kind.make(situation, about, head)
-    beat()
+    progress()
     names = _names(kind, about)
     told_open: tuple[Section, ...] = ()
     if kind.tells_findings and kind.goes_out and names is not None:

@@ -20,7 +20,6 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.reports.drawing.flow import Progress
 from delvia_desktop.services.papers import paper_history
 from delvia_desktop.services.papers.paper_history import Journal
 
@@ -29,17 +28,16 @@ Finder = Callable[[Situation, str, PaperRequest], About[Any]]
 
 
 @dataclass(frozen=True)
-class Told:
+class Sources:
     """Where history is told from: a journal, up to what a situation knows."""
 
     journal: Journal
     situation: Situation
     name: Name
     about: About[Any]
-    progress: Progress | None = None
 
 
-Teller = Callable[[Told], History]
+Teller = Callable[[Sources], History]
 """Tells the history that stands on a paper."""
 
 
@@ -102,39 +100,39 @@ def from_a_day(situation: Situation, subject: str, request: PaperRequest) -> Abo
     return replace(about, since=since)
 
 
-def no_history(_: Told) -> History:
+def no_history(_: Sources) -> History:
     """Tell nothing."""
     return History()
 
 
-def of_record(told: Told) -> History:
+def of_record(sources: Sources) -> History:
     """Return the acts that touched the record or what belongs to it."""
-    names = touching(told.situation, told.name)
-    return paper_history.acts_on(told.journal, told.situation.picture, names)
+    names = touching(sources.situation, sources.name)
+    return paper_history.acts_on(sources.journal, sources.situation.picture, names)
 
 
-def of_person(told: Told) -> History:
+def of_person(sources: Sources) -> History:
     """Return the acts of a person, also those on logins that the person held once."""
-    picture = told.situation.picture
-    held = paper_history.held_once(told.journal, picture, {told.name[1]})
+    picture = sources.situation.picture
+    held = paper_history.held_once(sources.journal, picture, {sources.name[1]})
     once = {("login", former.login) for former in held}
-    names = touching(told.situation, told.name) | once
-    duties = paper_history.duties_once(told.journal, picture, told.name[1])
+    names = touching(sources.situation, sources.name) | once
+    duties = paper_history.duties_once(sources.journal, picture, sources.name[1])
     handed_over: dict[int, set[Name]] = {}
     for duty in duties:
         handed_over.setdefault(duty.act, set()).add((duty.kind, duty.id))
-    history = paper_history.acts_on(told.journal, picture, names, handed_over)
+    history = paper_history.acts_on(sources.journal, picture, names, handed_over)
     return replace(history, held=held, duties=duties)
 
 
-def of_people(told: Told) -> History:
+def of_people(sources: Sources) -> History:
     """Return only which logins the people of a partner held once."""
-    people = {int(p.id) for p in told.situation.of("person", "partner", told.name[1])}
-    return History(held=paper_history.held_once(told.journal, told.situation.picture, people))
+    people = {int(p.id) for p in sources.situation.of("person", "partner", sources.name[1])}
+    return History(held=paper_history.held_once(sources.journal, sources.situation.picture, people))
 
 
-def of_period(told: Told) -> History:
+def of_period(sources: Sources) -> History:
     """Return every act from the first day to the day asked about."""
-    picture = told.situation.picture
-    since = told.about.since or picture.on
-    return paper_history.acts_since(told.journal, picture, since, told.progress)
+    picture = sources.situation.picture
+    since = sources.about.since or picture.on
+    return paper_history.acts_since(sources.journal, picture, since)

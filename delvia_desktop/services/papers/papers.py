@@ -19,7 +19,6 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.drawing import content_paper
 from delvia_desktop.reports.drawing.appearance import Look
-from delvia_desktop.reports.drawing.flow import Progress
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.services.papers.letterheads import letterhead_of, logo_of
 from delvia_desktop.services.register import outputs
@@ -108,16 +107,14 @@ def look_of(register: Register, edition: Edition) -> Look:
     return Look(edition.page_size, edition.language, accent, logo_of(register))
 
 
-def print_matrix(
-    register: Register, matrix: Matrix, asked: str, progress: Progress | None = None
-) -> PrintedView:
+def print_matrix(register: Register, matrix: Matrix, asked: str) -> PrintedView:
     """Return a matrix on paper; `asked` says in words what of it is shown."""
     brand = register.brand.name
     known = matrix.known
     seen = matrix_record.view(matrix, brand, asked)
     look = look_of(register, Edition(page_size=letterhead_of(register.records).page_size))
     head = Head("", "", brand, "", "", known.on, known.as_of, known.revision, known.register_state)
-    return PrintedView(*content_paper.render(seen, head, None, look, progress), seen.title)
+    return PrintedView(*content_paper.render(seen, head, None, look), seen.title)
 
 
 def says_the_same(record: AccessRecord, picture: Picture) -> bool:

@@ -129,12 +129,9 @@ class Register:
         """Tell whether the person said of a text that it is no secret."""
         return text in self._vouched or self.store.holds_text(text)
 
-    def picture(self, on: date | None = None, step: Callable[[], object] = lambda: None) -> Picture:
-        """Return everything recorded, to be asked about a day; today if none is given.
-
-        `step` is called now and then, and may raise to cancel.
-        """
-        return take_picture(self.store.connection, on or self.today, step)
+    def picture(self, on: date | None = None) -> Picture:
+        """Return everything recorded, to be asked about a day; today if none is given."""
+        return take_picture(self.store.connection, on or self.today)
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a file that is kept in the register."""

@@ -25,12 +25,11 @@ from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDr
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.records.brand import BrandDraft
+from delvia_desktop.progress import as_one_step, progress
 from delvia_desktop.services.access import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register.register import Clock, Register, local_now, new_register
 from delvia_desktop.services.sample.sample_people import plan_people
 from delvia_desktop.services.sample.sample_work import plan_work
-
-Progress = Callable[[int, int], None]
 
 _BEGINNING = -364
 """The day, counted from today, on which the sample's record begins."""
@@ -59,9 +58,7 @@ class _Play:
         return self.register.records.get(cls, self.keys[name])
 
 
-def new_sample(
-    path: Path, who: str, clock: Clock = local_now, progress: Progress | None = None
-) -> Register:
+def new_sample(path: Path, who: str, clock: Clock = local_now) -> Register:
     """Make the sample register under a name that must be free; its last act lies before now."""
     data = json.loads(resources.text("sample", "nova.json"))
     now = clock()
@@ -72,9 +69,9 @@ def new_sample(
     acts = sorted(play.acts, key=lambda act: act[0])
     for done, (day, act) in enumerate(acts):
         moments.append(max(moments[-1], _hour(now, day)) + timedelta(minutes=3))
-        act()
-        if progress is not None:
-            progress(done + 1, len(acts))
+        with as_one_step():
+            act()
+        progress(done + 1, len(acts))
     register.who, register.clock = who, clock
     return register
 

@@ -15,27 +15,26 @@ from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.picture import PLACES, Picture, PictureHead
 from delvia_desktop.domain.words.moments import in_zone
+from delvia_desktop.progress import progress
 from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.journal import journal
 from delvia_desktop.storage.tables.layout import table_name
 from delvia_desktop.storage.tables.records import fields_of, row_reader
 
 _AT_ONCE = 10_000
-"""Records that are read, within a few dozen milliseconds, between two calls of `step`."""
+"""Records that are read, within a few dozen milliseconds, between two reports of progress."""
 
 
-def take_picture(
-    connection: Connection, on: date, step: Callable[[], object] = lambda: None
-) -> Picture:
-    """Return everything recorded, to be asked about a day; `step` may raise to cancel."""
+def take_picture(connection: Connection, on: date) -> Picture:
+    """Return everything recorded, to be asked about a day."""
     with told():
         last = journal.last_knowledge(connection)
-        brand = _all(connection, "brand", step).get(1, Brand(THE_BRAND, ""))
+        brand = _all(connection, "brand").get(1, Brand(THE_BRAND, ""))
         head = _head(last)
         places: dict[str, Any] = {
-            place: MappingProxyType(_all(connection, kind, step)) for kind, place in PLACES.items()
+            place: MappingProxyType(_all(connection, kind)) for kind, place in PLACES.items()
         }
-        step()
+        progress()
         changes = MappingProxyType(_last_changes(connection))
         return Picture(on=on, **head._asdict(), brand=brand, **places, last_changes=changes)
 
@@ -98,7 +97,7 @@ def _head(last: journal.JournalHead) -> PictureHead:
     return PictureHead(in_zone(known, last.zone), last.number, last.digest)
 
 
-def _all(connection: Connection, name: str, step: Callable[[], object]) -> dict[Any, Any]:
+def _all(connection: Connection, name: str) -> dict[Any, Any]:
     kind = kind_named(name)
     if kind is None:
         raise LookupError(name)
@@ -106,6 +105,6 @@ def _all(connection: Connection, name: str, step: Callable[[], object]) -> dict[
     rows = connection.execute(f"SELECT {fields_of(kind)} FROM {table_name(kind)} ORDER BY id")
     found: dict[Any, Any] = {}
     while some := rows.fetchmany(_AT_ONCE):
-        step()
+        progress()
         found.update((row[0], read(row)) for row in some)
     return found

@@ -12,15 +12,15 @@ from PySide6.QtGui import QImage, QImageWriter
 from delvia_desktop.domain.evidence.evidence import FileDraft
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.ui.toolkit.work import Told
 
 
-def read_files(paths: Sequence[Path], told: Told) -> tuple[list[FileDraft], list[str]]:
+def read_files(paths: Sequence[Path]) -> tuple[list[FileDraft], list[str]]:
     """Return the files that could be read, and why the others could not."""
     found, refused = [], []
     for number, path in enumerate(paths):
-        told(number, len(paths))
+        progress(number, len(paths))
         try:
             draft = evidence.read_file(path)
         except Refused as error:

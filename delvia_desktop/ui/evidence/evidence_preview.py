@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -78,7 +79,7 @@ class KeptView(QWidget):
         title = tr("Opening {file}…", file=kept.name)
         self.preview.show_words(title)
         # Without a dialog of its own: what is shown meanwhile says enough.
-        work = Work(None, title, lambda told: decoded(kept.media_type, content, told))
+        work = Work(None, title, partial(decoded, kept.media_type, content))
         work.setParent(self)
         work.done.connect(show)
         work.refused.connect(refuse)

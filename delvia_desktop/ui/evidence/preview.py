@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
@@ -24,15 +24,11 @@ from delvia_desktop.ui.widgets.labels import text_label
 LETTERS = 200_000
 """Characters of a text that are shown."""
 
-Told = Callable[[int, int], None]
 
-
-def decoded(
-    kind: str, content: bytes, told: Told = lambda *_: None
-) -> str | tuple[list[QImage], int]:
+def decoded(kind: str, content: bytes) -> str | tuple[list[QImage], int]:
     """Return a content as text, or as pictures with the number of its pages.
 
-    Raises Refused with a sentence if it cannot be drawn, and what `told` raises to give it up.
+    Raises Refused with a sentence if it cannot be drawn, or Cancelled.
     """
     if kind == TEXT:
         return plain_text(content)
@@ -49,7 +45,7 @@ def decoded(
         return tr("An Outlook email. Save a copy and open it in Outlook.")
     from delvia_desktop.ui.toolkit.drawing_apart import draw_apart  # noqa: PLC0415 - with the first file
 
-    return draw_apart(kind, content, told)
+    return draw_apart(kind, content)
 
 
 class Preview(QStackedWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -24,7 +25,7 @@ from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.toolkit.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.chart import Chart
 from delvia_desktop.ui.widgets.tabs import Tabs
 
@@ -115,11 +116,9 @@ class AheadTabs(Tabs):
             return
         copy = self._session.live.copy()
 
-        def look(told: Told) -> tuple[Point, ...]:
-            try:
-                return health_course.course(copy, told)
-            finally:
-                copy.close()
+        def look() -> tuple[Point, ...]:
+            with closing(copy):
+                return health_course.course(copy)
 
         self.health.show_points((), tr("Calculating the past year…"))
         self._work = Work(None, tr("Calculating the past year…"), look)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.progress import progress
 from delvia_desktop.services.matrix import matrix as matrices
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import Register
@@ -31,7 +33,7 @@ from delvia_desktop.ui.matrix.matrix_table import MatrixTable
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save
-from delvia_desktop.ui.toolkit.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.labels import announce, status_label, text_label
 
 _AT_ONCE = 3000
@@ -130,10 +132,10 @@ class MatrixPage(Place):
         wanted, asked = self.filters.wanted(), self.filters.words()
         pictures = self._pictures(source)
 
-        def build(told: Told) -> _Built:
-            told(0, 2)
+        def build() -> _Built:
+            progress(0, 2)
             made = pictures()
-            told(1, 2)
+            progress(1, 2)
             return _Built(source, wanted, made, matrix_of(made[0], wanted, made[1]), asked)
 
         self._run(tr("Building the matrix…"), build, self._show)
@@ -165,7 +167,7 @@ class MatrixPage(Place):
             return
         matrix, brand = self._built.matrix, self.session.shown.brand.name
 
-        def write(_told: Told) -> str:
+        def write() -> str:
             is_json = target.suffix.casefold() == ".json"
             content = matrices.json_of(matrix, brand) if is_json else matrices.csv_of(matrix)
             matrices.save(target, content, Replacing.ITS_KIND)
@@ -181,9 +183,7 @@ class MatrixPage(Place):
             return
         built, register = self._built, self.session.shown.copy()
 
-        def draw(told: Told) -> papers.PrintedView:
-            return papers.print_matrix(register, built.matrix, built.asked, told)
-
+        draw = partial(papers.print_matrix, register, built.matrix, built.asked)
         self._run(tr("Preparing the matrix…"), draw, self.printed.emit)
 
     def _source(self) -> _Source:
@@ -210,11 +210,11 @@ class MatrixPage(Place):
     def _takes_long(self) -> bool:
         return matrices.size_of(self.session.shown) > _AT_ONCE
 
-    def _run(self, title: str, act: Callable[[Told], Any], done: Callable[[Any], object]) -> None:
+    def _run(self, title: str, act: Callable[[], Any], done: Callable[[Any], object]) -> None:
         """Do something at once, or beside the window if there is much."""
         if not self._takes_long():
             try:
-                result = act(lambda _done, _total: None)
+                result = act()
             except DelviaError as error:
                 self.session.failed.emit(str(error))
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from delvia_desktop.services.papers.papers import file_name_of
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.toolkit.file_dialogs import ask_for_folder, ask_where_to_save, where
-from delvia_desktop.ui.toolkit.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.item_rows import wrap_rows
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
@@ -130,11 +131,11 @@ class HandoverDialog(QDialog):
 
         may_replace = Replacing.ANY_FILE if replace else Replacing.NOTHING
 
-        def act(told: Told) -> tuple[list[str], int]:
+        def act() -> tuple[list[str], int]:
             files = saving.files_of(copy, records, with_signed=with_signed)
             taken = [] if replace else saving.taken(folder, files)
             if not taken:
-                saving.save_in_folder(folder, files, may_replace, told)
+                saving.save_in_folder(folder, files, may_replace)
             return taken, len(files)
 
         def tell(outcome: tuple[list[str], int]) -> None:
@@ -152,12 +153,9 @@ class HandoverDialog(QDialog):
         """Save the ticked papers as one PDF."""
         records, with_signed, copy = self._ticked(), self.signed.isChecked(), self._register.copy()
 
-        over = Replacing.ITS_KIND
-
-        def act(told: Told) -> None:
-            saving.save_as_one(copy, records, target, over, told, with_signed=with_signed)
-
+        save = partial(saving.save_as_one, copy, records, target, Replacing.ITS_KIND)
         saved = tr("Saved as {file}.", file=where(target))
+        act = partial(save, with_signed=with_signed)
         self._begin(tr("Combining the documents…"), act, lambda _: self._say(saved, "good"))
 
     def _ask_to_replace(self, folder: Path, taken: list[str]) -> None:
@@ -171,7 +169,7 @@ class HandoverDialog(QDialog):
     def _say(self, words: str, tone: str) -> None:
         self._banners.show_banners([Banner(words, tone)])
 
-    def _begin(self, title: str, act: Callable[[Told], Any], tell: Callable[[Any], object]) -> None:
+    def _begin(self, title: str, act: Callable[[], Any], tell: Callable[[Any], object]) -> None:
         self._banners.show_banners([])
         work = Work(self, title, act)
         self._work = work

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -260,7 +261,7 @@ class HandoversPage(Place):
         work = run_beside(
             self,
             title,
-            lambda told: handover.look_at(copy, record, told),
+            partial(handover.look_at, copy, record),
             lambda found: self._offer(record.number, found),
             self.said.emit,
         )

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.toolkit.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Work
 
 if TYPE_CHECKING:
     from delvia_desktop.services.papers.papers import Paper, Prepared
@@ -75,16 +76,15 @@ class PaperDesk(QObject):
         live, on = session.live.copy(), session.on
         shown = session.shown.copy() if session.is_past and like is None else live
 
-        def prepare(told: Told) -> Prepared:
+        def prepare() -> Prepared:
             from delvia_desktop.services.papers import paper_making  # noqa: PLC0415 - loads ReportLab
 
-            told(0, 0)
+            progress()
             if like is None:
                 seen, day = shown, on
             else:
                 seen, day = live.as_of(like.revision), like.on
-            picture = seen.picture(day, lambda: told(0, 0))
-            return paper_making.prepare(live, picture, request, told)
+            return paper_making.prepare(live, seen.picture(day), request)
 
         return Work(parent, tr("Preparing the access record…"), prepare)
 

@@ -31,7 +31,7 @@ from delvia_desktop.ui.papers.paper_pages import PaperPages
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import printing, shortcuts
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
-from delvia_desktop.ui.toolkit.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.enter import is_enter
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, set_kind, status_label, text_label
@@ -265,9 +265,7 @@ class PaperView(QDialog):
         content, page = self.prepared.content, self.pages.page
         printer.setDocName(self.prepared.title)
 
-        def act(told: Told) -> int:
-            return printing.print_pages(content, printer, page, told)
-
+        act = partial(printing.print_pages, content, printer, page)
         self._begin(Work(self, tr("Printing…"), act), self._say_printed)
 
     def _issue_now(self) -> None:
@@ -330,7 +328,7 @@ class PaperView(QDialog):
             return
         letter = sending.letter_with(self._desk.session.live, self.prepared)
         title = tr("Opening the email program…")
-        self._begin(Work(self, title, lambda _: sending.open_letter(letter)), self._say_mailed)
+        self._begin(Work(self, title, partial(sending.open_letter, letter)), self._say_mailed)
 
     def _say_mailed(self, outcome: sending.Outcome) -> None:
         self._say(outcome.words)

@@ -12,6 +12,7 @@ from delvia_desktop.domain.papers.signatures import KeyFile, KeySource, Signatur
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.errors import DelviaError, Refused
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress
 from delvia_desktop.services.papers import signing
 from delvia_desktop.services.papers.signing import Order, SignedCopy, SigningDoubt
 from delvia_desktop.services.register.outputs import Replacing
@@ -19,7 +20,7 @@ from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, LineField, 
 from delvia_desktop.ui.papers.key_fields import FileNameField, SecretField
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
-from delvia_desktop.ui.toolkit.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 
@@ -161,11 +162,11 @@ class SignDialog(QDialog):
         copy, record, despite = self._session.live.copy(), self._record, self._doubt
         moment = self._session.live.clock()
 
-        def act(told: Told) -> SignedCopy | SigningDoubt:
-            told(0, 0)
+        def act() -> SignedCopy | SigningDoubt:
+            progress()
             content = signing.content_to_sign(copy, record)
             order = Order(record, content, source, look, moment)
-            told(0, 0)
+            progress()
             return signing.sign(order, despite_doubt=despite)
 
         self.say("")

@@ -12,7 +12,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 from typing import IO, Any, BinaryIO
@@ -23,6 +22,7 @@ from PySide6.QtGui import QImage
 from delvia_desktop.domain.evidence.media import PDF
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress
 from delvia_desktop.ui.toolkit.drawing import MOST_DOTS, PAGES, WIDTH, decode_picture, draw_pages
 from delvia_desktop.ui.toolkit.drawing_entry import DRAW
 
@@ -44,15 +44,11 @@ _DOT = 4
 _ENDED = frozenset({0, 1})
 """What a process ends with by itself; with all else it was ended, for time or for memory."""
 
-Told = Callable[[int, int], None]
 
-
-def draw_apart(
-    kind: str, content: bytes, told: Told = lambda *_: None, seconds: int = _SECONDS
-) -> tuple[list[QImage], int]:
+def draw_apart(kind: str, content: bytes, seconds: int = _SECONDS) -> tuple[list[QImage], int]:
     """Return pictures of a foreign file and the number of its pages; none if it cannot be drawn.
 
-    Raises Refused if it takes too much, and whatever `told` raises to give it up.
+    Raises Refused if it takes too much, or Cancelled.
     """
     with subprocess.Popen(  # noqa: S603 - our own program, and words of ours
         [*_ourselves(), DRAW, kind, str(seconds)],
@@ -64,7 +60,7 @@ def draw_apart(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as process:
         try:
-            return _pictures(_answer(process, content, told, seconds * _PATIENCE))
+            return _pictures(_answer(process, content, seconds * _PATIENCE))
         finally:
             process.kill()
 
@@ -89,14 +85,14 @@ def _ourselves() -> list[str]:
     return [sys.executable, "-P", "-m", "delvia_desktop"]
 
 
-def _answer(process: subprocess.Popen[bytes], content: bytes, told: Told, seconds: float) -> bytes:
+def _answer(process: subprocess.Popen[bytes], content: bytes, seconds: float) -> bytes:
     until = time.monotonic() + seconds
     # Python goes on reading after a timeout of `communicate`, but forgets what it has not yet
     # written: a pipe holds 64 KB.
     feeding, process.stdin = process.stdin, None
     Thread(target=_feed, args=(feeding, content), daemon=True).start()
     while time.monotonic() < until:
-        told(0, 0)
+        progress()
         with suppress(subprocess.TimeoutExpired):
             answer, _ = process.communicate(timeout=_STEP)
             if process.returncode in _ENDED:

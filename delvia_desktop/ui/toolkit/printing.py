@@ -12,9 +12,9 @@ from PySide6.QtPrintSupport import QPrinter
 
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import Replacing
-from delvia_desktop.ui.toolkit.work import Told
 
 _FINEST = 300
 """Dots per inch beyond which a page of text gains nothing; one then takes some 35 MB."""
@@ -54,10 +54,10 @@ def expect_place(printer: QPrinter) -> None:
         outputs.expect_place(Path(name), Replacing.ITS_KIND, b"%PDF-")
 
 
-def print_pages(content: bytes, printer: QPrinter, current: int, told: Told) -> int:
+def print_pages(content: bytes, printer: QPrinter, current: int) -> int:
     """Print the wanted pages of a PDF and return how many; touches no widget.
 
-    Raises PrinterTrouble, or what `told` raises to cancel: then the printer drops what it has.
+    Raises PrinterTrouble, or Cancelled: then the printer drops what it has.
     """
     expect_place(printer)
     data = QByteArray(content)
@@ -72,7 +72,7 @@ def print_pages(content: bytes, printer: QPrinter, current: int, told: Told) -> 
     painter = QPainter()
     try:
         for number, image in enumerate(_images(document, printer, pages)):
-            told(number, len(pages))
+            progress(number, len(pages))
             _turn(printer, image.size())
             _begin_page(printer, painter, number)
             # A painter goes on believing in the sheet on which it began.

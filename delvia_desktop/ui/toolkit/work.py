@@ -12,25 +12,19 @@ from typing_extensions import override
 
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.ui.toolkit.garbage import hold, release
 
 _PATIENCE = 400
 """Milliseconds before a person is shown that something takes long."""
 
-Told = Callable[[int, int], None]
-
-
 _ending: set[Work] = set()
-
-
-class Cancelled(Exception):
-    """The person has cancelled the work."""
 
 
 class Work(QThread):
     """A function in a thread of its own; it works on copies and touches no widget."""
 
-    told = Signal(int, int)
+    progressed = Signal(int, int)
     done = Signal(object)
     refused = Signal(str)
     cancelled = Signal()
@@ -40,7 +34,7 @@ class Work(QThread):
     _failed = Signal(str)
     _broke = Signal(object)
 
-    def __init__(self, parent: QWidget | None, title: str, act: Callable[[Told], Any]) -> None:
+    def __init__(self, parent: QWidget | None, title: str, act: Callable[[], Any]) -> None:
         """Prepare the work and the dialog of a window that shows how far it is.
 
         Without a window nobody waits for it, and nothing is shown.
@@ -59,7 +53,7 @@ class Work(QThread):
             self._dialog.setWindowTitle("Delvia")
             self._dialog.setMinimumDuration(_PATIENCE)
             self._dialog.canceled.connect(self.cancel)
-            self.told.connect(self._show)
+            self.progressed.connect(self._show)
             self.cancelled.connect(self._dialog.reset)
             self.finished.connect(self._dialog.reset)
             self.finished.connect(self._dialog.deleteLater)
@@ -108,7 +102,7 @@ class Work(QThread):
     def _tell(self, done: int, total: int) -> None:
         if self.isInterruptionRequested():
             raise Cancelled
-        self.told.emit(done, total)
+        self.progressed.emit(done, total)
 
     def _show(self, done: int, total: int) -> None:
         if not self.is_cancelled:
@@ -118,7 +112,8 @@ class Work(QThread):
     @override
     def run(self) -> None:
         try:
-            self._made.emit(self._act(self._tell))
+            with progress_to(self._tell):
+                self._made.emit(self._act())
         except Cancelled:
             return
         except DelviaError as error:
@@ -130,7 +125,7 @@ class Work(QThread):
 def run_beside(
     parent: QWidget,
     title: str,
-    act: Callable[[Told], Any],
+    act: Callable[[], Any],
     then: Callable[[Any], object],
     refuse: Callable[[str], object],
 ) -> Work:

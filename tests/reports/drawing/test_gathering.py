@@ -18,6 +18,7 @@ from pypdf.generic import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.reports.drawing.gathering import GatheredPaper, gather
 
 MOMENT = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
@@ -77,7 +78,7 @@ def signed(content: bytes, *, is_empty: bool = False) -> bytes:
 
 def joined(*contents: bytes) -> PdfReader:
     parts = [GatheredPaper(f"Paper {n}", "de", f"{n}.pdf", each) for n, each in enumerate(contents)]
-    made = gather("All", "Nova", MOMENT, parts, lambda *_: None)
+    made = gather("All", "Nova", MOMENT, parts)
     return PdfReader(io.BytesIO(made), strict=True)
 
 
@@ -116,7 +117,7 @@ def test_a_field_that_waits_for_a_signature_is_not_there_any_more():
 
 def test_what_the_file_says_of_itself_shows_every_character_that_would_act():
     part = GatheredPaper("A\u202eB \ud800", "en", "x.pdf", linked("First"))
-    made = gather("T\u202e", "N\ud800", MOMENT, [part], lambda *_: None)
+    made = gather("T\u202e", "N\ud800", MOMENT, [part])
     reader = PdfReader(io.BytesIO(made), strict=True)
     assert reader.metadata.title == "T‹U+202E›"
     assert reader.outline[0].title == "A‹U+202E›B ‹U+D800›"
@@ -124,13 +125,10 @@ def test_what_the_file_says_of_itself_shows_every_character_that_would_act():
 
 
 def test_joining_stops_when_it_is_cancelled():
-    class Enough(Exception):
-        pass
-
     def stop(done: int, _total: int) -> None:
         if done == 1:
-            raise Enough
+            raise Cancelled
 
     parts = [GatheredPaper(str(n), "en", f"{n}.pdf", linked(str(n))) for n in range(3)]
-    with pytest.raises(Enough):
-        gather("All", "Nova", MOMENT, parts, stop)
+    with pytest.raises(Cancelled), progress_to(stop):
+        gather("All", "Nova", MOMENT, parts)

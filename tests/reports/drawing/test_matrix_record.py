@@ -18,6 +18,7 @@ from delvia_desktop.domain.matrix.words import parts_of
 from delvia_desktop.domain.papers.kinds import matrix_record
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.progress import progress_to
 from delvia_desktop.services.access import assets, partners, partnerships, shares
 from delvia_desktop.services.matrix.matrix import access_matrix
 from delvia_desktop.services.papers import paper_making, papers
@@ -90,9 +91,8 @@ def test_the_paper_lies_across_and_repeats_its_heads_when_rows_run_on(wide):
         share = ShareDraft(made.id, wide.partnership.id, ("RECIPIENT",), granted_on="2026-02-04")
         opened.perform(shares.record_share, share)
     told = []
-    view = print_matrix(
-        opened, access_matrix(opened, opened.today), "", lambda *step: told.append(step)
-    )
+    with progress_to(lambda *step: told.append(step)):
+        view = print_matrix(opened, access_matrix(opened, opened.today), "")
     reader = pypdf.PdfReader(io.BytesIO(view.content), strict=True)
     assert all(page.mediabox.width > page.mediabox.height for page in reader.pages)
     pages = texts(view.content)

@@ -16,6 +16,7 @@ from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Conflict
+from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.reports.typesetting.direction import left_to_right, levels
 from delvia_desktop.reports.typesetting.shaping import GlyphRun, Style, one_line
 from delvia_desktop.reports.typesetting.typefaces import typeface
@@ -145,7 +146,8 @@ def test_nothing_to_show_is_said():
 def test_a_long_paper_repeats_the_head_on_every_page_and_can_be_cancelled():
     made = content(picture(assets=many_assets(5000), shares=many_shares(5000)))
     seen = []
-    paper, pages = draw(made, progress=lambda d, t: seen.append((d, t)))
+    with progress_to(lambda *now: seen.append(now)):
+        paper, pages = draw(made)
     assert seen[0] == (0, made.rows)
     assert seen[-1] == (made.rows, made.rows)
     reader = read(paper)
@@ -155,15 +157,12 @@ def test_a_long_paper_repeats_the_head_on_every_page_and_can_be_cancelled():
         assert "Access level" in text
         assert "712399810342500" in text
 
-    class Stopped(Exception):
-        pass
-
     def stop(done: int, total: int) -> None:
         if done > 1000:
-            raise Stopped
+            raise Cancelled
 
-    with pytest.raises(Stopped):
-        draw(made, progress=stop)
+    with pytest.raises(Cancelled), progress_to(stop):
+        draw(made)
 
 
 NAMES = [

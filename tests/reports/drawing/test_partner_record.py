@@ -19,6 +19,7 @@ import pytest
 
 from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.i18n import show_day
+from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.reports.drawing.binding import BOTTOM, LEFT, RIGHT
 from tests.figures import figure
 from tests.reports.example import (
@@ -403,21 +404,19 @@ def test_progress_counts_all_rows_and_can_stop():
         )
     )
     seen: list[tuple[int, int]] = []
-    draw(made, progress=lambda *now: seen.append(now))
+    with progress_to(lambda *now: seen.append(now)):
+        draw(made)
     assert made.rows >= 900
     assert seen == sorted(seen)
     assert seen[0] == (0, made.rows)
     assert seen[-1] == (made.rows, made.rows)
 
-    class Stopped(Exception):
-        pass
-
     def stop(done: int, total: int) -> None:
         if done >= total // 2:
-            raise Stopped
+            raise Cancelled
 
-    with pytest.raises(Stopped):
-        draw(made, progress=stop)
+    with pytest.raises(Cancelled), progress_to(stop):
+        draw(made)
 
 
 def test_a_removal_is_told_with_its_day(words_of: Words):

@@ -22,6 +22,7 @@ from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
+from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.services.access import bulk, grants, shares
 from delvia_desktop.services.access.bulk import DATES, LOWER, RAISE, ManyDraft
 from delvia_desktop.services.register.register import open_register
@@ -326,18 +327,15 @@ def test_a_password_that_somebody_knows_cannot_be_taken_back(opened):
 
 
 def test_looking_tells_how_far_it_is_and_can_be_ended(opened):
-    class Ended(Exception):
-        pass
-
     told = []
 
     def tell(done: int, total: int) -> None:
         told.append((done, total))
         if done == 3:
-            raise Ended
+            raise Cancelled
 
-    with pytest.raises(Ended):
-        bulk.preview(opened, "share", keys_of(opened, "share"), ManyDraft("verify"), tell)
+    with pytest.raises(Cancelled), progress_to(tell):
+        bulk.preview(opened, "share", keys_of(opened, "share"), ManyDraft("verify"))
     assert [done for done, _ in told] == [0, 1, 2, 3]
 
 

@@ -24,6 +24,7 @@ from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.words.errors import DiskTrouble, Missing, Refused
+from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.services.access import shares
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.papers import (
@@ -124,15 +125,12 @@ def test_names_are_never_proposed_beside_masked_ones(sample, issued):
 
 
 def test_looking_can_be_cancelled(sample, issued):
-    class Enough(Exception):
-        pass
-
     def stop(done: int, total: int) -> None:
         if done == 1:
-            raise Enough
+            raise Cancelled
 
-    with pytest.raises(Enough):
-        handover.look_at(sample, issued["partner"], stop)
+    with pytest.raises(Cancelled), progress_to(stop):
+        handover.look_at(sample, issued["partner"])
 
 
 def test_a_number_that_is_none_is_said(sample):

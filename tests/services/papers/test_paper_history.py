@@ -22,6 +22,7 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import show_day
+from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.services.access import (
     assets,
     duties,
@@ -173,21 +174,17 @@ def test_thousands_of_acts_and_one_act_on_thousands_of_records_are_told(nova):
 
 
 def test_reading_a_long_log_can_be_cancelled(nova):
-    class Enough(Exception):
-        pass
-
     def stop(done, total):
         if total > 1 and done:
-            raise Enough
+            raise Cancelled
 
     journal = paper_history.Journal(nova.register)
-    with pytest.raises(Enough):
-        paper_history.acts_since(journal, nova.register.picture(), nova.register.today, stop)
+    with pytest.raises(Cancelled), progress_to(stop):
+        paper_history.acts_since(journal, nova.register.picture(), nova.register.today)
     heard = []
     request = PaperRequest("change_log", 1, since=nova.register.today)
-    paper_making.prepare(
-        nova.register, nova.register.picture(), request, lambda *at: heard.append(at)
-    )
+    with progress_to(lambda *at: heard.append(at)):
+        paper_making.prepare(nova.register, nova.register.picture(), request)
     assert len(heard) > nova.register.revision
 
 

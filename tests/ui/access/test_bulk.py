@@ -13,6 +13,7 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.templates import TemplateDraft
+from delvia_desktop.progress import progress
 from delvia_desktop.services.access import templates
 from delvia_desktop.ui.access.forms import bulk_preview
 from tests.ui.stories import lines
@@ -171,9 +172,9 @@ def test_many_are_looked_at_beside_the_window(me, monkeypatch):
 
 
 def test_a_look_that_takes_long_can_be_cancelled_and_ends_with_its_form(me, monkeypatch):
-    def endless(*given):
+    def endless(*_):
         while True:
-            given[-1](0, 1)
+            progress(0, 1)
             time.sleep(0.005)
 
     monkeypatch.setattr(bulk_preview, "AT_ONCE", 3)

@@ -63,7 +63,7 @@ def gathering(window: MainWindow) -> Deed:
 def test_other_work_does_not_keep_the_papers_from_being_gathered(qtbot, sample):
     """While a kept file was being opened, "Save all handover documents…" did nothing."""
     deed, done = gathering(sample), Event()
-    other = Work(None, "Opening a file…", lambda _: done.wait())
+    other = Work(None, "Opening a file…", done.wait)
     other.setParent(sample.place)
     other.begin()
     try:

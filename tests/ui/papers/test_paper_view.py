@@ -26,6 +26,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange.mail_file import Letter, unsent
+from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.services.computer import preferences
 from delvia_desktop.services.papers import paper_making, papers, sending
 from delvia_desktop.ui.main_window import MainWindow
@@ -325,10 +326,6 @@ def test_a_number_that_was_taken_meanwhile_is_no_dead_end(qtbot, view, tmp_path)
     assert [record.number for record in issued(view)] == ["HR-2026-001", "HR-2026-002"]
 
 
-class Enough(Exception):
-    """The person has had enough."""
-
-
 def test_preparing_can_be_cancelled_at_every_step_and_leaves_nothing(sample):
     live = sample.session.live
     steps = 0
@@ -338,17 +335,17 @@ def test_preparing_can_be_cancelled_at_every_step_and_leaves_nothing(sample):
         nonlocal steps
         steps += 1
         if steps > limit:
-            raise Enough
+            raise Cancelled
 
     def prepare() -> None:
-        picture = live.picture(None, told)
-        paper_making.prepare(live, picture, PaperRequest("access", 1), told)
+        with progress_to(told):
+            paper_making.prepare(live, live.picture(), PaperRequest("access", 1))
 
     prepare()
     assert steps > 100
     for limit in range(0, steps, 10):  # noqa: B007 - the next step at which it is enough
         steps = 0
-        with pytest.raises(Enough):
+        with pytest.raises(Cancelled):
             prepare()
     assert live.store.counts()["access-record"] == 0
 
@@ -691,7 +688,7 @@ def test_only_the_chosen_pages_are_printed_and_none_is_said(qtbot, view, tmp_pat
 
 
 def test_a_page_that_lies_turns_the_sheet_and_another_size_is_fitted(qapp, tmp_path):
-    assert print_pages(mixed(), to_file(tmp_path / "x.pdf"), 0, lambda *_: None) == 3
+    assert print_pages(mixed(), to_file(tmp_path / "x.pdf"), 0) == 3
     sizes = [tuple(map(round, page.mediabox[2:])) for page in printed(tmp_path / "x.pdf").pages]
     assert sizes == [(595, 842), (842, 595), (595, 842)]
     shown = pictures(mixed())
@@ -721,11 +718,11 @@ def test_a_place_that_nothing_can_be_printed_to_costs_no_number(qtbot, view, tmp
 def test_printing_stops_when_it_is_cancelled(view, tmp_path):
     def stop(done: int, _total: int) -> None:
         if done == 1:
-            raise Enough
+            raise Cancelled
 
     printer = to_file(tmp_path / "x.pdf")
-    with pytest.raises(Enough):
-        print_pages(view.prepared.content, printer, 0, stop)
+    with pytest.raises(Cancelled), progress_to(stop):
+        print_pages(view.prepared.content, printer, 0)
     assert printer.printerState() in {QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Idle}
 
 

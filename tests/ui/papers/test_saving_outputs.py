@@ -99,7 +99,7 @@ def test_printing_to_a_file_goes_onto_no_register_either(window, others):
     before = (others / "other.delvia").read_bytes()
     printer.setOutputFileName(str(others / "other.delvia"))
     with pytest.raises(Refused, match="is a register"):
-        printing.print_pages(b"%PDF", printer, 0, lambda *_: None)
+        printing.print_pages(b"%PDF", printer, 0)
     chart_print._print(window, printer, chart_print.ChartSheet("Overview", "", ()))
     (box,) = window.findChildren(QMessageBox)
     assert "is a register" in box.text()

@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.evidence.media import PDF, PNG
 from delvia_desktop.domain.words.errors import Refused
+from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.ui.toolkit import drawing_apart
 from delvia_desktop.ui.toolkit.drawing import PAGES, draw_pages
@@ -124,20 +125,16 @@ def test_a_file_that_asks_for_all_memory_is_not_shown(qapp, monkeypatch):
     assert draw_apart(PNG, picture(1600, 9000))[0] == []
 
 
-class Unwanted(Exception):
-    pass
-
-
 def test_what_is_not_wanted_any_more_ends_at_once(qapp):
     told: list[int] = []
 
     def no_more(*_: int) -> None:
         told.append(1)
         if len(told) > 2:
-            raise Unwanted
+            raise Cancelled
 
-    with pytest.raises(Unwanted):
-        draw_apart(PDF, endless(), no_more, seconds=1000)
+    with pytest.raises(Cancelled), progress_to(no_more):
+        draw_apart(PDF, endless(), seconds=1000)
     assert len(told) == 3
 
 

@@ -41,6 +41,7 @@ from delvia_desktop.domain.records.brand import Brand
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.progress import progress
 
 KIND = "matrix"
 
@@ -53,10 +54,10 @@ _HEAD = 36
 """
 
 
-def content(situation: Situation, about: About[Brand], head: Head) -> Content:
+def content(situation: Situation, _: About[Brand], head: Head) -> Content:
     """Return the matrix of everyone who has anything on the day, each person with a column."""
     matrix = matrix_of(situation.picture, MatrixFilter(unfolded=True))
-    about.beat()
+    progress()
     return Content(
         KIND,
         tr("ACCESS RECORD · MATRIX"),

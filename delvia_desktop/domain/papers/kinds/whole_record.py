@@ -16,14 +16,15 @@ from delvia_desktop.domain.records.brand import Brand
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.progress import progress
 
 KIND = "access"
 
 
-def content(situation: Situation, about: About[Brand], head: Head) -> Content:
+def content(situation: Situation, _: About[Brand], head: Head) -> Content:
     """Return everything that gives access on the day of a situation."""
     lines = lines_of(situation, Scope(), surfaces())
-    about.beat()
+    progress()
     sections = by_surface(situation, lines)
     if not sections:
         sections = (Section(tr("Access"), texts=(tr("No access is recorded on this date."),)),)

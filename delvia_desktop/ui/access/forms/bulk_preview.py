@@ -16,7 +16,7 @@ from delvia_desktop.ui.access.forms.preview_field import PreviewField, PreviewLi
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.toolkit.work import Told, Work
+from delvia_desktop.ui.toolkit.work import Work
 
 AT_ONCE = 50
 """Records that are looked at while one types; more of them are looked at beside the window."""
@@ -92,9 +92,9 @@ class ManyPreview(QObject):
             return
         copy, draft = self._session.live.copy(), self._typed()
 
-        def act(told: Told) -> tuple[ManyDraft, BulkPreview]:
+        def act() -> tuple[ManyDraft, BulkPreview]:
             with closing(copy):
-                return draft, bulk.preview_of(copy, self._asked, draft, told)
+                return draft, bulk.preview_of(copy, self._asked, draft)
 
         self.work = Work(self._panel, tr("Checking what will change…"), act)
         self.work.done.connect(self._take)
