@@ -381,6 +381,8 @@ class MainWindow(QMainWindow):
         for work in self.findChildren(Work):
             work.stop()
         wait_for_all()
+        if self.settings is not None:
+            self.settings.rest()  # its forms look into the register too
         for place in self.places.built():
             place.rest()
         self.session.close()

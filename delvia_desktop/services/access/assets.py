@@ -17,7 +17,6 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.statuses import StatusDraft, with_status
 from delvia_desktop.domain.lists.rows import AssetRow, Wanted
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.claims import follow_ownership
 from delvia_desktop.services.register.deletion import refuse_if_used
@@ -30,14 +29,14 @@ from delvia_desktop.storage.tables.records import Records
 
 def record_asset(edit: Edit, draft: AssetDraft) -> Asset:
     """Record an asset and who owns it."""
-    asset = check_asset(draft, AssetKey(0), edit.records.select(Asset), edit.reading())
+    asset = _checked(edit, draft, AssetKey(0))
     edit.name(tr("Added asset {name}", name=asset.name))
     return edit.add(asset)
 
 
 def change_asset(edit: Edit, before: Asset, draft: AssetDraft) -> Asset:
     """Correct an asset."""
-    asset = check_asset(draft, before.id, edit.records.select(Asset), edit.reading())
+    asset = _checked(edit, draft, before.id)
     edit.name(tr("Edited asset {name}", name=asset.name))
     if _ownership(asset) != _ownership(before):
         follow_ownership(edit, before, asset)
@@ -77,6 +76,16 @@ def confirm_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset
     return after
 
 
+def _checked(edit: Edit, draft: AssetDraft, key: AssetKey) -> Asset:
+    reading = edit.reading()
+    asset = check_asset(draft, key, edit.records.select(Asset), reading)
+    center = edit.records.find(BusinessCenter, bc_id=asset.asset_id)
+    if center is not None:
+        text = tr("This is the ID of the Business Center “{name}”.", name=center.name)
+        reading.notice("asset_id", text)
+    return asset
+
+
 def _ownership(asset: Asset) -> tuple[object, ...]:
     """Return whose an asset is, and since when that is confirmed."""
     return asset.owner_kind, asset.owner_business_center, asset.ownership_confirmed_on
@@ -93,20 +102,6 @@ def delete_asset(edit: Edit, before: Asset) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted asset {name}", name=before.name))
     edit.remove(before)
-
-
-def notices(
-    register: Register, draft: AssetDraft, before: Asset | None = None
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    key = before.id if before is not None else AssetKey(0)
-    asset = check_asset(draft, key, register.records.select(Asset), reading)
-    center = register.records.find(BusinessCenter, bc_id=asset.asset_id)
-    if center is not None:
-        text = tr("This is the ID of the Business Center “{name}”.", name=center.name)
-        reading.notice("asset_id", text)
-    return reading.notices
 
 
 def list_assets(register: Register, wanted: Wanted) -> Listing[AssetRow]:

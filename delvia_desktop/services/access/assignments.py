@@ -14,7 +14,6 @@ from delvia_desktop.domain.access.assignments import (
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.lists.rows import AssignmentRow, Wanted
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -55,22 +54,13 @@ def change_assignment(edit: Edit, before: Assignment, draft: AssignmentDraft) ->
     return edit.put(before, checked)
 
 
-def notices(
-    register: Register, draft: AssignmentDraft, before: Assignment | None = None
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    check_assignment(draft, before, _around(register, draft), reading)
-    return reading.notices
-
-
 def list_assignments(register: Register, wanted: Wanted) -> Listing[AssignmentRow]:
     """List the assignments with level and state."""
     return lists.assignments(register.store.connection, wanted)
 
 
-def _around(source: Edit | Register, draft: AssignmentDraft) -> AssignmentSurroundings:
-    records = source.records
+def _around(edit: Edit, draft: AssignmentDraft) -> AssignmentSurroundings:
+    records = edit.records
     others = records.select(
         Assignment, asset=draft.asset, person=draft.person, surface=draft.surface
     )
@@ -80,7 +70,7 @@ def _around(source: Edit | Register, draft: AssignmentDraft) -> AssignmentSurrou
         person=records.find(Person, id=draft.person),
         via=records.find(Asset, id=draft.via),
         current=next(
-            (a for a in others if a.via == draft.via and state_on(a, source.today) not in over),
+            (a for a in others if a.via == draft.via and state_on(a, edit.today) not in over),
             None,
         ),
     )

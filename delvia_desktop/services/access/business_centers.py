@@ -11,7 +11,6 @@ from delvia_desktop.domain.access.business_centers import (
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.statuses import StatusDraft, with_status
 from delvia_desktop.domain.lists.rows import BusinessCenterRow, Wanted
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
@@ -53,17 +52,6 @@ def delete_business_center(edit: Edit, before: BusinessCenter) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted Business Center {name}", name=before.name))
     edit.remove(before)
-
-
-def notices(
-    register: Register, draft: BusinessCenterDraft, before: BusinessCenter | None = None
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    others = register.records.select(BusinessCenter)
-    key = before.id if before is not None else BusinessCenterKey(0)
-    check_business_center(draft, key, others, reading)
-    return reading.notices
 
 
 def list_business_centers(register: Register, wanted: Wanted) -> Listing[BusinessCenterRow]:

@@ -24,7 +24,6 @@ from delvia_desktop.domain.access.share_steps import ended_with
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.lists.rows import ClaimRow, Wanted
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.text import clean_line
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.deletion import refuse_if_used
@@ -129,15 +128,6 @@ def delete_claim(edit: Edit, before: Claim) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)
-
-
-def notices(
-    register: Register, draft: ClaimDraft, before: Claim | None = None
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    check_claim(draft, before, _around(register.records, draft), reading)
-    return reading.notices
 
 
 def list_claims(register: Register, wanted: Wanted) -> Listing[ClaimRow]:

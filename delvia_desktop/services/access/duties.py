@@ -9,7 +9,6 @@ from typing import Any
 from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
 from delvia_desktop.domain.findings.duties import HeldDuty, held_by, takes_key
 from delvia_desktop.domain.records.kinds import kind_named
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -48,6 +47,15 @@ def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
     duties = goes(draft)
     text = tr("No one can be their own line manager. Choose another person.")
     reading.check(bool(duties) or not draft.duties, "successor", text)
+    if successor is not None and 0 < len(duties) < len(draft.duties):
+        text = tr(
+            "{n} of {all} duties go to {name}. Not among them: line manager of {name}, because no "
+            "one can be their own. Hand that over to someone else.",
+            n=len(duties),
+            all=len(draft.duties),
+            name=successor.name,
+        )
+        reading.notice("duties", text)
     reading.done()
     if successor is None:
         raise LookupError(draft.successor)
@@ -56,22 +64,6 @@ def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
                 len(duties), name=successor.name)  # fmt: skip
     edit.name(words)
     return made
-
-
-def notices(register: Register, draft: HandOverDraft) -> tuple[Notice, ...]:
-    """Return which duties cannot go to the successor, and how many do, before it is recorded."""
-    successor = register.records.find(Person, id=draft.successor) if draft.successor else None
-    going = goes(draft)
-    if successor is None or not going or len(going) == len(draft.duties):
-        return ()
-    text = tr(
-        "{n} of {all} duties go to {name}. Not among them: line manager of {name}, because no one "
-        "can be their own. Hand that over to someone else.",
-        n=len(going),
-        all=len(draft.duties),
-        name=successor.name,
-    )
-    return (Notice("duties", text),)
 
 
 def goes(draft: HandOverDraft) -> list[HeldDuty]:

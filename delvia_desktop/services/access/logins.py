@@ -12,7 +12,6 @@ from delvia_desktop.domain.access.grants import is_open
 from delvia_desktop.domain.access.logins import Login, LoginDraft, LoginKey, check_login
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.lists.rows import LoginRow, Wanted
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.assignments import record_assignment
 from delvia_desktop.services.register.deletion import refuse_if_used
@@ -93,16 +92,6 @@ def delete_login(edit: Edit, before: Login) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)
-
-
-def notices(
-    register: Register, draft: LoginDraft, before: Login | None = None
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    key = before.id if before is not None else LoginKey(0)
-    check_login(draft, key, *_around(register.records, draft), reading)
-    return reading.notices
 
 
 def list_logins(register: Register, wanted: Wanted) -> Listing[LoginRow]:

@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.partners import (
     check_partner,
 )
 from delvia_desktop.domain.lists.rows import PartnerRow, Wanted
-from delvia_desktop.domain.words.errors import Missing, Notice
+from delvia_desktop.domain.words.errors import Missing
 from delvia_desktop.domain.words.text import clean_line, is_found, is_same
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.deletion import refuse_if_used
@@ -61,16 +61,6 @@ def delete_partner(edit: Edit, before: Partner) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted partner {name}", name=before.name))
     edit.remove(before)
-
-
-def notices(
-    register: Register, draft: PartnerDraft, before: Partner | None = None
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    key = before.id if before is not None else PartnerKey(0)
-    check_partner(draft, key, _neighbours(register.records), reading)
-    return reading.notices
 
 
 def list_partners(register: Register, wanted: Wanted) -> Listing[PartnerRow]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import Person, PersonDraft, PersonKey, check_person
 from delvia_desktop.domain.lists.rows import PersonRow, Wanted
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
@@ -48,16 +47,6 @@ def delete_person(edit: Edit, before: Person) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted {name}", name=before.name))
     edit.remove(before)
-
-
-def notices(
-    register: Register, draft: PersonDraft, before: Person | None = None
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    key = before.id if before is not None else PersonKey(0)
-    check_person(draft, key, register.records.select(Person), reading)
-    return reading.notices
 
 
 def list_people(register: Register, wanted: Wanted) -> Listing[PersonRow]:

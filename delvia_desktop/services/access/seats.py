@@ -26,8 +26,6 @@ from delvia_desktop.domain.access.seats import (
     state_on,
 )
 from delvia_desktop.domain.lists.rows import SeatRow, Wanted
-from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.deletion import refuse_if_used
@@ -44,7 +42,7 @@ def record_seat(edit: Edit, draft: SeatDraft) -> Seat:
     if isinstance(draft, NewcomerDraft):
         person = draft.person
         if person is None:
-            person = edit.add(_newcomer(edit, draft, edit.reading())).id
+            person = edit.add(_newcomer(edit, draft)).id
         draft = draft.for_person(person)
     seat = check_seat(draft, None, _around(edit, draft, None), edit.reading())
     edit.name(tr("Added seat of {what}", what=called(edit.records, seat)))
@@ -79,18 +77,6 @@ def delete_seat(edit: Edit, before: Seat) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted seat of {what}", what=called(edit.records, before)))
     edit.remove(before)
-
-
-def notices(register: Register, draft: SeatDraft, before: Seat | None = None) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    if isinstance(draft, NewcomerDraft):
-        if draft.person is None:
-            _newcomer(register, draft, reading)
-            return reading.notices
-        draft = draft.for_person(draft.person)
-    check_seat(draft, before, _around(register, draft, before), reading)
-    return reading.notices
 
 
 def seat_of(
@@ -154,13 +140,13 @@ def _admins(records: Records, center: BusinessCenterKey, on: date) -> Iterator[t
             yield seat, person
 
 
-def _newcomer(source: Edit | Register, draft: NewcomerDraft, reading: Reading) -> Person:
+def _newcomer(edit: Edit, draft: NewcomerDraft) -> Person:
     typed = PersonDraft(draft.name, email=draft.email)
-    return check_person(typed, PersonKey(0), source.records.select(Person), reading)
+    return check_person(typed, PersonKey(0), edit.records.select(Person), edit.reading())
 
 
-def _around(source: Edit | Register, draft: SeatDraft, before: Seat | None) -> SeatSurroundings:
-    records, today = source.records, source.today
+def _around(edit: Edit, draft: SeatDraft, before: Seat | None) -> SeatSurroundings:
+    records, today = edit.records, edit.today
     center = records.find(BusinessCenter, id=draft.business_center)
     current = _current(records, draft.person, draft.business_center, today)
     is_other = current is not None and (before is None or current.id != before.id)

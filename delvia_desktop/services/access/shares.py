@@ -13,7 +13,6 @@ from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft, ShareSurroundings, check_share
 from delvia_desktop.domain.lists.rows import ShareRow, Wanted
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access.assets import owner_center, owner_name
@@ -29,7 +28,7 @@ from delvia_desktop.storage.tables.records import Records
 
 def record_share(edit: Edit, draft: ShareDraft) -> Share:
     """Record a share, or the plan of one if it has no day yet."""
-    around = _surroundings(edit.records, draft, edit)
+    around = _surroundings(edit, draft)
     share = check_share(draft, None, around, edit.reading())
     edit.name(_title(edit, "plan" if share.granted_on is None else "grant", share))
     return edit.add(share)
@@ -57,7 +56,7 @@ def record_shares(edit: Edit, drafts: Iterable[ShareDraft]) -> tuple[Share, ...]
 
 def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
     """Correct a share; asset and partner stay."""
-    around = _surroundings(edit.records, draft, edit, before)
+    around = _surroundings(edit, draft, before)
     share = check_share(draft, before, around, edit.reading())
     edit.name(_title(edit, "change", before))
     return edit.put(before, share)
@@ -158,16 +157,6 @@ def delete_share(edit: Edit, before: Share) -> None:
     edit.remove(before)
 
 
-def notices(
-    register: Register, draft: ShareDraft, before: Share | None = None
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    around = _surroundings(register.records, draft, register, before)
-    check_share(draft, before, around, reading)
-    return reading.notices
-
-
 def list_shares(register: Register, wanted: Wanted) -> Listing[ShareRow]:
     """List the shares with level and state on the day."""
     return lists.shares(register.store.connection, wanted)
@@ -224,9 +213,8 @@ def _names(edit: Edit, share: Share) -> dict[str, str]:
     }
 
 
-def _surroundings(
-    records: Records, draft: ShareDraft, day: Edit | Register, before: Share | None = None
-) -> ShareSurroundings:
+def _surroundings(edit: Edit, draft: ShareDraft, before: Share | None = None) -> ShareSurroundings:
+    records = edit.records
     asset_key = before.asset if before else draft.asset
     partnership_key = before.partnership if before else draft.partnership
     asset = records.find(Asset, id=asset_key) if asset_key else None
@@ -235,7 +223,7 @@ def _surroundings(
     return ShareSurroundings(
         asset=asset,
         partnership=partnership,
-        open_share=None if before else _open_share(records, draft, partner, day),
+        open_share=None if before else _open_share(edit, draft, partner),
         owner_name=owner_name(records, asset) if asset else "",
         partner_name=partner.name if partner else "",
         owner_center=owner_center(records, asset) if asset else None,
@@ -243,14 +231,12 @@ def _surroundings(
     )
 
 
-def _open_share(
-    records: Records, draft: ShareDraft, partner: Partner | None, day: Edit | Register
-) -> Share | None:
+def _open_share(edit: Edit, draft: ShareDraft, partner: Partner | None) -> Share | None:
     if draft.asset is None or partner is None:
         return None
-    periods = {p.id for p in records.select(Partnership, partner=partner.id)}
-    for share in records.select(Share, asset=draft.asset, is_incoming=draft.is_incoming):
-        planned = state_on(share, day.today) == GrantState.PLANNED
-        if share.partnership in periods and (planned or is_open(share, day.today)):
+    periods = {p.id for p in edit.records.select(Partnership, partner=partner.id)}
+    for share in edit.records.select(Share, asset=draft.asset, is_incoming=draft.is_incoming):
+        planned = state_on(share, edit.today) == GrantState.PLANNED
+        if share.partnership in periods and (planned or is_open(share, edit.today)):
             return share
     return None

@@ -10,7 +10,6 @@ from delvia_desktop.domain.access.shop_partners import (
     check_shop_partner,
 )
 from delvia_desktop.domain.lists.rows import ShopPartnerRow, Wanted
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -33,25 +32,14 @@ def change_shop_partner(edit: Edit, before: ShopPartner, draft: ShopPartnerDraft
     return edit.put(before, made)
 
 
-def notices(
-    register: Register, draft: ShopPartnerDraft, before: ShopPartner | None = None
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    check_shop_partner(draft, before, *_around(register, draft), reading)
-    return reading.notices
-
-
 def list_shop_partners(register: Register, wanted: Wanted) -> Listing[ShopPartnerRow]:
     """List the shop partners with their state."""
     return lists.shop_partners(register.store.connection, wanted)
 
 
-def _around(
-    source: Edit | Register, draft: ShopPartnerDraft
-) -> tuple[Asset | None, ShopPartner | None]:
-    records = source.records
+def _around(edit: Edit, draft: ShopPartnerDraft) -> tuple[Asset | None, ShopPartner | None]:
+    records = edit.records
     others = records.select(ShopPartner, asset=draft.asset, partner=draft.partner)
     over = {GrantState.REVOKED, GrantState.GONE}
-    current = next((o for o in others if state_on(o, source.today) not in over), None)
+    current = next((o for o in others if state_on(o, edit.today) not in over), None)
     return records.find(Asset, id=draft.asset), current

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
 from delvia_desktop.domain.lists.rows import SparkCodeRow, Wanted
-from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -25,15 +24,6 @@ def change_spark_code(edit: Edit, before: SparkCode, draft: SparkCodeDraft) -> S
     code = check_spark_code(draft, before, edit.reading())
     edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, code)
-
-
-def notices(
-    register: Register, draft: SparkCodeDraft, before: SparkCode | None = None
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    check_spark_code(draft, before, reading)
-    return reading.notices
 
 
 def list_spark_codes(register: Register, wanted: Wanted) -> Listing[SparkCodeRow]:

@@ -90,13 +90,6 @@ def from_shares(register: Register, partnership: Partnership) -> Template:
     return Template(TemplateKey(0), "", lines, days)
 
 
-def notices(register: Register, draft: TemplateDraft, before: Template | None = None) -> tuple[()]:
-    """Check a draft while the person types; raises Invalid."""
-    key = before.id if before is not None else TemplateKey(0)
-    check_template(draft, key, register.records.select(Template), register.reading())
-    return ()
-
-
 def _usual(type_code: str, levels: Sequence[Level]) -> Level:
     kind = asset_type(type_code)
 

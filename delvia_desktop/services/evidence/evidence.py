@@ -78,6 +78,15 @@ def keep_file(edit: Edit, subject: Subject, content: bytes, known: Mapping[str, 
     )
 
 
+def keep_for_field(edit: Edit, subject: Subject, file: FileDraft, field: str) -> AttachmentKey:
+    """Keep a file that was chosen in a field, of which its problems are told; raises Invalid."""
+    try:
+        known = check_file(file, files_of(edit.records, subject), edit.reading())
+    except Invalid as error:
+        raise Invalid(tuple(Problem(field, p.text, p.doubted) for p in error.problems)) from error
+    return keep_file(edit, subject, file.content, known).id
+
+
 def look_at(register: Register, subject: Subject, draft: FileDraft) -> tuple[Problem, ...]:
     """Return why a file cannot be kept with a record, without keeping it."""
     try:

@@ -14,7 +14,6 @@ from delvia_desktop.domain.records.acknowledgements import (
     Paper,
     check_acknowledgement,
 )
-from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.register.register import Register
@@ -31,10 +30,10 @@ def acknowledge(edit: Edit, record: AccessRecord, draft: AcknowledgementDraft) -
     """
     record = edit.records.get(AccessRecord, record.id)
     made = check_acknowledgement(draft, None, _paper(edit, record), edit.reading())
+    edit.name(tr("{number} acknowledged by {who}", number=record.number, who=made.who))
     if draft.file is not None:
         caption = draft.file.caption or tr("Signed by {who}", who=made.who)
         made = replace(made, attachment=_kept(edit, record, replace(draft.file, caption=caption)))
-    edit.name(tr("{number} acknowledged by {who}", number=record.number, who=made.who))
     return edit.add(made)
 
 
@@ -72,27 +71,14 @@ def acknowledgements_of(records: Records, record: AccessRecord) -> tuple[Acknowl
     return records.select(Acknowledgement, access_record=record.id)
 
 
-def notices(
-    register: Register,
-    record: AccessRecord,
-    draft: AcknowledgementDraft,
-    before: Acknowledgement | None = None,
-) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    check_acknowledgement(draft, before, _paper(register, record), reading)
-    return reading.notices
-
-
 def list_acknowledgements(register: Register, wanted: Wanted) -> Listing[AcknowledgementRow]:
     """List who signed which paper."""
     return lists.acknowledgements(register.store.connection, wanted)
 
 
-def _paper(known: Edit | Register, record: AccessRecord) -> Paper:
-    now = known.now if isinstance(known, Edit) else known.clock()
-    issued = record.issued_at.astimezone(now.tzinfo).date()
-    return Paper(record.id, issued, acknowledgements_of(known.records, record))
+def _paper(edit: Edit, record: AccessRecord) -> Paper:
+    issued = record.issued_at.astimezone(edit.now.tzinfo).date()
+    return Paper(record.id, issued, acknowledgements_of(edit.records, record))
 
 
 def _kept(edit: Edit, record: AccessRecord, file: FileDraft) -> AttachmentKey:
@@ -101,8 +87,4 @@ def _kept(edit: Edit, record: AccessRecord, file: FileDraft) -> AttachmentKey:
     for known in evidence.files_of(edit.records, subject):
         if known.sha256 == file.sha256:
             return known.id
-    try:
-        [made] = evidence.attach(edit, subject, [file])
-    except Invalid as error:
-        raise Invalid(tuple(Problem("file", p.text, p.doubted) for p in error.problems)) from error
-    return made.id
+    return evidence.keep_for_field(edit, subject, file, "file")

@@ -10,7 +10,6 @@ from delvia_desktop.domain.evidence.evidence import (
     AttachmentKey,
     FileDraft,
     Subject,
-    check_file,
 )
 from delvia_desktop.domain.records.letterheads import (
     Letterhead,
@@ -19,7 +18,7 @@ from delvia_desktop.domain.records.letterheads import (
     check_letterhead,
 )
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.errors import Invalid, Notice, Problem, Refused
+from delvia_desktop.domain.words.errors import Invalid, Problem, Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.drawing.pictures import sound_picture
 from delvia_desktop.services.evidence import evidence
@@ -62,13 +61,6 @@ def logo_of(register: Register) -> bytes | None:
     return register.content(kept.sha256) if kept is not None else None
 
 
-def notices(register: Register, draft: LetterheadDraft) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    check_letterhead(draft, None, reading)
-    return reading.notices
-
-
 def drawn_logo(file: FileDraft, reading: Reading) -> tuple[FileDraft, tuple[str, ...]]:
     """Return a logo as it would be kept, and what was changed; raises Invalid for field `logo`."""
     check_letterhead(LetterheadDraft(logo=file), None, reading)
@@ -86,8 +78,4 @@ def _kept(
     logo, _ = drawn_logo(file, edit.reading())
     if old is not None and old.sha256 == logo.sha256:
         return old.id
-    try:
-        known = check_file(logo, (), edit.reading())
-    except Invalid as error:
-        raise Invalid(tuple(Problem("logo", p.text, p.doubted) for p in error.problems)) from error
-    return evidence.keep_file(edit, Subject("letterhead", letterhead), logo.content, known).id
+    return evidence.keep_for_field(edit, Subject("letterhead", letterhead), logo, "logo")

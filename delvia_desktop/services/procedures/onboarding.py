@@ -24,7 +24,6 @@ from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.access.partners import notices as partner_notices
 from delvia_desktop.services.access.partners import record_partner
 from delvia_desktop.services.access.partnerships import confirm_partnership, record_partnership
 from delvia_desktop.services.access.shares import confirm_shares, record_shares
@@ -82,7 +81,7 @@ def notices(
     reading = register.reading()
     problems = _engagement_problems(reading, partner, engagement)
     try:
-        odd = partner_notices(register, partner)
+        odd = register.notices_of(record_partner, partner)
     except Invalid as error:
         raise Invalid((*error.problems, *problems), (*error.notices, *reading.notices)) from None
     if problems:

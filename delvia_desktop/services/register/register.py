@@ -12,12 +12,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand, BrandDraft, check_brand
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.errors import ChangedOutside, Refused
+from delvia_desktop.domain.words.errors import ChangedOutside, Notice, Refused
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.drawing import undrawn
 from delvia_desktop.services.register.outputs import Replacing
+from delvia_desktop.services.register.rehearsal import Rehearsal, Rehearsed
 from delvia_desktop.storage.file.file_format import MAJOR, MINOR
 from delvia_desktop.storage.journal import journal, replay
 from delvia_desktop.storage.journal.edit import Author, Edit, NothingChanged
@@ -38,10 +39,6 @@ Clock = Callable[[], datetime]
 def local_now() -> datetime:
     """Return the present moment in the person's zone."""
     return local(datetime.now(UTC))
-
-
-class _Rehearsed(Exception):
-    """An act was tried and is not to be done."""
 
 
 @dataclass(frozen=True)
@@ -180,10 +177,20 @@ class Register:
     ) -> T:
         """Return what an act would give, without doing it; raises what the act would raise."""
         result: list[T] = []
-        with suppress(_Rehearsed), self.store.edit(self._author("")) as edit:
+        with suppress(Rehearsed), self.store.edit(self._author("")) as edit:
             result.append(use_case(edit, *args, **kwargs))
-            raise _Rehearsed
+            raise Rehearsed
         return result[0]
+
+    def notices_of(
+        self, use_case: Callable[Concatenate[Edit, P], object], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[Notice, ...]:
+        """Return what looks odd about an act, without doing it; raises Invalid for what is wrong.
+
+        It goes as far as its checks and writes nothing, so it can be asked while a person types.
+        """
+        rehearsal = Rehearsal(self.store, self._author(""), self.reading)
+        return rehearsal.notices_of(lambda edit: use_case(edit, *args, **kwargs))
 
     @property
     def undo_title(self) -> str:

@@ -31,7 +31,7 @@ from delvia_desktop.domain.reviews.steps import (
     next_day,
     with_next,
 )
-from delvia_desktop.domain.words.errors import Notice, Refused
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access.partnerships import current_partnership
@@ -54,13 +54,6 @@ def begin_review(edit: Edit, draft: ReviewDraft) -> Review:
     for line in found:
         edit.add(replace(line, review=made.id))
     return made
-
-
-def notices(register: Register, draft: ReviewDraft) -> tuple[Notice, ...]:
-    """Return what looks odd about a draft while the person types; raises Invalid."""
-    reading = register.reading()
-    begin(draft, Situation(register.picture()), register.clock(), reading)
-    return reading.notices
 
 
 def decide(

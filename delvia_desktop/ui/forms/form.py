@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.access.people import Person, has_gone
@@ -48,11 +49,14 @@ class Form:
 
 @dataclass(frozen=True)
 class RecordActs:
-    """What a form for a kind of record does: to record, to correct, and to look while one types."""
+    """What a form for a kind of record does: to record, and to correct.
+
+    `look` returns what looks odd while one types, where the checks of the two do not say it all.
+    """
 
     record: Callable[..., Any]
     change: Callable[..., Any]
-    notices: Callable[..., Sequence[Notice]] | None = None
+    look: Callable[[Session, Any], Sequence[Notice]] | None = None
 
 
 @dataclass(frozen=True)
@@ -87,23 +91,28 @@ def record_form(
         known = {name: value for name, value in values.items() if name in names}
         return replace(cast("Any", start), **known)
 
-    acts, notices = words.acts, words.acts.notices
+    def of(asked: Callable[..., Any], values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what it gives
+        """Ask about the act of the form, or do it."""
+        if before is None:
+            return asked(words.acts.record, typed(values))
+        return asked(words.acts.change, before, typed(values))
+
+    def look(values: Mapping[str, Any]) -> Sequence[Notice]:
+        if words.acts.look is not None:
+            return words.acts.look(session, typed(values))
+        return cast("Sequence[Notice]", of(session.live.notices_of, values))
+
     panel = FormPanel(
         words.new if before is None else titled(session, words.change, before),
         words.action if before is None else tr("Save changes"),
         fields,
-        look=(lambda values: notices(session.live, typed(values), before)) if notices else None,
+        look=look,
         rows=rows,
         usual=words.usual,
     )
     panel.set_values(values_of(start, [name for name in fields if name in names]))
-
-    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
-        if before is None:
-            return session.perform(acts.record, typed(values))
-        return session.perform(acts.change, before, typed(values))
-
-    return Form(f"{words.name}/{before.id if before is not None else 0}", panel, record)
+    key = f"{words.name}/{before.id if before is not None else 0}"
+    return Form(key, panel, partial(of, session.perform))
 
 
 def in_rows(form: Form, make: Callable[[], Form], kept: Collection[str]) -> Form:

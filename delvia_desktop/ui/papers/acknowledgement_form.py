@@ -31,8 +31,8 @@ def acknowledgement_form(
         tr("Add a signed scan") if is_scan else tr("Add an email"),
         tr("Add scan") if is_scan else tr("Add email"),
         {**_proof(start.how), **_fields(session, start.how)},
-        look=lambda values: acknowledgements.notices(
-            session.live, record, replace(start, **values)
+        look=lambda values: session.live.notices_of(
+            acknowledgements.acknowledge, record, replace(start, **values)
         ),
     )
     about = tr("{number}: {title}", number=record.number, title=record.title)
@@ -53,7 +53,7 @@ def acknowledgement_form(
     return Form(f"acknowledge/{start.how}/{record.id}", panel, recorded)
 
 
-def correct_form(session: Session, record: AccessRecord, before: Acknowledgement) -> Form:
+def correct_form(session: Session, before: Acknowledgement) -> Form:
     """Return the form that corrects an acknowledgement; how and its file stay."""
     fields = _fields(session, before.how)
     if before.how == How.EMAIL:
@@ -62,8 +62,8 @@ def correct_form(session: Session, record: AccessRecord, before: Acknowledgement
         titled(session, tr("Correct acknowledgement"), before),
         tr("Save changes"),
         fields,
-        look=lambda values: acknowledgements.notices(
-            session.live, record, _changed(before, values), before
+        look=lambda values: session.live.notices_of(
+            acknowledgements.change_acknowledgement, before, _changed(before, values)
         ),
     )
     panel.explain(

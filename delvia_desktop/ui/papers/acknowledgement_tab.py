@@ -160,7 +160,7 @@ class AcknowledgementTab(QWidget):
     def _correct(self) -> None:
         chosen = self._chosen()
         if chosen is not None and self._record is not None:
-            self._open_form(correct_form(self._session, self._record, chosen), self.choose_made)
+            self._open_form(correct_form(self._session, chosen), self.choose_made)
 
     def _withdraw(self) -> None:
         chosen = self._chosen()

@@ -55,7 +55,7 @@ def letterhead_form(session: Session) -> Form:
         tr("Document letterhead"),
         tr("Save letterhead"),
         fields,
-        look=lambda values: letterheads.notices(session.live, draft(values)),
+        look=lambda values: session.live.notices_of(letterheads.set_letterhead, draft(values)),
     )
     panel.explain(tr("Applies to documents printed from now on. Issued documents stay unchanged."))
     names = ("accent", "page_size", "language")

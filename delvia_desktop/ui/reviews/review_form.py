@@ -78,7 +78,9 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         tr("Start a review"),
         tr("Start"),
         fields,
-        look=lambda values: reviews.notices(session.live, draft(ReviewDraft, values)),
+        look=lambda values: session.live.notices_of(
+            reviews.begin_review, draft(ReviewDraft, values)
+        ),
         usual=(
             *("kind", "partnership", "person", "reviewer"),
             *("cause", "due_on", "surfaces", "left_out_reason"),

@@ -188,10 +188,14 @@ class SettingsDialog(QDialog):
     def reject(self) -> None:
         self.leave()
 
-    @override
-    def done(self, result: int) -> None:
+    def rest(self) -> None:
+        """Let the pages ask nothing any more, as the settings go away."""
         for page in self.pages.values():
             page.rest()
+
+    @override
+    def done(self, result: int) -> None:
+        self.rest()
         super().done(result)
 
     @override

@@ -84,11 +84,11 @@ def test_our_own_business_center_has_former_ids_too(nova):
     """B12, its sibling."""
     ours = nova.center
     draft = replace(typed(ours, BusinessCenterDraft), bc_id=NEW)
-    said = business_centers.notices(nova.register, draft, ours)
+    said = nova.register.notices_of(business_centers.change_business_center, ours, draft)
     line = f"{ours.bc_id} until {nova.register.today.isoformat()}"
     assert [(n.field, n.text.endswith(line)) for n in said] == [("bc_id", True)]
     whole = replace(draft, former_ids=line)
-    assert business_centers.notices(nova.register, whole, ours) == ()
+    assert nova.register.notices_of(business_centers.change_business_center, ours, whole) == ()
     made = nova.register.perform(business_centers.change_business_center, ours, whole)
     assert made.former_ids == (FormerId(ours.bc_id, nova.register.today),)
     assert typed(made, BusinessCenterDraft).former_ids == line
@@ -99,7 +99,7 @@ def test_our_own_business_center_has_former_ids_too(nova):
 def test_an_id_that_was_only_misspelt_is_corrected_without_a_trace_in_past_days(nova):
     center = partners.business_center_of(nova.register, nova.partner)
     draft = replace(draft_of(nova.partner, center), bc_id=NEW)
-    said = partners.notices(nova.register, draft, nova.partner)
+    said = nova.register.notices_of(partners.change_partner, nova.partner, draft)
     assert [notice.field for notice in said] == ["bc_id"]
     assert f"{OLD} until 2026-11-23" in said[0].text
     nova.register.perform(partners.change_partner, nova.partner, draft)
@@ -109,7 +109,7 @@ def test_an_id_that_was_only_misspelt_is_corrected_without_a_trace_in_past_days(
 
 def test_a_new_partner_may_bring_former_ids_and_an_id_of_another_is_noticed(moved):
     draft = PartnerDraft(name="Kite", bc_id=OLD)
-    said = partners.notices(moved.register, draft)
+    said = moved.register.notices_of(partners.record_partner, draft)
     assert [notice.text for notice in said] == ["“Brightside” had this ID until 30 Jun 2026."]
     draft = PartnerDraft(
         name="Kite", bc_id="7123998103425571999", former_ids="7123998103425571842, 1 Mar 2026"

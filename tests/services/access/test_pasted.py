@@ -15,7 +15,7 @@ from delvia_desktop.services.register import search
 def said_of(register, draft: PersonDraft) -> dict[str, str]:
     """Return what is told of a person by field, as a problem or as a notice."""
     try:
-        told = people.notices(register, draft)
+        told = register.notices_of(people.record_person, draft)
     except Invalid as error:
         told = (*error.notices, *error.problems)
     return {each.field: each.text for each in told}

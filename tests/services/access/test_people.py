@@ -65,7 +65,7 @@ def test_two_people_may_use_one_mailbox_and_it_is_noticed(nova):
     """C: two people on one mailbox."""
     first = person(nova.register, email="press@nova.example")
     draft = PersonDraft(name="Tom Weber", email="Press@nova.example")
-    said = people.notices(nova.register, draft)
+    said = nova.register.notices_of(people.record_person, draft)
     assert [(notice.field, first.name in notice.text) for notice in said] == [("email", True)]
     second = nova.register.perform(people.record_person, draft)
     assert second.email == "Press@nova.example"
@@ -78,7 +78,9 @@ def test_two_people_may_use_one_mailbox_and_it_is_noticed(nova):
 
 def test_two_people_may_have_the_same_name_and_are_told_apart(nova):
     first = person(nova.register, email="lea@nova.example")
-    said = people.notices(nova.register, PersonDraft(name="Lea Brandt", email="lb@other.example"))
+    said = nova.register.notices_of(
+        people.record_person, PersonDraft(name="Lea Brandt", email="lb@other.example")
+    )
     assert "lea@nova.example" in said[0].text
     second = person(nova.register, email="lb@other.example")
     rows = people.list_people(nova.register, Wanted(nova.register.today)).page()
@@ -152,7 +154,9 @@ def test_a_role_change_leaves_the_assignments_and_asks_for_another_role(nova):
 
 def test_an_outsider_in_our_business_center_is_pointed_out(nova):
     tom = person(nova.register, "Tom", employer="PARTNER", partner=nova.partner.id)
-    said = seats.notices(nova.register, SeatDraft(person=tom.id, business_center=nova.center.id))
+    said = nova.register.notices_of(
+        seats.record_seat, SeatDraft(person=tom.id, business_center=nova.center.id)
+    )
     assert "only people from your own company" in said[0].text
 
 
@@ -298,7 +302,7 @@ def test_what_somebody_holds_of_a_login_stands_among_the_ways_in(
 
 def test_a_private_mailbox_is_pointed_out(nova):
     draft = LoginDraft(asset=nova.profile.id, mailbox="a@nova.example", recovery="lea@gmail.com")
-    said = logins.notices(nova.register, draft)
+    said = nova.register.notices_of(logins.record_login, draft)
     assert [notice.field for notice in said] == ["recovery"]
 
 
@@ -355,7 +359,7 @@ def test_a_shop_partner_needs_a_shop_a_scope_and_is_asked_for_an_end(nova):
     draft = ShopPartnerDraft(
         asset=shop.id, partner=nova.partner.id, scope="Orders", granted_on="2026-02-01"
     )
-    said = shop_partners.notices(nova.register, draft)
+    said = nova.register.notices_of(shop_partners.record_shop_partner, draft)
     assert said[0].field == "planned_end"
     nova.register.perform(shop_partners.record_shop_partner, draft)
     with pytest.raises(Invalid):

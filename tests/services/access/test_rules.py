@@ -56,7 +56,9 @@ def test_all_problems_of_a_form_are_told_at_once(register):
 def test_two_business_centers_cannot_have_one_id_and_near_names_are_noticed(nova):
     draft = BusinessCenterDraft(name="nova", bc_id=nova.center.bc_id)
     assert "bc_id" in refused(nova.register, business_centers.record_business_center, draft)
-    noticed = business_centers.notices(nova.register, replace(draft, bc_id="7504233300559872018"))
+    noticed = nova.register.notices_of(
+        business_centers.record_business_center, replace(draft, bc_id="7504233300559872018")
+    )
     assert [notice.field for notice in noticed] == ["name"]
 
 
@@ -82,7 +84,7 @@ def test_a_partner_brings_its_business_center_and_shares_no_id(nova):
     assert "our own" in refused(nova.register, partners.record_partner, ours)["bc_id"]
     email = PartnerDraft(name="Other", contact_email="nobody")
     assert "contact_email" in refused(nova.register, partners.record_partner, email)
-    noticed = partners.notices(nova.register, PartnerDraft(name="Brightsid"))
+    noticed = nova.register.notices_of(partners.record_partner, PartnerDraft(name="Brightsid"))
     assert noticed[0].field == "name"
 
 
@@ -262,13 +264,15 @@ def test_a_pixel_has_a_code_that_no_other_has(nova):
     pixel = nova.register.perform(assets.record_asset, draft)
     assert pixel.pixel_code == "CELJF8BC77UD28TRFBF0"
     assert "pixel_code" in refused(nova.register, assets.record_asset, replace(draft, name="Other"))
-    noticed = assets.notices(nova.register, replace(draft, pixel_code="C1", name="web"))
+    noticed = nova.register.notices_of(
+        assets.record_asset, replace(draft, pixel_code="C1", name="web")
+    )
     assert {notice.field for notice in noticed} == {"pixel_code", "name"}
 
 
 def test_an_asset_with_the_id_of_a_business_center_is_noticed(nova):
     draft = AssetDraft(name="x", asset_type="ADVERTISER", asset_id=nova.center.bc_id)
-    said = [notice.text for notice in assets.notices(nova.register, draft)]
+    said = [notice.text for notice in nova.register.notices_of(assets.record_asset, draft)]
     assert any("Business Center “Nova”" in text for text in said)
 
 
@@ -291,8 +295,8 @@ def test_an_asset_is_changed_and_deleted_unless_it_is_shared(nova):
     assert assets.owner_name(register.records, loose) == "Ann"
     unknown = register.perform(assets.record_asset, AssetDraft(name="q", asset_type="AUDIENCE"))
     assert assets.owner_name(register.records, unknown) == "Unknown"
-    noticed = shares.notices(
-        register,
+    noticed = register.notices_of(
+        shares.record_share,
         ShareDraft(asset=unknown.id, partnership=nova.partnership.id, level=("DELVIA_RECIPIENT",)),
     )
     assert noticed[0].field == "asset"
@@ -341,7 +345,7 @@ def test_odd_days_and_unknown_levels_of_a_share_are_noticed(nova):
         granted_on="2026-01-01",
         planned_end="2028-01-01",
     )
-    fields = {notice.field for notice in shares.notices(nova.register, draft)}
+    fields = {notice.field for notice in nova.register.notices_of(shares.record_share, draft)}
     assert fields == {"level", "granted_on", "planned_end"}
 
 

@@ -28,11 +28,15 @@ def test_characters_without_a_sign_are_named_each_once(text, missing):
 def test_a_partner_whose_name_documents_cannot_draw_is_told_at_the_field(register):
     """B15: the notice names the character, beside what else is noticed and what is wrong."""
     draft = PartnerDraft(name="Ur 𒀀", bc_id="7504233300559872000")
-    noticed = {notice.field: notice.text for notice in partners.notices(register, draft)}
+    noticed = {
+        notice.field: notice.text for notice in register.notices_of(partners.record_partner, draft)
+    }
     assert "𒀀 (U+12000)" in noticed["name"]
     assert "rounded" in noticed["bc_id"]
     with pytest.raises(Invalid) as caught:
-        partners.notices(register, PartnerDraft(name="Ur 𒀀", contact_email="nobody"))
+        register.notices_of(
+            partners.record_partner, PartnerDraft(name="Ur 𒀀", contact_email="nobody")
+        )
     assert [problem.field for problem in caught.value.problems] == ["contact_email"]
     assert [notice.field for notice in caught.value.notices] == ["name"]
-    assert partners.notices(register, PartnerDraft(name="ニューバ 東京")) == ()
+    assert register.notices_of(partners.record_partner, PartnerDraft(name="ニューバ 東京")) == ()

@@ -39,7 +39,7 @@ from delvia_desktop.ui.forms.form import (
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
-_ASSETS = RecordActs(assets.record_asset, assets.change_asset, assets.notices)
+_ASSETS = RecordActs(assets.record_asset, assets.change_asset)
 _OF_SOME = ("pixel_code", "shop_code", "status", "status_on")
 """Fields that only some types of assets have."""
 

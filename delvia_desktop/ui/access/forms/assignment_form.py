@@ -35,12 +35,8 @@ from delvia_desktop.ui.forms.form import (
 )
 from delvia_desktop.ui.session import Session
 
-_ASSIGNMENTS = RecordActs(
-    assignments.record_assignment,
-    assignments.change_assignment,
-    assignments.notices,
-)
-_LOGINS = RecordActs(logins.record_login, logins.change_login, logins.notices)
+_ASSIGNMENTS = RecordActs(assignments.record_assignment, assignments.change_assignment)
+_LOGINS = RecordActs(logins.record_login, logins.change_login)
 
 
 def assignment_form(

@@ -29,7 +29,6 @@ from delvia_desktop.ui.session import Session
 _CENTERS = RecordActs(
     business_centers.record_business_center,
     business_centers.change_business_center,
-    business_centers.notices,
 )
 
 

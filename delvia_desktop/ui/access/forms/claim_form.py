@@ -11,7 +11,7 @@ from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Notes
 from delvia_desktop.ui.forms.form import Form, RecordActs, RecordWords, day_field, record_form
 from delvia_desktop.ui.session import Session
 
-_ACTS = RecordActs(claims.record_claim, claims.change_claim, claims.notices)
+_ACTS = RecordActs(claims.record_claim, claims.change_claim)
 
 
 def claim_form(

@@ -33,16 +33,8 @@ from delvia_desktop.ui.forms.form import (
 )
 from delvia_desktop.ui.session import Session
 
-_CODES = RecordActs(
-    spark_codes.record_spark_code,
-    spark_codes.change_spark_code,
-    spark_codes.notices,
-)
-_SHOP_PARTNERS = RecordActs(
-    shop_partners.record_shop_partner,
-    shop_partners.change_shop_partner,
-    shop_partners.notices,
-)
+_CODES = RecordActs(spark_codes.record_spark_code, spark_codes.change_spark_code)
+_SHOP_PARTNERS = RecordActs(shop_partners.record_shop_partner, shop_partners.change_shop_partner)
 
 
 def spark_code_form(

@@ -56,7 +56,7 @@ def hand_over_form(
         title,
         tr("Hand over"),
         fields,
-        look=lambda values: duties.notices(session.live, typed(values)),
+        look=lambda values: session.live.notices_of(duties.hand_over, typed(values)),
     )
     panel.set_values({"duties": tuple(by_name)})
 

@@ -31,7 +31,7 @@ from delvia_desktop.ui.forms.form import (
 )
 from delvia_desktop.ui.session import Session
 
-_PARTNERS = RecordActs(partners.record_partner, partners.change_partner, partners.notices)
+_PARTNERS = RecordActs(partners.record_partner, partners.change_partner)
 
 
 def partner_form(session: Session, before: Partner | None = None) -> Form:

@@ -19,7 +19,6 @@ from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.access import business_centers, people, seats
 from delvia_desktop.services.computer.person import known_name
-from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.access.forms.seated import UNCHOSEN, Seated
 from delvia_desktop.ui.fields.fields import (
     CheckField,
@@ -45,22 +44,22 @@ from delvia_desktop.ui.forms.form import (
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
-_PEOPLE = RecordActs(people.record_person, people.change_person, people.notices)
+_PEOPLE = RecordActs(people.record_person, people.change_person)
 _KEPT_OF_SEAT = ("business_center", "role", "invited_on", "accepted_on")
 """Fields that the next seat most often shares with the one before."""
 
-_SEATS = RecordActs(seats.record_seat, seats.change_seat, seats.notices)
+_SEATS = RecordActs(seats.record_seat, seats.change_seat)
 
 
-def _notices(register: Register, draft: SeatDraft, before: Seat | None = None) -> Sequence[Notice]:
+def _look(session: Session, draft: SeatDraft) -> Sequence[Notice]:
     """Return what looks odd about a new seat; where there is one already, its role is changed."""
-    if draft.person is not None and seats.seat_of(register, draft.person, draft.business_center):
+    if seats.seat_of(session.live, draft.person, draft.business_center):
         text = tr("This person already has a seat there. Saving changes the role of that seat.")
         return (Notice("person", text, is_likely=True),)  # the button says so too
-    return seats.notices(register, draft, before)
+    return session.live.notices_of(seats.record_seat, draft)
 
 
-_NEW_SEATS = replace(_SEATS, notices=_notices)
+_NEW_SEATS = replace(_SEATS, look=_look)
 
 
 def person_form(session: Session, before: Person | None = None) -> Form:

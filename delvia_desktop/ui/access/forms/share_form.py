@@ -62,7 +62,7 @@ def share_form(
         title,
         tr("Record share"),
         fields,
-        look=lambda values: shares.notices(session.live, typed(values)),
+        look=lambda values: session.live.notices_of(shares.record_share, typed(values)),
         rows=(("granted_on", "planned_end"),),
         usual=("asset", "giver", "level", "purpose", "granted_on", "planned_end"),
     )
@@ -121,7 +121,7 @@ def change_share_form(session: Session, share: Share) -> Form:
         tr("Edit share of {asset}", asset=asset.name),
         tr("Save changes"),
         fields,
-        look=lambda values: shares.notices(session.live, typed(values), share),
+        look=lambda values: session.live.notices_of(shares.change_share, share, typed(values)),
         rows=(("granted_on", "planned_end"),),
         usual=("giver", "level", "purpose", "granted_on", "planned_end"),
     )

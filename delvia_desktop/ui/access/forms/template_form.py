@@ -11,7 +11,7 @@ from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form, RecordActs, RecordWords, record_form
 from delvia_desktop.ui.session import Session
 
-_ACTS = RecordActs(templates.record_template, templates.change_template, templates.notices)
+_ACTS = RecordActs(templates.record_template, templates.change_template)
 
 
 def template_form(session: Session, before: Template | None = None) -> Form:
