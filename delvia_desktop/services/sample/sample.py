@@ -3,75 +3,118 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import re
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
 from delvia_desktop import resources
-from delvia_desktop.domain.access.assets import (
-    Asset,
-    AssetDraft,
-    AssetKey,
-    OwnerKind,
-    OwnershipDraft,
-)
-from delvia_desktop.domain.access.business_centers import BusinessCenterDraft, BusinessCenterKey
+from delvia_desktop.domain.access.assets import AssetDraft, OwnershipDraft
+from delvia_desktop.domain.access.assignments import AssignmentDraft
+from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
+from delvia_desktop.domain.access.claims import ClaimDraft
 from delvia_desktop.domain.access.grant_steps import StepDraft
-from delvia_desktop.domain.access.partners import PartnerDraft, PartnerKey
-from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft, PartnershipKey
+from delvia_desktop.domain.access.logins import LoginDraft
+from delvia_desktop.domain.access.partners import PartnerDraft
+from delvia_desktop.domain.access.partnerships import PartnershipDraft
+from delvia_desktop.domain.access.people import PersonDraft
+from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
-from delvia_desktop.domain.access.shares import Share, ShareDraft
+from delvia_desktop.domain.access.shares import ShareDraft
+from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
+from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
+from delvia_desktop.domain.access.templates import TemplateDraft
+from delvia_desktop.domain.evidence.evidence import FileDraft, NoteDraft, Subject
+from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft
 from delvia_desktop.domain.records.brand import BrandDraft
+from delvia_desktop.domain.records.kinds import Record, kind_of
+from delvia_desktop.domain.records.reviews import ReviewLine
+from delvia_desktop.domain.records.views import ViewDraft
+from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, ReviewDraft
+from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.progress import as_one_step, progress
-from delvia_desktop.services.access import assets, business_centers, partners, partnerships, shares
+from delvia_desktop.services.access import (
+    assets,
+    assignments,
+    business_centers,
+    claims,
+    grants,
+    logins,
+    partners,
+    partnerships,
+    people,
+    seats,
+    shares,
+    shop_partners,
+    spark_codes,
+    templates,
+)
+from delvia_desktop.services.evidence import evidence
+from delvia_desktop.services.lists import views
+from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.register.register import Clock, Register, local_now, new_register
-from delvia_desktop.services.sample.sample_people import plan_people
-from delvia_desktop.services.sample.sample_work import plan_work
+from delvia_desktop.services.reviews import reviews
 
-_BEGINNING = -364
-"""The day, counted from today, on which the sample's record begins."""
+_DAY = re.compile(r"\{(-?\d+)\}")
+"""A day within a text, counted from today."""
+
+Entry = Mapping[str, Any]
+"""An act of the sample as data: what is done, to which record, and what is typed."""
 
 
 @dataclass
 class _Play:
-    """The acts of the sample by day, and the keys of what they recorded."""
+    """The register in the making, the moment it is made for, and what was recorded by its keys."""
 
     register: Register
     now: datetime
-    data: dict[str, Any]
-    acts: list[tuple[int, Callable[[], object]]] = field(default_factory=list)
-    keys: dict[str, int] = field(default_factory=dict)
+    made: dict[str, Record] = field(default_factory=dict)
 
-    def at(self, day: int, act: Callable[[], object]) -> None:
-        """Put an act on a day, counted from today."""
-        self.acts.append((day, act))
+    def record(self, key: str) -> Any:  # noqa: ANN401 - a record of its kind
+        """Return a record as it stands."""
+        return self.register.records.get(type(self.made[key]), self.made[key].id)
 
-    def day(self, offset: int | None) -> str:
-        """Return the day that lies so far from today, as typed; nothing for none."""
-        return "" if offset is None else (self.now + timedelta(days=offset)).date().isoformat()
+    def draft(self, draft: type[Any], entry: Entry) -> Any:  # noqa: ANN401 - of the class
+        """Return the draft that an entry types."""
+        return draft(**self.typed(draft, entry))
 
-    def get(self, cls: type[Any], name: str) -> Any:  # noqa: ANN401 - a record of the class
-        """Return a record by its name in the sample."""
-        return self.register.records.get(cls, self.keys[name])
+    def typed(self, draft: type[Any], entry: Entry) -> dict[str, Any]:
+        """Return the fields of a draft as an entry types them."""
+        hints = typing.get_type_hints(draft)
+        return {name: self._value(hints[name], entry[name]) for name in hints if name in entry}
+
+    def day(self, offset: int) -> str:
+        """Return the day that lies so far from today."""
+        return (self.now + timedelta(days=offset)).date().isoformat()
+
+    def _value(self, hint: Any, value: Any) -> Any:  # noqa: ANN401 - of the type of a field
+        if isinstance(value, list):
+            return tuple(value)
+        if str in {hint, *typing.get_args(hint)}:
+            is_day = isinstance(value, int)
+            return self.day(value) if is_day else _DAY.sub(lambda m: self.day(int(m[1])), value)
+        return self.made[value].id if value in self.made else value
 
 
 def new_sample(path: Path, who: str, clock: Clock = local_now) -> Register:
     """Make the sample register under a name that must be free; its last act lies before now."""
     data = json.loads(resources.text("sample", "nova.json"))
-    now = clock()
-    moments = [now + timedelta(days=_BEGINNING - 1)]
+    now, acts = clock(), data["acts"]
+    moments = [now + timedelta(days=acts[0]["day"] - 1)]
     register = new_register(path, BrandDraft(**data["brand"]), data["who"], lambda: moments[-1])
-    play = _Play(register, now, data)
-    _plan(play)
-    acts = sorted(play.acts, key=lambda act: act[0])
-    for done, (day, act) in enumerate(acts):
-        moments.append(max(moments[-1], _hour(now, day)) + timedelta(minutes=3))
+    play = _Play(register, now)
+    for done, entry in enumerate(acts, start=1):
+        if "day" in entry:
+            moments.append(max(moments[-1], _hour(now, entry["day"])) + timedelta(minutes=3))
         with as_one_step():
-            act()
-        progress(done + 1, len(acts))
+            made = _ACTS[entry["do"]](play, entry)
+        if "key" in entry:
+            play.made[entry["key"]] = made
+        progress(done, len(acts))
     register.who, register.clock = who, clock
     return register
 
@@ -81,175 +124,104 @@ def _hour(now: datetime, day: int) -> datetime:
     return min(morning, now - timedelta(hours=1))
 
 
-def _plan(play: _Play) -> None:
-    for entry in play.data["centers"]:
-        play.at(_BEGINNING, partial(_center, play, entry))
-    for entry in play.data["partners"]:
-        play.at(entry["request"], partial(_partner, play, entry))
-    for entry in play.data["assets"]:
-        late = entry["owner"].startswith("partner:")
-        day = -150 if late else _BEGINNING
-        play.at(day, partial(_asset, play, entry))
-        if entry["confirmed"] is not None:
-            play.at(entry["confirmed"], partial(_ownership, play, entry))
-    for number, entry in enumerate(play.data["shares"]):
-        _plan_share(play, f"share-{number}", entry)
-    for entry in play.data["partners"]:
-        _plan_partnership(play, entry)
-    plan_people(play)
-    plan_work(play)
+def _act(use_case: Callable[..., Any], draft: type[Any]) -> Callable[[_Play, Entry], Any]:
+    """Return what does an act with a draft, to a record or a step of it where one is named."""
+
+    def done(play: _Play, entry: Entry) -> Any:  # noqa: ANN401 - what was recorded
+        about = [play.record(entry["of"])] if "of" in entry else []
+        step = [entry["step"]] if "step" in entry else []
+        return play.register.perform(use_case, *about, *step, play.draft(draft, entry))
+
+    return done
 
 
-def _center(play: _Play, entry: dict[str, Any]) -> None:
-    draft = BusinessCenterDraft(
-        name=entry["name"],
-        bc_id=entry["bc_id"],
-        is_own=True,
-        legal_entity=entry["legal_entity"],
-        status="ENABLE",
-        verification_status="VERIFIED",
-    )
-    made = play.register.perform(business_centers.record_business_center, draft)
-    play.keys[entry["key"]] = made.id
+def _settings(play: _Play, entry: Entry) -> object:
+    center = play.record(entry["of"])
+    draft = replace(typed(center, BusinessCenterDraft), **play.typed(BusinessCenterDraft, entry))
+    return play.register.perform(business_centers.change_business_center, center, draft)
 
 
-def _partner(play: _Play, entry: dict[str, Any]) -> None:
-    names = ("name", "kind", "bc_id", "legal_name", "contact_name", "contact_email")
-    number, day = entry.get("former", ("", 0))
-    former = f"{number} until {play.day(day)}" if number else ""
-    draft = PartnerDraft(**{name: entry[name] for name in names}, former_ids=former)
-    partner = play.register.perform(partners.record_partner, draft)
-    play.keys[entry["key"]] = partner.id
-    engagement = PartnershipDraft(
-        business_center=BusinessCenterKey(play.keys[entry["center"]]),
-        engagement_start=play.day(entry["start"]),
-        engagement_mid=play.day(entry["mid"]),
-        engagement_end=play.day(entry["end"]),
-        contract_ref=entry["contract"],
-        internal_owner=entry["owner"],
-        scope_agreed=entry["scope"],
-    )
-    partnership = play.register.perform(partnerships.record_partnership, partner, engagement)
-    play.keys["with " + entry["key"]] = partnership.id
-    step = StepDraft(on=play.day(entry["request"]))
-    play.register.perform(partnerships.request_partnership, partnership, step)
+def _see_gone(play: _Play, entry: Entry) -> object:
+    everything = shares.shares_in(play.register.records, play.record(entry["of"]))
+    return play.register.perform(shares.see_shares_gone, everything, play.draft(StepDraft, entry))
 
 
-def _plan_partnership(play: _Play, entry: dict[str, Any]) -> None:
-    name = "with " + entry["key"]
-
-    def step(use_case: Callable[..., object], day: int, by: str = "") -> None:
-        def act() -> None:
-            before = play.get(Partnership, name)
-            play.register.perform(use_case, before, StepDraft(on=play.day(day), by=by))
-
-        play.at(day, act)
-
-    if entry["confirm"] is not None:
-        step(partnerships.confirm_partnership, entry["confirm"], entry["by"])
-    if "ending" in entry:
-        step(partnerships.begin_to_end, entry["ending"])
-    if "removed" in entry:
-        step(partnerships.end_partnership, entry["removed"])
-        seen = entry["removed"] + 2
-        play.at(seen, lambda: _see_gone(play, name, seen))
-        step(partnerships.close_partnership, entry["closed"])
+def _decide(play: _Play, entry: Entry) -> object:
+    """Decide on the line that an entry names by a part of its words, or on the next, if any."""
+    review = play.record(entry["of"]).id
+    open_lines = play.register.records.select(ReviewLine, review=review, decision="")
+    named = [line for line in open_lines if entry.get("find", "") in f"{line.what} {line.who}"]
+    lines = named[: 1 if "find" in entry else entry.get("lines")]
+    draft = play.draft(DecisionDraft, entry)
+    return play.register.perform(reviews.decide, lines, draft) if lines else None
 
 
-def _see_gone(play: _Play, name: str, day: int) -> None:
-    everything = shares.shares_in(play.register.records, play.get(Partnership, name))
-    play.register.perform(shares.see_shares_gone, everything, StepDraft(on=play.day(day)))
+def _recheck(play: _Play, entry: Entry) -> object:
+    on = play.day(entry["on"])
+    return play.register.perform(procedures.recheck_run, play.record(entry["of"]), on)
 
 
-def _asset(play: _Play, entry: dict[str, Any]) -> None:
-    kind, center, partner, person = _owner(play, entry["owner"])
-    draft = AssetDraft(
-        name=entry["name"],
-        asset_type=entry["asset_type"],
-        asset_id=entry["asset_id"],
-        pixel_code=entry["pixel_code"],
-        shop_code=entry.get("shop_code", ""),
-        owner_kind=kind,
-        owner_business_center=center,
-        owner_partner=partner,
-        owner_person=person,
-        internal_owner=entry["internal_owner"],
-        note=entry["note"],
-    )
-    play.keys[entry["key"]] = play.register.perform(assets.record_asset, draft).id
-
-
-def _ownership(play: _Play, entry: dict[str, Any]) -> None:
-    before = play.get(Asset, entry["key"])
-    kind, center, _, _ = _owner(play, entry["owner"])
-    draft = OwnershipDraft(
-        owner_kind=kind,
-        owner_business_center=center,
-        ownership_confirmed_on=play.day(entry["confirmed"]),
-        ownership_confirmed_by=entry["internal_owner"],
-        ownership_proof=entry["proof"],
-    )
-    play.register.perform(assets.record_ownership, before, draft)
-
-
-def _owner(play: _Play, owner: str) -> tuple[str, BusinessCenterKey | None, PartnerKey | None, str]:
-    word, _, name = owner.partition(":")
-    if word == "partner":
-        return OwnerKind.PARTNER, None, PartnerKey(play.keys[name]), ""
-    if word == "person":
-        return OwnerKind.PERSON, None, None, name
-    if word == "unknown":
-        return OwnerKind.UNKNOWN, None, None, ""
-    return OwnerKind.OURS, BusinessCenterKey(play.keys[word]), None, ""
-
-
-def _plan_share(play: _Play, name: str, entry: dict[str, Any]) -> None:
-    granted = entry["granted"]
-    play.at(-3 if granted is None else granted, lambda: _share(play, name, entry))
-
-    def step(use_case: Callable[..., object], day: int, draft: StepDraft | LevelDraft) -> None:
-        play.at(day, lambda: play.register.perform(use_case, play.get(Share, name), draft))
-
-    if entry["confirmed"] is not None:
-        by = next(p["by"] for p in play.data["partners"] if p["key"] == entry["partner"])
-        on = play.day(entry["confirmed"])
-        step(shares.confirm_share, entry["confirmed"], StepDraft(on=on, by=by))
-    if entry.get("verified") is not None:
-        step(shares.verify_share, entry["verified"], StepDraft(on=play.day(entry["verified"])))
-    if "raised" in entry:
-        step(shares.raise_share, entry["raised"]["on"], _level(play, entry["raised"]))
-    if "lowered" in entry:
-        day = entry["lowered"]["on"]
-        step(shares.lower_share, -2 if day is None else day + 1, _level(play, entry["lowered"]))
-    if "revoked" in entry:
-        _plan_end(play, step, entry["revoked"])
-
-
-def _plan_end(play: _Play, step: Callable[..., None], revoked: dict[str, Any]) -> None:
-    draft = StepDraft(on=play.day(revoked["on"]), by="Mara Lindt", reason=revoked["reason"])
-    step(shares.revoke_share, revoked["on"], draft)
-    if revoked["gone"] is not None:
-        step(shares.see_share_gone, revoked["gone"], StepDraft(on=play.day(revoked["gone"])))
-
-
-def _level(play: _Play, entry: dict[str, Any]) -> LevelDraft:
-    return LevelDraft(
-        level=tuple(entry["level"]),
-        on=play.day(entry["on"]),
-        shared_on=play.day(entry.get("shared")),
-        reason=entry["reason"],
+def _note(play: _Play, entry: Entry) -> object:
+    return play.register.perform(
+        evidence.write_note, _subject(play, entry), NoteDraft(entry["text"])
     )
 
 
-def _share(play: _Play, name: str, entry: dict[str, Any]) -> None:
-    draft = ShareDraft(
-        asset=AssetKey(play.keys[entry["asset"]]),
-        partnership=PartnershipKey(play.keys["with " + entry["partner"]]),
-        level=tuple(entry["level"]),
-        purpose=entry["purpose"],
-        approved_by=entry["approved_by"],
-        granted_on=play.day(entry["granted"]),
-        granted_by=play.data["who"] if entry["granted"] is not None else "",
-        planned_end=play.day(entry["end"]),
-    )
-    play.keys[name] = play.register.perform(shares.record_share, draft).id
+def _mail(play: _Play, entry: Entry) -> object:
+    head = {**entry["head"], "Date": format_datetime(play.now + timedelta(days=entry["day"]))}
+    lines = [*(f"{name}: {value}" for name, value in head.items()), "", entry["text"]]
+    file = FileDraft(entry["name"], "\r\n".join(lines).encode(), caption=entry["caption"])
+    return play.register.perform(evidence.attach, _subject(play, entry), [file])
+
+
+def _subject(play: _Play, entry: Entry) -> Subject:
+    record = play.record(entry["of"])
+    return Subject(kind_of(record).name, record.id)
+
+
+_ACTS: Mapping[str, Callable[[_Play, Entry], Any]] = {
+    "business-center": _act(business_centers.record_business_center, BusinessCenterDraft),
+    "settings": _settings,
+    "partner": _act(partners.record_partner, PartnerDraft),
+    "partnership": _act(partnerships.record_partnership, PartnershipDraft),
+    "request": _act(partnerships.request_partnership, StepDraft),
+    "accept": _act(partnerships.confirm_partnership, StepDraft),
+    "end": _act(partnerships.begin_to_end, StepDraft),
+    "remove": _act(partnerships.end_partnership, StepDraft),
+    "see-gone": _see_gone,
+    "close": _act(partnerships.close_partnership, StepDraft),
+    "asset": _act(assets.record_asset, AssetDraft),
+    "own": _act(assets.record_ownership, OwnershipDraft),
+    "claim": _act(claims.record_claim, ClaimDraft),
+    "claim-step": _act(claims.take_step, StepDraft),
+    "share": _act(shares.record_share, ShareDraft),
+    "confirm": _act(shares.confirm_share, StepDraft),
+    "verify": _act(shares.verify_share, StepDraft),
+    "raise": _act(shares.raise_share, LevelDraft),
+    "lower": _act(shares.lower_share, LevelDraft),
+    "revoke": _act(shares.revoke_share, StepDraft),
+    "gone": _act(shares.see_share_gone, StepDraft),
+    "spark-code": _act(spark_codes.record_spark_code, SparkCodeDraft),
+    "shop-partner": _act(shop_partners.record_shop_partner, ShopPartnerDraft),
+    "assignment": _act(assignments.record_assignment, AssignmentDraft),
+    "step": _act(grants.take_step, StepDraft),
+    "person": _act(people.record_person, PersonDraft),
+    "leave": _act(people.record_leaving, StepDraft),
+    "seat": _act(seats.record_seat, SeatDraft),
+    "seat-step": _act(seats.take_step, StepDraft),
+    "login": _act(logins.record_login, LoginDraft),
+    "verify-login": _act(logins.verify_login, StepDraft),
+    "template": _act(templates.record_template, TemplateDraft),
+    "view": _act(views.save_view, ViewDraft),
+    "note": _note,
+    "mail": _mail,
+    "review": _act(reviews.begin_review, ReviewDraft),
+    "decide": _decide,
+    "close-review": _act(reviews.close_review, CloseDraft),
+    "run": _act(procedures.start_run, RunDraft),
+    "do": _act(procedures.do_step, TakenDraft),
+    "skip": _act(procedures.skip_step, TakenDraft),
+    "finish": _act(procedures.finish_run, FinishDraft),
+    "recheck": _recheck,
+}
+"""How each act of the sample is done; what it is done with stands in `nova.json`."""
