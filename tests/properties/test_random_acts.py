@@ -20,6 +20,7 @@ from delvia_desktop.domain.words.errors import Conflict, Refused
 from delvia_desktop.services.access import partners, partnerships, shares
 from delvia_desktop.services.register import register
 from delvia_desktop.storage.journal.journal import KnownAt
+from delvia_desktop.storage.register.exports import export_lines
 from tests.figures import figure
 from tests.properties.acts import TODAY, play, state_of
 
@@ -35,7 +36,7 @@ def test_every_past_state_replays_equal_and_a_rebuilt_register_has_the_same_stat
             assert state_of(past) == states[number]
             assert not past.check()
             past.close()
-        rebuilt = register.rebuild(opened.export_journal())
+        rebuilt = register.rebuild(export_lines(opened.store.connection))
         assert rebuilt.register_state == opened.register_state
         assert state_of(rebuilt) == state_of(opened)
         rebuilt.close()
@@ -142,5 +143,5 @@ def test_a_reason_is_kept_with_the_act(nova):
     nova.register.perform_because(
         "The invoice", shares.confirm_share, nova.share, StepDraft(on="2026-02-05")
     )
-    line = list(nova.register.export_journal())[-1]
+    line = list(export_lines(nova.register.store.connection))[-1]
     assert '"reason": "The invoice"' in line

@@ -14,6 +14,7 @@ import pytest
 
 from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.services.register.register import check_file, open_register
+from delvia_desktop.storage.register.exports import export_lines
 from tests.figures import figure
 from tests.robustness.writer import events_of, record_next, write
 
@@ -80,7 +81,7 @@ def test_no_acknowledged_act_is_lost_however_often_its_writer_is_killed(register
 def content_of(path: Path) -> list[str]:
     opened = open_register(path, "Mara")
     try:
-        return [*opened.export_journal(), repr(opened.picture().shares)]
+        return [*export_lines(opened.store.connection), repr(opened.picture().shares)]
     finally:
         opened.store.connection.close()
         opened.store._lock.release()

@@ -7,7 +7,7 @@ import typing
 from collections.abc import Callable, Collection
 from dataclasses import fields
 from datetime import date
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from delvia_desktop.domain.secrets.secrets import secret_problem
 from delvia_desktop.domain.words.addresses import address_problem, clean_address
@@ -224,11 +224,6 @@ class Reading:
         """End the reading; raises Invalid with every problem there is."""
         if self._problems:
             raise Invalid(tuple(self._problems), self.notices)
-
-    def fail(self, field: str, text: str) -> NoReturn:
-        """End the reading at once with a problem that makes further questions pointless."""
-        self.problem(field, text)
-        raise Invalid(tuple(self._problems))
 
 
 def _undrawn_notice(characters: str) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from delvia_desktop import resources
-from delvia_desktop.domain.words.text import folded
 from delvia_desktop.i18n import tr
 
 Level = tuple[str, ...]
@@ -70,10 +69,6 @@ class AssetType:
         if not level:
             return (self.use,) if self.use else ()
         return tuple(self.term(code) for code in level)
-
-    def narrowest(self) -> Level:
-        """Return the level that is proposed first: the one that allows least."""
-        return (self.levels[0].code,) if self.levels else ()
 
     def sorted_level(self, codes: tuple[str, ...]) -> Level:
         """Return the codes once each, in the order of the vocabulary, unknown ones last."""
@@ -186,15 +181,6 @@ def level_tone(type_code: str, level: Level) -> str:
     """Return the tone of the most sensitive part of a level."""
     parts = asset_type(type_code).terms(level)
     return max(parts, key=lambda part: part.sensitivity).tone if parts else "neutral"
-
-
-def find_type(word: str) -> AssetType | None:
-    """Return the type that a word means: its code, its label or an alias."""
-    sought = folded(word)
-    for known in asset_types().values():
-        if sought in {folded(known.code), folded(known.label), *map(folded, known.aliases)}:
-            return known
-    return None
 
 
 def _surface(entry: dict[str, Any]) -> SurfaceTerm:

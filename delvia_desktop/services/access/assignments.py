@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import (
     Assignment,
@@ -14,7 +12,7 @@ from delvia_desktop.domain.access.assignments import (
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.lists.rows import AssignmentRow, Wanted
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
@@ -29,22 +27,6 @@ def record_assignment(edit: Edit, draft: AssignmentDraft) -> Assignment:
     words = tr("Granted {what}") if checked.granted_on is not None else tr("Planned {what}")
     edit.name(words.format(what=what))
     return edit.add(checked)
-
-
-def record_assignments(edit: Edit, drafts: Iterable[AssignmentDraft]) -> tuple[Assignment, ...]:
-    """Record several assignments as one act, such as those that come with an account group."""
-    made = tuple(record_assignment(edit, draft) for draft in drafts)
-    if len(made) > 1:
-        name = edit.records.get(Person, made[0].person).name
-        edit.name(
-            ntr(
-                "Assigned {n} asset to {person}",
-                "Assigned {n} assets to {person}",
-                len(made),
-                person=name,
-            )
-        )
-    return made
 
 
 def change_assignment(edit: Edit, before: Assignment, draft: AssignmentDraft) -> Assignment:

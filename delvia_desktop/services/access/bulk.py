@@ -123,13 +123,6 @@ class BulkPreview:
         return tuple(line.record[1] for line in self.lines if line.problems)
 
 
-def preview(
-    register: Register, kind_name: str, keys: Sequence[int], draft: ManyDraft
-) -> BulkPreview:
-    """Return what the act would do to each record of a kind; nothing is changed."""
-    return preview_of(register, [(kind_name, key) for key in keys], draft)
-
-
 def preview_of(register: Register, names: Sequence[Name], draft: ManyDraft) -> BulkPreview:
     """Return what the act would do to each record, of whatever kinds; nothing is changed."""
     records = SteadyRecords(register.store.connection)
@@ -192,13 +185,6 @@ def _whereabouts(records: Records, record: Any) -> list[str]:  # noqa: ANN401 - 
     since = show_day(day) if day is not None else tr("planned")
     words = [tr(surface(place).label) if place else "", level]
     return [word for word in (words if any(words) else [since]) if word]
-
-
-def act_on_many(
-    edit: Edit, kind_name: str, keys: Iterable[int], draft: ManyDraft
-) -> tuple[Any, ...]:
-    """Do the act on every record of a kind as one revision."""
-    return act_on_names(edit, [(kind_name, key) for key in keys], draft)
 
 
 def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[Any, ...]:

@@ -25,7 +25,6 @@ from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.partners import assets_owned_by
-from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.journal.pictures import take_picture
@@ -114,13 +113,6 @@ def close_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Part
     after = partnership_steps.close(before, draft, shares, _beside(edit, before), edit.reading())
     edit.name(tr("Closed partnership with {partner}", partner=_name(edit, before)))
     return edit.put(before, after)
-
-
-def delete_partnership(edit: Edit, before: Partnership) -> None:
-    """Delete a partnership that was recorded by mistake; its history stays."""
-    refuse_if_used(edit, before)
-    edit.name(tr("Deleted partnership with {partner}", partner=_name(edit, before)))
-    edit.remove(before)
 
 
 def current_partnership(records: Records, partner: PartnerKey) -> Partnership | None:

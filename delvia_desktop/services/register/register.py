@@ -279,10 +279,6 @@ class Register:
         outputs.save_register(target, replacing, store.fill_copy, store.has_grown_from)
         store.copy_is_kept()
 
-    def export_journal(self) -> Iterator[str]:
-        """Yield the journal with the kept files as lines of JSON."""
-        return exports.export_lines(self.store.connection)
-
     def close(self) -> Path | None:
         """Close the file, after a verified backup if anything changed; return the backup.
 

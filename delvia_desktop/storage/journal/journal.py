@@ -205,14 +205,6 @@ def change_before(connection: Connection, kind: str, record: int, number: int) -
     return Change(*row) if row else None
 
 
-def last_revision_of(connection: Connection, kind: str, record: int) -> int:
-    """Return the number of the last revision that changed a record, 0 if none did."""
-    found = connection.execute(
-        "SELECT max(revision) FROM changes WHERE kind = ? AND record = ?", (kind, record)
-    ).fetchone()[0]
-    return int(found or 0)
-
-
 def holds_text(connection: Connection, text: str) -> bool:
     """Tell whether a text is recorded already, whole and in some field, now or in the past."""
     found = connection.execute(

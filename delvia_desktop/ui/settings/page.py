@@ -108,10 +108,10 @@ class ChoicesPage(Page):
 class PlaceField(Field):
     """Where something lies: to be read and copied as a whole, not to be changed."""
 
-    def __init__(self, label: str, hint: str = "") -> None:
+    def __init__(self, label: str) -> None:
         """Begin empty."""
         self._text = _Whole()
-        super().__init__(label, self._text, hint)
+        super().__init__(label, self._text)
 
     @override
     def value(self) -> str:

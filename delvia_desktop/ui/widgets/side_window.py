@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Self, TypeVar
+from typing import Self
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
 from delvia_desktop.ui.toolkit import shortcuts
-
-W = TypeVar("W", bound="SideWindow")
 
 
 class SideWindow(QDialog):

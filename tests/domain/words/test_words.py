@@ -15,7 +15,6 @@ from delvia_desktop.domain.words.text import alike, clean_note, folded, line_pro
 from delvia_desktop.domain.words.vocabulary import (
     asset_type,
     asset_types,
-    find_type,
     level_label,
     level_meaning,
     level_tone,
@@ -193,8 +192,6 @@ def test_a_set_of_levels_is_kept_in_the_order_of_the_vocabulary():
     )
     assert kind.is_wider(("POST", "LIVE"), ("POST",))
     assert not kind.is_wider(("LIVE",), ("POST",))
-    assert kind.narrowest() == ("POST",)
-    assert asset_type("PIXEL").narrowest() == ()
 
 
 def test_one_level_is_wider_by_the_order_of_the_vocabulary():
@@ -202,14 +199,6 @@ def test_one_level_is_wider_by_the_order_of_the_vocabulary():
     assert kind.is_wider(("ADMIN",), ("ANALYST",))
     assert not kind.is_wider(("ANALYST",), ("ADMIN",))
     assert not kind.is_wider(("SUPER",), ("ADMIN",))
-
-
-@pytest.mark.parametrize("word", ["ad account", "ADVERTISER", "Advertiser", "Ad  Account"])
-def test_a_type_is_found_by_code_label_or_alias(word):
-    found = find_type(word)
-    assert found is not None
-    assert found.code == "ADVERTISER"
-    assert find_type("nothing") is None
 
 
 def test_a_record_survives_its_json():

@@ -45,6 +45,10 @@ def all_of(opened, kind):
     return opened.records.select(kind_named(kind).record)
 
 
+def named(kind, keys):
+    return [(kind, key) for key in keys]
+
+
 def keys_of(opened, kind):
     return [int(record.id) for record in all_of(opened, kind)]
 
@@ -94,18 +98,18 @@ def one_by_one(opened, kind: str, record, draft: ManyDraft) -> None:
 def test_acting_on_many_is_acting_on_each_and_one_undo_takes_it_back(opened, kind, act):
     draft = ManyDraft(act, step(opened))
     keys = keys_of(opened, kind)
-    shown = bulk.preview(opened, kind, keys, draft)
+    shown = bulk.preview_of(opened, named(kind, keys), draft)
     before = all_of(opened, kind)
     revision = opened.revision
     if len(shown.able) < len(keys):
         with pytest.raises(Invalid) as refused:
-            opened.perform(bulk.act_on_many, kind, keys, draft)
+            opened.perform(bulk.act_on_names, named(kind, keys), draft)
         told = str(refused.value)
         assert all(line.name in told for line in shown.lines if line.problems)
         assert all_of(opened, kind) == before
     if not shown.able:
         return
-    opened.perform(bulk.act_on_many, kind, shown.able, draft)
+    opened.perform(bulk.act_on_names, named(kind, shown.able), draft)
     together = all_of(opened, kind)
     assert opened.revision <= revision + 1
     if opened.revision > revision:
@@ -147,16 +151,16 @@ def test_any_act_on_any_shares_is_that_on_each_or_leaves_everything_as_it_was(op
     draft = data.draw(acts(opened))
     keys = data.draw(st.lists(st.sampled_from(keys_of(opened, "share")), unique=True, min_size=1))
     before, revision = whole(opened), opened.revision
-    shown = bulk.preview(opened, "share", keys, draft)
+    shown = bulk.preview_of(opened, named("share", keys), draft)
     assert whole(opened) == before  # looking changes nothing
     assert [line.key for line in shown.lines] == keys
     if shown.problems or len(shown.able) < len(keys):
         with pytest.raises(DelviaError):
-            opened.perform(bulk.act_on_many, "share", keys, draft)
+            opened.perform(bulk.act_on_names, named("share", keys), draft)
         assert (whole(opened), opened.revision) == (before, revision)
     if shown.problems or not shown.able:
         return
-    opened.perform(bulk.act_on_many, "share", shown.able, draft)
+    opened.perform(bulk.act_on_names, named("share", shown.able), draft)
     together = new_made_alike(all_of(opened, "share"))
     acted = opened.revision - revision
     assert acted <= 1
@@ -175,7 +179,9 @@ def test_any_act_on_any_shares_is_that_on_each_or_leaves_everything_as_it_was(op
 
 def test_what_was_not_typed_is_said_of_the_form_and_not_of_each_row(opened):
     keys = keys_of(opened, "share")
-    shown = bulk.preview(opened, "share", keys, ManyDraft("revoke", StepDraft("tomorrow")))
+    shown = bulk.preview_of(
+        opened, named("share", keys), ManyDraft("revoke", StepDraft("tomorrow"))
+    )
     assert {problem.field for problem in shown.problems} == {"on", "reason"}
     ended = [line for line in shown.lines if line.problems]
     assert {line.problems for line in ended} == {("Only active access can be revoked.",)}
@@ -186,39 +192,39 @@ def test_a_secret_is_refused_for_all_at_once_and_a_text_vouched_for_is_not(opene
     keys = [share.id for share in all_of(opened, "share") if share.revoked_on is None][:5]
     text = "Password: Summer-2026-x!"
     draft = ManyDraft("request", replace(step(opened), reason=text))
-    shown = bulk.preview(opened, "share", keys, draft)
+    shown = bulk.preview_of(opened, named("share", keys), draft)
     assert [(problem.field, problem.doubted) for problem in shown.problems] == [("reason", text)]
     with pytest.raises(Invalid) as refused:
-        opened.perform(bulk.act_on_many, "share", keys, draft)
+        opened.perform(bulk.act_on_names, named("share", keys), draft)
     assert refused.value.problems[0].doubted == text
     opened.vouch(text)
     copy = opened.copy()
-    able = bulk.preview(copy, "share", keys, draft)
+    able = bulk.preview_of(copy, named("share", keys), draft)
     copy.close()
     assert not able.problems
-    done = opened.perform(bulk.act_on_many, "share", able.able, draft)
+    done = opened.perform(bulk.act_on_names, named("share", able.able), draft)
     assert {share.revoke_reason for share in done} == {text}
 
 
 def test_dates_are_set_on_many_and_an_ended_one_says_why_it_cannot(opened):
     keys = keys_of(opened, "share")
     draft = ManyDraft(DATES, dates=DatesDraft("2027-06-30", approved_by="Board"))
-    shown = bulk.preview(opened, "share", keys, draft)
+    shown = bulk.preview_of(opened, named("share", keys), draft)
     ended = [line for line in shown.lines if line.problems]
     assert {line.problems for line in ended} == {("It has already ended.",)}
     going = next(line for line in shown.lines if not line.problems)
     assert any(change.startswith("Planned end: ") for change in going.changes)
-    done = opened.perform(bulk.act_on_many, "share", shown.able, draft)
+    done = opened.perform(bulk.act_on_names, named("share", shown.able), draft)
     assert {share.planned_end.isoformat() for share in done} == {"2027-06-30"}
     assert "records" in opened.undo_title
     with pytest.raises(Invalid) as nothing_typed:
-        opened.perform(bulk.act_on_many, "share", shown.able[:1], ManyDraft(DATES))
+        opened.perform(bulk.act_on_names, named("share", shown.able[:1]), ManyDraft(DATES))
     assert nothing_typed.value.problems[0].field == "planned_end"
 
 
 def test_a_code_that_ran_out_takes_no_step_and_its_end_follows_from_its_days(opened):
     keys = keys_of(opened, "spark-code")
-    shown = bulk.preview(opened, "spark-code", keys, ManyDraft("verify", step(opened)))
+    shown = bulk.preview_of(opened, named("spark-code", keys), ManyDraft("verify", step(opened)))
     words = {line.key: " ".join(line.problems) for line in shown.lines}
     over = [
         code.id
@@ -229,10 +235,10 @@ def test_a_code_that_ran_out_takes_no_step_and_its_end_follows_from_its_days(ope
     assert all("It expired on " in words[key] for key in over)
     assert shown.able
     late = ManyDraft(DATES, dates=DatesDraft("2027-06-30"))
-    for line in bulk.preview(opened, "spark-code", shown.able, late).lines:
+    for line in bulk.preview_of(opened, named("spark-code", shown.able), late).lines:
         assert "follows from its validity period" in line.problems[0]
     later = ManyDraft(DATES, dates=DatesDraft(review_due="2027-06-30"))
-    assert bulk.preview(opened, "spark-code", shown.able, later).able == shown.able
+    assert bulk.preview_of(opened, named("spark-code", shown.able), later).able == shown.able
 
 
 def test_each_row_keeps_the_rule_of_its_level(opened):
@@ -240,7 +246,7 @@ def test_each_row_keeps_the_rule_of_its_level(opened):
     keys = keys_of(opened, "share")
     levels = {"ADVERTISER": ("ADMIN",), "TT_ACCOUNT": ("LIVE",), "CATALOG": ("ADMIN",)}
     draft = ManyDraft(RAISE, step(opened), levels=levels)
-    shown = bulk.preview(opened, "share", keys, draft)
+    shown = bulk.preview_of(opened, named("share", keys), draft)
     by_type = {}
     for line in shown.lines:
         share = opened.records.get(Share, line.key)
@@ -248,7 +254,8 @@ def test_each_row_keeps_the_rule_of_its_level(opened):
     assert {"ADVERTISER", "TT_ACCOUNT", "PIXEL"} <= set(by_type)
     assert all("has no access levels" in " ".join(line.problems) for _, line in by_type["PIXEL"])
     done = {
-        share.id: share for share in opened.perform(bulk.act_on_many, "share", shown.able, draft)
+        share.id: share
+        for share in opened.perform(bulk.act_on_names, named("share", shown.able), draft)
     }
     assert {type_of(opened, share).code for share in done.values()} >= {"ADVERTISER", "TT_ACCOUNT"}
     for code, rows in by_type.items():
@@ -264,11 +271,11 @@ def test_each_row_keeps_the_rule_of_its_level(opened):
 def test_many_are_lowered_in_two_steps_each(opened):
     keys = keys_of(opened, "share")
     draft = ManyDraft(LOWER, replace(step(opened), on=""), levels={"ADVERTISER": ("ANALYST",)})
-    shown = bulk.preview(opened, "share", keys, draft)
+    shown = bulk.preview_of(opened, named("share", keys), draft)
     assert shown.able
     going = next(line for line in shown.lines if not line.problems)
     assert "Then shared again at Analyst: not done yet" in going.changes
-    made = opened.perform(bulk.act_on_many, "share", shown.able, draft)
+    made = opened.perform(bulk.act_on_names, named("share", shown.able), draft)
     old, new = made[0::2], made[1::2]
     assert [share.id for share in old] == [share.replaces for share in new]
     assert all(share.revoked_on is None and share.revoke_requested_on for share in old)
@@ -279,7 +286,7 @@ def test_many_are_lowered_in_two_steps_each(opened):
 def test_what_stops_at_once_is_named_with_partner_asset_and_level(opened, act):
     keys = keys_of(opened, "share")
     draft = ManyDraft(act, step(opened), levels={"TT_ACCOUNT": ("POST",)})
-    shown = bulk.preview(opened, "share", keys, draft)
+    shown = bulk.preview_of(opened, named("share", keys), draft)
     going = [opened.records.get(Share, key) for key in shown.able]
     accounts = [share for share in going if type_of(opened, share).code == "TT_ACCOUNT"]
     assert accounts
@@ -291,7 +298,9 @@ def test_what_stops_at_once_is_named_with_partner_asset_and_level(opened, act):
         level = level_label("TT_ACCOUNT", share.level)
         assert any(partner in w and f"{asset.name} ({level})" in w for w in shown.warnings)
     assert warned.count(" (") == len(accounts)
-    assert not bulk.preview(opened, "share", keys, ManyDraft("verify", step(opened))).warnings
+    assert not bulk.preview_of(
+        opened, named("share", keys), ManyDraft("verify", step(opened))
+    ).warnings
 
 
 def test_an_asset_is_never_open_twice_for_a_partner(nova):
@@ -306,17 +315,17 @@ def test_an_asset_is_never_open_twice_for_a_partner(nova):
     now = nova.register.records.get(Share, nova.share.id)
     nova.register.perform(shares.revoke_share, now, on)
     both = ManyDraft("grant", on)
-    shown = bulk.preview(nova.register, "share", [first.id, second.id], both)
+    shown = bulk.preview_of(nova.register, named("share", [first.id, second.id]), both)
     assert shown.able == (first.id,)
     with pytest.raises(Invalid, match="still shared with this partner"):
-        nova.register.perform(bulk.act_on_many, "share", [first.id, second.id], both)
-    nova.register.perform(bulk.act_on_many, "share", shown.able, both)
+        nova.register.perform(bulk.act_on_names, named("share", [first.id, second.id]), both)
+    nova.register.perform(bulk.act_on_names, named("share", shown.able), both)
 
 
 def test_a_password_that_somebody_knows_cannot_be_taken_back(opened):
     """Found by a newcomer: revoked in a procedure, it was taken for changed."""
     keys = keys_of(opened, "assignment")
-    shown = bulk.preview(opened, "assignment", keys, ManyDraft("revoke", step(opened)))
+    shown = bulk.preview_of(opened, named("assignment", keys), ManyDraft("revoke", step(opened)))
     known = {a.id for a in opened.records.select(Assignment) if a.surface == "LOGIN"}
     assert known
     assert known.isdisjoint(shown.able)
@@ -335,7 +344,7 @@ def test_looking_tells_how_far_it_is_and_can_be_ended(opened):
             raise Cancelled
 
     with pytest.raises(Cancelled), progress_to(tell):
-        bulk.preview(opened, "share", keys_of(opened, "share"), ManyDraft("verify"))
+        bulk.preview_of(opened, named("share", keys_of(opened, "share")), ManyDraft("verify"))
     assert [done for done, _ in told] == [0, 1, 2, 3]
 
 
@@ -366,12 +375,14 @@ def test_what_was_seen_gone_already_is_passed_by_and_the_others_go_on(nova):
     second = register.perform(shares.record_share, other)
     keys = [nova.share.id, second.id]
     ended = StepDraft(today, reason="It ended")
-    register.perform(bulk.act_on_many, "share", keys, ManyDraft("revoke", ended))
-    register.perform(bulk.act_on_many, "share", keys[:1], ManyDraft("gone", StepDraft(today)))
+    register.perform(bulk.act_on_names, named("share", keys), ManyDraft("revoke", ended))
+    register.perform(
+        bulk.act_on_names, named("share", keys[:1]), ManyDraft("gone", StepDraft(today))
+    )
     gone = ManyDraft("gone", StepDraft(today))
-    seen = bulk.preview(register, "share", keys, gone)
+    seen = bulk.preview_of(register, named("share", keys), gone)
     assert (seen.able, seen.unable) == ((second.id,), ())
     assert "already" in seen.lines[0].done
-    register.perform(bulk.act_on_many, "share", seen.able, gone)
+    register.perform(bulk.act_on_names, named("share", seen.able), gone)
     with pytest.raises(Invalid, match="already verified"):
         register.perform(grants.take_step, register.records.get(Share, second.id), "gone", ended)

@@ -22,6 +22,7 @@ from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.history.journal_file import rebuild_register, save_journal
 from delvia_desktop.services.register.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register.register import Register, check_file, open_register
+from delvia_desktop.storage.register.exports import export_lines
 from tests.figures import figure
 from tests.properties.acts import play
 
@@ -150,7 +151,7 @@ CASES = (
 @pytest.mark.parametrize("case", CASES)
 def test_lines_that_are_not_what_was_exported_make_nothing(sample, tmp_path, case):
     """B26: a sentence, and no file."""
-    cases = harmed(list(sample.export_journal()))
+    cases = harmed(list(export_lines(sample.store.connection)))
     assert set(cases) == set(CASES)
     lines, kind, words = cases[case]
     file = tmp_path / "harmed.jsonl"

@@ -34,6 +34,7 @@ from delvia_desktop.services.papers import (
     papers,
 )
 from delvia_desktop.services.register.register import Register, open_register
+from delvia_desktop.storage.register.exports import export_lines
 from tests.properties.acts import state_of
 from tests.services.evidence.test_evidence import MAIL, PDF, png
 
@@ -322,7 +323,7 @@ def test_everything_survives_closing_and_is_told_in_the_history(nova, paper):
     register.perform(acknowledgements.acknowledge, paper, scan())
     register.perform(letterheads.set_letterhead, LetterheadDraft("#063"))
     path, state = register.path, register.register_state
-    lines = [json.loads(line) for line in register.export_journal()]
+    lines = [json.loads(line) for line in export_lines(register.store.connection)]
     assert {"acknowledgement", "attachment", "letterhead"} <= {
         change[0] for line in lines for change in line.get("changes", [])
     }

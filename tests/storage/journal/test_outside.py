@@ -21,6 +21,7 @@ from delvia_desktop.services.register.register import (
 )
 from delvia_desktop.storage.register import in_hand
 from delvia_desktop.storage.register.backups import backups_of
+from delvia_desktop.storage.register.exports import export_lines
 
 
 def own_way(register: Register, folder: Path) -> Path:
@@ -142,7 +143,7 @@ def test_what_another_program_does_to_an_open_register_destroys_neither_version(
     file = FileDraft("mail.txt", b"Please end our access on Friday.")
     register.perform(evidence.attach, Subject("partner", 1), [file])
     other = own_way(register, tmp_path)
-    state, lines = register.register_state, list(register.export_journal())
+    state, lines = register.register_state, list(export_lines(register.store.connection))
     happening(path, other)
     left = path.read_bytes() if path.exists() else None
 
@@ -160,7 +161,7 @@ def test_what_another_program_does_to_an_open_register_destroys_neither_version(
             register.perform(record_brand, BrandDraft("Again"))
         assert register.brand.name == "Ours"
         assert register.register_state == state
-        assert list(register.export_journal()) == lines
+        assert list(export_lines(register.store.connection)) == lines
         assert register.check() == []
         copy = tmp_path / "copy.delvia"
         register.save_copy(copy)

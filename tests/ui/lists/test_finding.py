@@ -249,9 +249,8 @@ def test_an_undo_by_its_keys_leaves_the_row_chosen_with_its_acts(qtbot, sample):
     page.shares.choose(key)
     page._offer()
     sample.session.live.perform(
-        bulk.act_on_many,
-        "share",
-        [key],
+        bulk.act_on_names,
+        [("share", key)],
         bulk.ManyDraft(bulk.DATES, dates=DatesDraft(approved_by="Board")),
     )
     qtbot.keyPress(sample, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)

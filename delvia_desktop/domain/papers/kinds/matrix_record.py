@@ -122,7 +122,6 @@ class _Codes:
     """The short codes of one matrix: of types, of owners, of what is held, and of long heads."""
 
     def __init__(self, matrix: Matrix) -> None:
-        self._matrix = matrix
         self.types = codes_for(type_label(row.asset.asset_type) for row in matrix.rows)
         self.owners = codes_for(_owner_words(row).text for row in matrix.rows)
         self.held = codes_for(

@@ -32,9 +32,7 @@ _CENTERS = RecordActs(
 )
 
 
-def business_center_form(
-    session: Session, before: BusinessCenter | None = None, *, own: bool = True
-) -> Form:
+def business_center_form(session: Session, before: BusinessCenter | None = None) -> Form:
     """Return the form for a new Business Center, or to change one."""
     fields: dict[str, Field] = {
         "name": required(LineField(tr("Name"))),
@@ -70,7 +68,7 @@ def business_center_form(
             usual=("name", "bc_id", "is_own", "legal_entity"),
         ),
         fields,
-        typed(before, BusinessCenterDraft) if before else _new(session, own=own),
+        typed(before, BusinessCenterDraft) if before else _new(session),
         before,
         rows=(
             ("status", "status_on"),
@@ -90,7 +88,7 @@ def business_center_form(
     return form
 
 
-def _new(session: Session, *, own: bool) -> BusinessCenterDraft:
+def _new(session: Session) -> BusinessCenterDraft:
     """Return what a new Business Center begins with: our first one most often has our name."""
-    is_first = own and not business_centers.own_business_centers(session.live)
-    return BusinessCenterDraft(name=session.live.brand.name if is_first else "", is_own=own)
+    is_first = not business_centers.own_business_centers(session.live)
+    return BusinessCenterDraft(name=session.live.brand.name if is_first else "", is_own=True)
