@@ -17,7 +17,7 @@ PACKAGE = ROOT / "delvia_desktop"
 LINES = 400
 FILES = 25
 PARTS = {"domain", "exchange", "storage", "services", "reports", "ui", "cli"}
-BESIDE = {"__init__", "__main__", "i18n", "progress", "resources"}
+BESIDE = {"__init__", "__main__", "garbage", "i18n", "progress", "resources"}
 SAYS_NOTHING = {"manager", "helper", "handler", "util", "impl"}
 # Of a module or a class they tell nothing either; a function may have a base or a common part.
 NO_IDEA = SAYS_NOTHING | {"base", "common", "abstract"}

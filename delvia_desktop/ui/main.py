@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from delvia_desktop.garbage import hold, release
 from delvia_desktop.ui.arguments import NotUnderstood, answer, register_named, tell
 from delvia_desktop.ui.toolkit.drawing_entry import DRAW
-from delvia_desktop.ui.toolkit.garbage import hold, release
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -17,10 +17,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.progress import progress
-from delvia_desktop.reports.drawing.ink import Ink
+from delvia_desktop.reports.drawing.ink import Ink, form_of
+from delvia_desktop.reports.drawing.packing import pack
 from delvia_desktop.reports.drawing.structure import Element, Structure
 from delvia_desktop.reports.drawing.styles import DRAFT, RULE, SECOND, SMALL
-from delvia_desktop.reports.typesetting.shaping import one_line
+from delvia_desktop.reports.typesetting.shaping import ShapedLine, one_line
 from delvia_desktop.reports.typesetting.visible import harmless
 from delvia_desktop.reports.typesetting.wrapping import wrap
 
@@ -87,7 +88,10 @@ def bind(canvas: Canvas, inks: Sequence[Ink], margins: Margins, bound: Bound) ->
     document: Any = vars(canvas)["_doc"]
     size: tuple[float, float] = vars(canvas)["_pagesize"]
     links = _contents(canvas, inks, bound, size[0])
-    code: list[str] = vars(canvas)["_code"]
+    first, later = (
+        _around(canvas, margins, bound.mark, size, len(inks), is_first=is_first)
+        for is_first in (True, False)
+    )
     pages = []
     for number, ink in enumerate(inks):
         if number == 0 and bound.logo is not None:
@@ -96,19 +100,20 @@ def bind(canvas: Canvas, inks: Sequence[Ink], margins: Margins, bound: Bound) ->
             name = _name_of(mark)
             canvas.bookmarkHorizontal(name, 0, mark.y)
             canvas.addOutlineEntry(harmless(mark.title), name, level=0)
-        code = vars(canvas)["_code"]
-        if bound.mark:
-            code.append(_across(canvas, bound.mark, size))
-        if number:
-            code.append(_head(canvas, margins, size))
-        code += [ink.operators(), _foot(canvas, margins, size[0], (number + 1, len(inks)))]
+        around = Ink(canvas, ink)
+        around.begin_artifact()
+        around.repeat(later if number else first)
+        _write_number(around, size[0], _place(number + 1, len(inks)))
+        around.end()
+        vars(canvas)["_code"] += [around.operators(), ink.operators()]
+        vars(canvas)["_formsinuse"] += [*around.forms, *ink.forms]
         ink.settle()
         canvas.showPage()
         pages.append(document.Pages.pages[-1])
         if number % _PAGES_AT_ONCE == 0:
             progress()
     _annotate(document, structure, pages, links, bound.fields)
-    structure.write(document, pages)
+    pack(document, structure.write(document, pages))
     canvas.save()
 
 
@@ -125,51 +130,68 @@ def _logo(canvas: Canvas, logo: tuple[bytes, Box]) -> None:
     code.append("EMC")
 
 
-def _across(canvas: Canvas, words: str, size: tuple[float, float]) -> str:
+def _around(
+    canvas: Canvas,
+    margins: Margins,
+    mark: str,
+    size: tuple[float, float],
+    pages: int,
+    *,
+    is_first: bool,
+) -> str:
+    """Return the form of what stands around each page: the mark of a draft, its head and foot."""
     ink = Ink(canvas)
-    ink.begin_artifact()
-    ink.write_across(one_line(words, DRAFT), DRAFT, *size)
-    ink.end()
-    return ink.operators()
-
-
-def _head(canvas: Canvas, margins: Margins, size: tuple[float, float]) -> str:
-    ink = Ink(canvas)
-    ink.begin_artifact()
     width = size[0] - LEFT - RIGHT
-    left, right = margins.head
-    _ends(ink, left, right, width, size[1] - 38)
-    ink.rule(LEFT, size[1] - 44, width, RULE.colour, RULE.size)
-    ink.end()
-    return ink.operators()
-
-
-def _foot(canvas: Canvas, margins: Margins, page_width: float, place: tuple[int, int]) -> str:
-    ink = Ink(canvas)
-    ink.begin_artifact()
-    width = page_width - LEFT - RIGHT
-    ink.rule(LEFT, BOTTOM - 18, width, RULE.colour, RULE.size)
-    number = tr("Page {number} of {total}", number=place[0], total=place[1])
-    y = BOTTOM - 30
+    if mark:
+        ink.write_across(one_line(mark, DRAFT), DRAFT, *size)
+    if not is_first:
+        left, right = margins.head
+        _ends(ink, left, right, width, size[1] - 38)
+        ink.rule(LEFT, size[1] - 44, width, RULE)
+    ink.rule(LEFT, BOTTOM - 18, width, RULE)
+    taken = _room_of(one_line(_place(pages, pages), SMALL))
     for index, text in enumerate(margins.foot):
-        _ends(ink, text, "" if index else number, width, y)
-        y -= SMALL.line
-    ink.end()
-    return ink.operators()
+        _begin(ink, text, width - (0 if index else taken), _foot(index))
+    return form_of(canvas, ink)
+
+
+def _write_number(ink: Ink, page_width: float, place: str) -> None:
+    end = one_line(place, SMALL)
+    ink.text(end, SMALL, page_width - RIGHT - _width(end), _foot(0))
+
+
+def _place(number: int, pages: int) -> str:
+    return tr("Page {number} of {total}", number=number, total=pages)
+
+
+def _foot(index: int) -> float:
+    """Return the base line of a line at the foot of a page."""
+    return BOTTOM - 30 - index * SMALL.line
 
 
 def _ends(ink: Ink, left: str, right: str, width: float, y: float) -> None:
     """Draw a text at the left, cut if it must be, and one at the right."""
     end = one_line(right, SMALL)
-    beside = end.width * SMALL.size / 1000
-    room = width - (beside + 16 if right else 0.0)
-    lines = wrap(left[:_MOST_SEEN], SMALL, room - SMALL.size)
+    _begin(ink, left, width - (_room_of(end) if right else 0.0), y)
+    if right:
+        ink.text(end, SMALL, LEFT + width - _width(end), y)
+
+
+def _begin(ink: Ink, text: str, room: float, y: float) -> None:
+    """Draw a text at the left, cut if it is wider than a room."""
+    lines = wrap(text[:_MOST_SEEN], SMALL, room - SMALL.size)
     ink.text(lines[0], SMALL, LEFT, y, goes_on=len(lines) == 1)
     if len(lines) > 1:
-        x = LEFT + lines[0].width * SMALL.size / 1000
-        ink.text(one_line("…", SMALL), SMALL, x, y, goes_on=True)
-    if right:
-        ink.text(end, SMALL, LEFT + width - beside, y)
+        ink.text(one_line("…", SMALL), SMALL, LEFT + _width(lines[0]), y, goes_on=True)
+
+
+def _width(line: ShapedLine) -> float:
+    return line.width * SMALL.size / 1000
+
+
+def _room_of(end: ShapedLine) -> float:
+    """Return what a text at the right takes, with the space before it."""
+    return _width(end) + 16
 
 
 def _contents(canvas: Canvas, inks: Sequence[Ink], bound: Bound, page_width: float) -> list[Link]:

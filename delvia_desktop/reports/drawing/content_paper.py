@@ -10,6 +10,7 @@ from typing import Any
 from delvia_desktop.domain.papers.content import UNRECORDED, Content, Head, Section, Words
 from delvia_desktop.domain.papers.content import Cell as ContentCell
 from delvia_desktop.domain.papers.sealing import digest_of, short_code
+from delvia_desktop.garbage import undisturbed
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.reports.drawing.appearance import Look
 from delvia_desktop.reports.drawing.archive import Description
@@ -60,6 +61,7 @@ _LOOKS = {
 }
 
 
+@undisturbed()
 def render(
     content: Content, head: Head, data: Mapping[str, Any] | None, look: Look
 ) -> tuple[bytes, int]:
@@ -90,7 +92,7 @@ def render(
     pages.describe(about)
     if data is not None:
         pages.attach(f"{head.number or tr('Draft')}.json", data, about)
-    pages.text(content.kicker, replace(KICKER, colour=look.accent or KICKER.colour))
+    pages.text(content.kicker, KICKER._replace(colour=look.accent or KICKER.colour))
     pages.title(content.title)
     pages.text(content.subtitle, SUBTITLE)
     pages.space(10)
@@ -113,9 +115,10 @@ def _body(pages: Pages, content: Content, head: Head, digest: str) -> None:
     paragraphs as a whole. A table too small for that goes whole, unless it left a page half empty.
     """
     *sections, last = content.sections or (None,)
+    legend = _legend(content, head)
 
     def end(pages: Pages) -> None:
-        _scope(pages, content, head)
+        _scope(pages, content, legend)
         acknowledgement(pages, content, head, stamp_of(head, digest) if digest else None)
 
     def end_with_last(pages: Pages) -> None:
@@ -140,14 +143,14 @@ def _body(pages: Pages, content: Content, head: Head, digest: str) -> None:
     end(pages)
 
 
-def _scope(pages: Pages, content: Content, head: Head) -> None:
+def _scope(pages: Pages, content: Content, legend: str) -> None:
     """Set what the paper covers, and what the codes on it stand for."""
     if content.covers:
         pages.heading(tr("Scope of this record"))
     for text in content.covers:
         pages.text(text, BODY)
         pages.space(3)
-    if legend := _legend(content, head):
+    if legend:
         pages.text(legend, SECOND)
         pages.space(3)
 
@@ -198,7 +201,7 @@ def _dense_style(text: Words) -> Style:
     if text.look == "id":
         return DENSE_ID
     tone = TONES.get(text.look)
-    return replace(DENSE_STRONG, colour=tone) if tone else DENSE_CELL
+    return DENSE_STRONG._replace(colour=tone) if tone else DENSE_CELL
 
 
 def _style(text: Words) -> Style:

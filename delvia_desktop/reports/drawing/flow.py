@@ -199,7 +199,7 @@ class PageFlow:
     @contextmanager
     def _drawn(self, element: Element) -> Iterator[None]:
         """Let what is drawn belong to an element."""
-        self._ink.begin(element.tag, self._structure.mark(element, self.count - 1))
+        self._ink.begin(self._structure.tag(element), self._structure.mark(element, self.count - 1))
         yield
         self._ink.end()
 
@@ -238,8 +238,7 @@ class PageFlow:
             del lines[:fitting]
 
     def _rule(self, rule: Style) -> None:
-        with self._artifact():
-            self._ink.rule(LEFT, self._y, self._width, rule.colour, rule.size)
+        self._ink.rule(LEFT, self._y, self._width, rule)
 
     def _tell(self, rows: int) -> None:
         before, self._done = self._done, min(self._done + rows, self._rows)
@@ -249,7 +248,7 @@ class PageFlow:
     def _new_page(self) -> None:
         self._ink.settle()
         self._finished.append(self._ink)
-        self._ink = self._kind_of_ink(self._canvas)
+        self._ink = self._kind_of_ink(self._canvas, self._ink)
         self._y = self._start
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from delvia_desktop.reports.drawing.binding import BOTTOM, LEFT
 from delvia_desktop.reports.drawing.flow import PageFlow
+from delvia_desktop.reports.drawing.ink import form_of
 from delvia_desktop.reports.drawing.qr import dark_runs
 from delvia_desktop.reports.drawing.rows import DENSE, ROOMY, Cell, Row, set_head, set_row
 from delvia_desktop.reports.drawing.structure import COLUMN_SCOPE, Element
@@ -17,6 +19,7 @@ from delvia_desktop.reports.drawing.styles import (
     FAINT_RULE,
     RULE,
     SECOND,
+    SIGN_RULE,
     SMALL,
     STRONG_RULE,
 )
@@ -59,6 +62,9 @@ class Stamp:
 
 class Pages(PageFlow):
     """Pages with the blocks of a paper."""
+
+    _again: tuple[Row | None, str] = None, ""
+    """The head that was said again last, and its form."""
 
     def facts(self, pairs: Sequence[tuple[str, Cell]], label_width: float = 96.0) -> None:
         """Set labels with their values beside each other, as many as fit, between two lines."""
@@ -168,8 +174,7 @@ class Pages(PageFlow):
                 y -= tall
                 if place == 0 and name[0].width:
                     self._paragraph(name, BODY, x, y + 17 + len(name) * BODY.line)
-                with self._artifact():
-                    self._ink.rule(x, y + 14, width, STRONG_RULE.colour, 0.8)
+                self._ink.rule(x, y + 14, width, SIGN_RULE)
                 with self._drawn(self._structure.add("P")):
                     self._ink.text(one_line(label, SMALL), SMALL, x, y + 4)
             box = (x, y + 15, x + width, y + 15 + _TO_SIGN)
@@ -226,10 +231,22 @@ class Pages(PageFlow):
     def _new_page_below(self, head: Row | None) -> None:
         """Begin a new page, with the head of the table said again."""
         self._new_page()
-        if head is not None:
-            with self._artifact():
-                self._draw(head, None)
-            self._rule(STRONG_RULE)
+        if head is None:
+            return
+        with self._artifact():
+            self._ink.repeat(self._head_again(head))
+        self._y -= head.height
+
+    def _head_again(self, head: Row) -> str:
+        """Return the form of a head with the line below it, which stands at the top of pages."""
+        known, _ = self._again
+        if known is not head:
+            here, self._ink = self._ink, type(self._ink)(self._canvas, self._ink)
+            self._draw(head, None)
+            self._ink.rule(LEFT, self._y, self._width, STRONG_RULE)
+            self._again = head, form_of(self._canvas, self._ink)
+            self._ink, self._y = here, self._start
+        return self._again[1]
 
     def _draw(self, row: Row, cells: Sequence[Element] | None, *, goes_on: bool = False) -> None:
         """Draw a row, each cell as its element; None is a head said again, no part of the paper.
@@ -238,17 +255,19 @@ class Pages(PageFlow):
         """
         upright = len(row.cells) - row.turned
         x = LEFT
-        for place, width in enumerate(row.widths):
-            if cells is not None:
-                number = self._structure.mark(cells[place], self.count - 1)
-                self._ink.begin(cells[place].tag, number)
-            if place >= upright:
-                self._draw_upwards(row, place, x)
-            else:
-                self._draw_cell(row, place, x, goes_on=goes_on)
-            if cells is not None:
-                self._ink.end()
-            x += width
+        lines = (line for cell in row.cells for line, _ in cell)
+        with nullcontext() if row.turned else self._ink.together(lines):
+            for place, width in enumerate(row.widths):
+                if cells is not None:
+                    number = self._structure.mark(cells[place], self.count - 1)
+                    self._ink.begin(self._structure.tag(cells[place]), number)
+                if place >= upright:
+                    self._draw_upwards(row, place, x)
+                else:
+                    self._draw_cell(row, place, x, goes_on=goes_on)
+                if cells is not None:
+                    self._ink.end()
+                x += width
         self._y -= row.height
 
     def _draw_cell(self, row: Row, place: int, x: float, *, goes_on: bool) -> None:
@@ -269,8 +288,7 @@ class Pages(PageFlow):
         first = len(row.widths) - turned
         places = [LEFT + sum(row.widths[:place]) - row.spacing.gap / 2
                   for place in range(first, len(row.widths))]  # fmt: skip
-        with self._artifact():
-            self._ink.uprights(places, self._y, row.height, FAINT_RULE)
+        self._ink.uprights(places, self._y, row.height, FAINT_RULE)
 
     def _draw_upwards(self, row: Row, place: int, x: float) -> None:
         foot = self._y - row.height + 2 * row.spacing.padding

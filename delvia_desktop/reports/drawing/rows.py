@@ -100,10 +100,14 @@ def set_head(cells: Sequence[Cell], widths: Sequence[float], turned: int) -> Row
 def _placed(
     lines: Lines, width: float, spacing: Spacing
 ) -> Iterator[tuple[ShapedLine, Style, float, int]]:
+    if spacing == ROOMY:
+        for level, (line, style) in enumerate(lines):
+            yield line, style, 0.0, level
+        return
     x, level = 0.0, -1
     for line, style in lines:
         wide = line.width * style.size / 1000
-        if spacing == ROOMY or level < 0 or x + wide > width - spacing.gap:
+        if level < 0 or x + wide > width - spacing.gap:
             x, level = 0.0, level + 1
         yield line, style, x, level
         x += wide + _BETWEEN

@@ -1,55 +1,36 @@
 """The tags of a paper: what each stretch of a page is, in reading order, for screen readers.
 
 ReportLab has no tags. They are marks in the pages (ISO 32000-1, 14.6) and a tree of elements that
-names them (14.7); an element is written as its own bytes, as a long table has a hundred thousand.
+names them (14.7). A long table has a hundred thousand: an element is a number, not an object.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NewType
 
 from reportlab.pdfbase import pdfdoc
 
 from delvia_desktop.progress import progress
+from delvia_desktop.reports.drawing.packing import reserve
 
-_AT_ONCE = 10_000
-"""Elements that are written between two reports of progress."""
 COLUMN_SCOPE = "/A <</O /Table /Scope /Column>>"
 """Of a head of a table: that it is about what stands below it."""
 
-
-class Element:
-    """One element: what it is, where it hangs, and what it holds in reading order.
-
-    `kids` are other elements, numbers of marks with their page as (page, mark), or annotations.
-    """
-
-    __slots__ = ("kids", "more", "parent", "reference", "tag")
-
-    def __init__(self, tag: str, parent: Element | None, more: str = "") -> None:
-        """Hang an element below another; `more` are entries of its dictionary."""
-        self.tag = tag
-        self.parent = parent
-        self.more = more
-        self.kids: list[Any] = []
-        self.reference = ""
-        if parent is not None:
-            parent.kids.append(self)
+Element = NewType("Element", int)
+"""One element: what it is, where it hangs, and what it holds in reading order."""
+ROOT = Element(0)
+"""The paper itself."""
+_MARKS = 1_000_000
+"""More than a page can have."""
 
 
-class _Written(pdfdoc.PDFObject):
-    """An object whose bytes are known; now and then one says that the file is being written."""
+class _Tree(pdfdoc.PDFObject):
+    """The tree of elements, whose bytes are known."""
 
-    __slots__ = ("__InternalName__", "content", "tells")
-
-    def __init__(self, *, tells: bool = False) -> None:
-        self.content = b""
-        self.tells = tells
+    content = b""
 
     def format(self, _document: Any) -> bytes:  # noqa: ANN401 - ReportLab's document
-        if self.tells:
-            progress()
         return self.content
 
 
@@ -58,20 +39,38 @@ class Structure:
 
     def __init__(self) -> None:
         """Begin with the paper itself."""
-        self.root = Element("Document", None)
+        self._tags = ["Document"]
+        self._parents = [ROOT]
+        self._more: dict[Element, str] = {}
+        self._held: list[Any] = [None]
+        """Of each element nothing, one kid, or a list of kids.
+
+        A kid is an element, the name of an annotation, or a mark as a number below zero.
+        """
         self._marks: list[list[Element]] = []
         self._annotations: list[tuple[Element, str]] = []
 
-    def add(self, tag: str, parent: Element | None = None, more: str = "") -> Element:
-        """Return a new element at the end of another, of the paper itself if none is named."""
-        return Element(tag, parent or self.root, more)
+    def add(self, tag: str, parent: Element = ROOT, more: str = "") -> Element:
+        """Return a new element at the end of another; `more` are entries of its dictionary."""
+        made = Element(len(self._tags))
+        self._tags.append(tag)
+        self._parents.append(parent)
+        self._held.append(None)
+        if more:
+            self._more[made] = more
+        self._hold(parent, made)
+        return made
+
+    def tag(self, element: Element) -> str:
+        """Return what an element is."""
+        return self._tags[element]
 
     def mark(self, element: Element, page: int) -> int:
         """Return the number of a new mark on a page, counted from 0, that belongs to an element."""
         while len(self._marks) <= page:
             self._marks.append([])
         found = self._marks[page]
-        element.kids.append((page, len(found)))
+        self._hold(element, ~(page * _MARKS + len(found)))
         found.append(element)
         return len(found) - 1
 
@@ -80,7 +79,7 @@ class Structure:
 
         `first` is the number of pages, which have the keys before.
         """
-        element.kids.append(reference)
+        self._hold(element, reference)
         self._annotations.append((element, reference))
         return first + len(self._annotations) - 1
 
@@ -88,37 +87,59 @@ class Structure:
         self,
         document: Any,  # noqa: ANN401 - ReportLab's
         pages: Sequence[Any],
-    ) -> None:
-        """Write the tree into a document whose pages are all there."""
-        tree = _Written()
+    ) -> tuple[int, list[bytes]]:
+        """Write the tree of a document whose pages are all there.
+
+        Return the number of the first element and the bytes of each.
+        """
+        tree = _Tree()
         top = _number(document, tree)
-        elements = list(_all(self.root))
-        written = [_Written(tells=place % _AT_ONCE == 0) for place in range(len(elements))]
-        for place, (element, each) in enumerate(zip(elements, written, strict=True)):
-            element.reference = _number(document, each)
-            if place % _AT_ONCE == 0:
-                progress()
         numbers = [_number(document, page) for page in pages]
+        first = reserve(document, len(self._tags))
         progress()
-        for element, each in zip(elements, written, strict=True):
-            each.content = _element(element, top, numbers).encode("ascii")
+        written = [self._written(Element(each), first, top, numbers).encode("ascii")
+                   for each in range(len(self._tags))]  # fmt: skip
         progress()
         parents = [
-            f"{page} [{' '.join(each.reference for each in found)}]"
+            f"{page} [{' '.join(f'{first + each} 0 R' for each in found)}]"
             for page, found in enumerate(self._marks)
         ]
         parents += [
-            f"{len(pages) + place} {element.reference}"
+            f"{len(pages) + place} {first + element} 0 R"
             for place, (element, _) in enumerate(self._annotations)
         ]
         tree.content = (
-            f"<</Type /StructTreeRoot /K [{self.root.reference}] /ParentTreeNextKey "
+            f"<</Type /StructTreeRoot /K [{first} 0 R] /ParentTreeNextKey "
             f"{len(pages) + len(self._annotations)} /ParentTree <</Nums [{' '.join(parents)}]>>>>"
         ).encode("ascii")
         for number, page in enumerate(pages):
             set_more(page, StructParents=number, Tabs=pdfdoc.PDFName("S"))
         document.Catalog.StructTreeRoot = tree
         document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+        return first, written
+
+    def _hold(self, element: Element, kid: int | str) -> None:
+        held = self._held[element]
+        if held is None:
+            self._held[element] = kid
+        elif isinstance(held, list):
+            held.append(kid)
+        else:
+            self._held[element] = [held, kid]
+
+    def _written(self, element: Element, first: int, top: str, pages: Sequence[str]) -> str:
+        held = self._held[element]
+        kids = held if isinstance(held, list) else [] if held is None else [held]
+        mark = next((~kid for kid in kids if isinstance(kid, int) and kid < 0), None)
+        page, on = -1, ""
+        if mark is not None:
+            page = mark // _MARKS
+            on = f" /Pg {pages[page]}"
+        inside = " ".join(_kid(kid, page, first, pages) for kid in kids)
+        inside = inside if len(kids) == 1 else f"[{inside}]"
+        parent = f"{first + self._parents[element]} 0 R" if element else top
+        more = self._more.get(element, "")
+        return f"<</S /{self._tags[element]} /P {parent}{on} /K {inside}{more}>>"
 
 
 def set_more(part: Any, **entries: Any) -> None:  # noqa: ANN401 - ReportLab's pages and catalog
@@ -128,32 +149,14 @@ def set_more(part: Any, **entries: Any) -> None:  # noqa: ANN401 - ReportLab's p
         setattr(part, name, value)
 
 
-def _all(root: Element) -> Any:  # noqa: ANN401 - an iterator of elements
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        yield element
-        waiting.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
-
-
-def _element(element: Element, top: str, pages: Sequence[str]) -> str:
-    parent = element.parent.reference if element.parent is not None else top
-    marks = [kid for kid in element.kids if isinstance(kid, tuple)]
-    page = marks[0][0] if marks else -1
-    kids = " ".join(_kid(kid, page, pages) for kid in element.kids)
-    on = f" /Pg {pages[page]}" if page >= 0 else ""
-    held = f"[{kids}]" if len(element.kids) != 1 else kids
-    return f"<</S /{element.tag} /P {parent}{on} /K {held} {element.more}>>"
-
-
-def _kid(kid: Any, page: int, pages: Sequence[str]) -> str:  # noqa: ANN401 - see Element
-    if isinstance(kid, Element):
-        return kid.reference
+def _kid(kid: int | str, page: int, first: int, pages: Sequence[str]) -> str:
+    """Return a kid as the format has it in an element that is on a page."""
     if isinstance(kid, str):
         return f"<</Type /OBJR /Obj {kid}>>"
-    if kid[0] == page:
-        return str(kid[1])
-    return f"<</Type /MCR /Pg {pages[kid[0]]} /MCID {kid[1]}>>"
+    if kid >= 0:
+        return f"{first + kid} 0 R"
+    on, number = divmod(~kid, _MARKS)
+    return str(number) if on == page else f"<</Type /MCR /Pg {pages[on]} /MCID {number}>>"
 
 
 def _number(document: Any, part: Any) -> str:  # noqa: ANN401 - ReportLab's

@@ -31,4 +31,5 @@ DRAFT = Style(100, BOLD, "#E4E6EA")
 
 RULE = Style(0.6, colour="#C9CCD2")
 STRONG_RULE = Style(1.0, colour="#4A4F59")
+SIGN_RULE = Style(0.8, colour="#4A4F59")
 FAINT_RULE = Style(0.5, colour="#DADCE1")

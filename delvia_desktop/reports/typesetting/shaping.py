@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from delvia_desktop.reports.typesetting.coverage import REGULAR
 from delvia_desktop.reports.typesetting.direction import left_to_right, levels
@@ -43,8 +44,7 @@ before those words.
 """
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """How a text looks: size and line height in points, weight, and a grey or colour."""
 
     size: float
@@ -65,8 +65,7 @@ class Style:
         return self.size * 0.25
 
 
-@dataclass(frozen=True)
-class GlyphRun:
+class GlyphRun(NamedTuple):
     """A stretch of a line in one font and one direction; each character draws one glyph.
 
     `moves` says for each glyph how far it stands right and up of its place, and how much further
@@ -81,12 +80,16 @@ class GlyphRun:
     """The text for readers of the file, where the glyphs alone do not give it."""
 
 
-@dataclass(frozen=True)
-class ShapedLine:
+class ShapedLine(NamedTuple):
     """A line ready to be drawn, its runs in the order in which they are read."""
 
     runs: tuple[GlyphRun, ...]
     width: float
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether each run stands to the right of the one before."""
+        return len(self.runs) == 1 or all(one.x < next_.x for one, next_ in pairwise(self.runs))
 
 
 @dataclass(frozen=True)

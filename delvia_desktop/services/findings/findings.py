@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from delvia_desktop.domain.findings.attention import Attention, look, look_again
@@ -26,6 +24,7 @@ from delvia_desktop.domain.records.thresholds import (
     limits,
     value_of,
 )
+from delvia_desktop.garbage import undisturbed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
@@ -34,13 +33,13 @@ from delvia_desktop.storage.journal.pictures import head_of
 
 def find(register: Register, on: date | None = None) -> Attention:
     """Return what needs attention on a day, today if none is given."""
-    with _undisturbed():
+    with undisturbed():
         return look(register.picture(on))
 
 
 def find_in(picture: Picture) -> Attention:
     """Return what needs attention in a picture."""
-    with _undisturbed():
+    with undisturbed():
         return _counted(look(picture))
 
 
@@ -56,7 +55,7 @@ def picture_after(before: Picture, register: Register, touched: Collection[Name]
 
 def find_again(before: Attention, picture: Picture, touched: Collection[Name]) -> Attention:
     """Return what needs attention after an act touched records."""
-    with _undisturbed():
+    with undisturbed():
         return _counted(look_again(before, picture, set(touched)))
 
 
@@ -99,18 +98,6 @@ def thresholds(register: Register) -> dict[str, int]:
 
 def _counted(attention: Attention) -> Attention:
     """Count what will be asked first, while nobody waits for it."""
-    _ = attention.lines, attention.urgent, attention.coming  # and with urgent by_record
+    _ = attention.open, attention.by_record, attention.coming
     health_of(attention)
     return attention
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Make many small objects that all stay: to look for garbage among them costs the most."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

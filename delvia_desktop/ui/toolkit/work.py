@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.words.errors import DelviaError
+from delvia_desktop.garbage import hold, release
 from delvia_desktop.i18n import tr
 from delvia_desktop.progress import Cancelled, progress_to
-from delvia_desktop.ui.toolkit.garbage import hold, release
 
 _PATIENCE = 400
 """Milliseconds before a person is shown that something takes long."""

@@ -114,7 +114,8 @@ def test_hostile_texts_are_only_texts():
         reader = PdfReader(io.BytesIO(content), strict=True)
         assert f"end{number}" in text_of(content)
         for page in reader.pages:
-            assert "/XObject" not in page.get("/Resources", {})
+            drawn_again = page["/Resources"].get("/XObject", {}).values()
+            assert all(each.get_object()["/Subtype"] == "/Form" for each in drawn_again)
             for each in page.get("/Annots", []):  # places to sign, and nothing that acts
                 field = each.get_object()
                 assert (field["/Subtype"], field["/FT"]) == ("/Widget", "/Sig")

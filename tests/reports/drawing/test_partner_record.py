@@ -89,7 +89,8 @@ def check(content: bytes) -> None:
     for page in reader.pages:
         assert page.extract_text()
         assert all(each.get_object()["/FT"] == "/Sig" for each in page.get("/Annots", []))
-        assert "/XObject" not in page["/Resources"] or not page["/Resources"]["/XObject"]
+        drawn_again = page["/Resources"].get("/XObject", {}).values()
+        assert all(each.get_object()["/Subtype"] == "/Form" for each in drawn_again)
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert not pdf.check_pdf_syntax()
 

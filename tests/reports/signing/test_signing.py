@@ -312,7 +312,11 @@ def test_who_signs_cannot_change_the_paper_on_the_way(paper, spoil):
 
 def other_document(paper: bytes) -> bytes:
     """Another document behind the paper, which a reader of PDF would show instead."""
-    other = drawn(partners=[replace(PARTNER, name="Somebody else")])[0]
+    packed = drawn(partners=[replace(PARTNER, name="Somebody else")])[0]
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(packed)) as made:  # its table of objects as plain text
+        made.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)
+    other = target.getvalue()
     start = int(re.findall(rb"startxref\s+(\d+)", other)[-1])
     moved = re.sub(
         rb"(?m)^(\d{10}) 00000 n",

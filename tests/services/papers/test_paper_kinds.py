@@ -224,7 +224,7 @@ def test_the_verifier_in_one_file_needs_nothing_but_python(sample, tmp_path):
     assert done.returncode == 0
     assert "The document is unaltered." in done.stdout
     assert json.loads(run(str(file), "--json").stdout)["unaltered"] is True
-    file.write_bytes(file.read_bytes().replace(b"/Title", b"/Titel", 1))
+    file.write_bytes(file.read_bytes().replace(b"<dc:title>", b"<dc:titel>", 1))
     done = run(str(file))
     assert (done.returncode, "altered" in done.stdout) == (1, True)
     assert run(str(tmp_path / "none.pdf")).returncode == 2
