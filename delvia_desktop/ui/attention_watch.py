@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from delvia_desktop.domain.findings.attention import Attention
+from delvia_desktop.domain.findings.attention import Attention, concerns_all
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.i18n import tr
@@ -18,6 +18,8 @@ from delvia_desktop.ui.toolkit.work import Work
 
 _AT_ONCE = 3000
 """Shares and assignments up to which everything is asked in no time."""
+_FEW = 20
+"""Records touched, around which a register of any size is asked in no time."""
 
 
 class AttentionWatch(QObject):
@@ -63,8 +65,9 @@ class AttentionWatch(QObject):
     def _begin(self) -> None:
         if self._work is not None:
             return  # what was touched meanwhile is looked at when it ends
+        is_at_once = self._is_at_once()
         look = self._look()
-        if self._is_small():
+        if is_at_once:
             self._known = look()
             return
         work = Work(None, tr("Checking for findings…"), look)
@@ -81,7 +84,7 @@ class AttentionWatch(QObject):
         if before is not None:
             picture = findings.picture_after(before.situation.picture, shown, touched)
             return lambda: findings.find_again(before, picture, touched)
-        if self._is_small():
+        if self._is_at_once():
             return lambda: findings.find(shown, on)
         copy = shown.copy()
 
@@ -103,7 +106,11 @@ class AttentionWatch(QObject):
             self._work = None
             self.changed.emit()
 
-    def _is_small(self) -> bool:
+    def _is_at_once(self) -> bool:
+        """Tell whether it takes no time: in a small register, or after an act on a few records."""
+        touched = self._touched
+        if self._known is not None and len(touched) <= _FEW and not concerns_all(touched):
+            return True
         shown, on = self._moment()
         wanted = Wanted(on)
         many = shares.list_shares(shown, wanted).count()

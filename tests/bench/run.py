@@ -233,7 +233,7 @@ def guidance(_folder: Path) -> None:
 
     whole = best(lambda: findings.find(opened, ON), 3)
     within(f"findings: all, {len(known.found)} found", whole, EVERYTHING)
-    within("findings: after an act", best(again, 3), EVERYTHING / 2)
+    within("findings: after an act", best(again, 3), AT_ONCE)
     within("findings: health", best(lambda: health_of.__wrapped__(known), 3), EVERYTHING / 2)
 
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.findings.attention import Attention
+from delvia_desktop.domain.findings.engine import found_by_rule
 from delvia_desktop.domain.findings.health import figure_after, health_of
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DelviaError
@@ -31,6 +32,17 @@ def told(attention: Attention) -> dict[str, tuple[object, ...]]:
     }
 
 
+def laid_out(attention: Attention) -> tuple[object, ...]:
+    """How the findings are counted, ordered and put to records and days."""
+    return (
+        [finding.id for finding in attention.open],
+        [(line.message, line.step, line.together) for line in attention.lines],
+        (attention.counts, attention.urgent, health_of(attention)),
+        {name: [f.id for f in found] for name, found in attention.by_record.items()},
+        attention.coming,
+    )
+
+
 def ask_around_each_act(opened, acts: int, do: Callable[[], object]) -> None:
     """Do acts, some of them refused, and hold what is asked around each against asking all."""
     touched: set[tuple[str, int]] = set()
@@ -45,7 +57,9 @@ def ask_around_each_act(opened, acts: int, do: Callable[[], object]) -> None:
         assert picture == opened.picture()
         known = findings.find_again(known, picture, touched)
         touched.clear()
-        assert told(known) == told(findings.find(opened))
+        whole = findings.find(opened)
+        assert told(known) == told(whole)
+        assert laid_out(known) == laid_out(whole)
 
 
 @given(seed=st.integers(0, 10**6))
@@ -123,7 +137,7 @@ def test_mending_raises_the_score_wherever_a_deduction_was_shown(sample_file, se
     for _ in range(20):
         mended = set(rng.sample(attention.open, rng.randint(1, len(attention.open))))
         found = {key: each for key, each in attention.found.items() if each not in mended}
-        after = health_of(Attention(attention.situation, found))
+        after = health_of(Attention(attention.situation, found_by_rule(found.values())))
         now = {reason.rule: reason.points for reason in after.reasons}
         assert all(points <= shown[rule] for rule, points in now.items())
         assert (after.figure > before.figure) == (now != shown)
@@ -131,7 +145,10 @@ def test_mending_raises_the_score_wherever_a_deduction_was_shown(sample_file, se
     whole = {rule: points for rule, points in shown.items() if points}
     for rule in whole:
         found = {key: each for key, each in attention.found.items() if each.rule != rule}
-        assert health_of(Attention(attention.situation, found)).figure > before.figure
+        assert (
+            health_of(Attention(attention.situation, found_by_rule(found.values()))).figure
+            > before.figure
+        )
 
 
 def test_the_score_falls_with_every_point_and_never_reaches_nothing_at_once():

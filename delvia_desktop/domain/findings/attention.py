@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import functools
+from bisect import insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
-from delvia_desktop.domain.findings.coming import Coming, coming_in
-from delvia_desktop.domain.findings.engine import ask_again, ask_all
+from delvia_desktop.domain.findings.coming import Coming, ComingDays, days_in
+from delvia_desktop.domain.findings.engine import (
+    Found,
+    FoundAgain,
+    ask_again,
+    ask_all,
+    of_record,
+)
 from delvia_desktop.domain.records.acceptances import Acceptance, is_accepted
-from delvia_desktop.domain.records.findings import Finding, Name, NextStep, by_severity, rule_text
+from delvia_desktop.domain.records.findings import Finding, Name, NextStep, place_of, rule_text
+from delvia_desktop.domain.records.overlay import laid_over
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import later, tr
@@ -25,25 +34,39 @@ _FEW = 3
 
 
 class AttentionLine(NamedTuple):
-    """One line of what needs attention: one finding, or several of one rule.
-
-    `together` are the steps that end several at once.
-    """
+    """One line of what needs attention: one finding, or several of one rule."""
 
     rule: str
     severity: str
     message: str
     step: NextStep
     findings: tuple[Finding, ...]
-    together: tuple[NextStep, ...] = ()
+
+    @property
+    def together(self) -> tuple[NextStep, ...]:
+        """The steps that end several of the findings at once."""
+        if len(self.findings) == 1:
+            return ()
+        steps = (finding.together for finding in self.findings)
+        return tuple(dict.fromkeys(step for step in steps if step is not None))
 
 
 @dataclass(frozen=True, eq=False)
 class Attention:
-    """Every finding of a picture, by its id."""
+    """Every finding of a picture."""
 
     situation: Situation
-    found: Mapping[str, Finding]
+    by_rule: Found
+
+    @functools.cached_property
+    def found(self) -> Mapping[str, Finding]:
+        """Every finding by its id."""
+        return {f.id: f for findings in self.by_rule.values() for f in findings}
+
+    def finding(self, name: str) -> Finding | None:
+        """Return a finding by its id, None if it is not there."""
+        rule, kind, record = name.split("/")
+        return of_record(self.by_rule.get((rule, kind), ()), int(record))
 
     @functools.cached_property
     def accepted(self) -> Mapping[str, Acceptance]:
@@ -55,19 +78,28 @@ class Attention:
         }
 
     @functools.cached_property
+    def _open(self) -> Found:
+        """The findings that nobody accepted, by their rules."""
+        taken = {name.rpartition("/")[0] for name in self.accepted}
+        return {
+            rule: tuple(f for f in findings if f.id not in self.accepted)
+            if "/".join(rule) in taken
+            else findings
+            for rule, findings in self.by_rule.items()
+        }
+
+    @functools.cached_property
     def open(self) -> tuple[Finding, ...]:
         """The findings that nobody accepted, the worst first."""
-        taken = self.accepted
-        return tuple(by_severity(f for key, f in self.found.items() if key not in taken))
+        return tuple(chain.from_iterable(self._open.values()))
 
     @functools.cached_property
     def counts(self) -> Counter[str]:
         """How many findings there are of each severity."""
-        rules = Counter(finding.rule for finding in self.open)
         counted: Counter[str] = Counter()
-        for rule, count in rules.items():
-            counted[rule_text(rule).severity] += count
-        return counted
+        for (rule, _), findings in self._open.items():
+            counted[rule_text(rule).severity] += len(findings)
+        return +counted
 
     @property
     def urgent_findings(self) -> int:
@@ -81,16 +113,31 @@ class Attention:
         Each is counted once, so that the places and what is about the brand add up to all of them,
         and one about a partner does not count for each of its shares.
         """
-        return Counter(each.kind for each in self.open if each.severity in _URGENT)
+        counted: Counter[str] = Counter()
+        for (rule, kind), findings in self._open.items():
+            if rule_text(rule).severity in _URGENT:
+                counted[kind] += len(findings)
+        return +counted
+
+    @functools.cached_property
+    def of_rules(self) -> Counter[str]:
+        """How many findings of each rule nobody accepted."""
+        counted: Counter[str] = Counter()
+        for (rule, _), findings in self._open.items():
+            counted[rule] += len(findings)
+        return +counted
 
     @functools.cached_property
     def lines(self) -> tuple[AttentionLine, ...]:
         """What needs attention line by line; many findings of one rule are one line."""
-        return lines_of(self.open)
+        by_rule: dict[str, tuple[Finding, ...]] = {}
+        for (rule, _), findings in self._open.items():
+            by_rule[rule] = by_rule.get(rule, ()) + findings
+        return _lines(by_rule)
 
     def of_rule(self, rule: str) -> tuple[Finding, ...]:
         """Return the open findings of a rule."""
-        return tuple(finding for finding in self.open if finding.rule == rule)
+        return tuple(f for (code, _), found in self._open.items() if code == rule for f in found)
 
     def touching(self, name: Name) -> tuple[Finding, ...]:
         """Return the open findings that concern a record, the worst first."""
@@ -99,7 +146,12 @@ class Attention:
     @functools.cached_property
     def coming(self) -> tuple[Coming, ...]:
         """What ends or falls due within AHEAD days, and what should have ended."""
-        return coming_in(self.situation, AHEAD)
+        return self.days.all
+
+    @functools.cached_property
+    def days(self) -> ComingDays:
+        """The same, apart by what an act changes of it."""
+        return days_in(self.situation, AHEAD)
 
     @functools.cached_property
     def by_record(self) -> Mapping[Name, list[Finding]]:
@@ -110,6 +162,32 @@ class Attention:
                 found.setdefault(name, []).append(finding)
         return found
 
+    def after(self, picture: Picture, touched: set[Name]) -> Attention:
+        """Return what needs attention after an act on the same day, asking only around it."""
+        now = self.situation.after(picture, touched)
+        around = self.situation.around(touched) | now.around(touched)
+        asked = ask_again(self.by_rule, now, around)
+        again = Attention(now, asked.found)
+        vars(again)["by_record"] = self._recorded_again(again, asked)
+        vars(again)["days"] = self.days.after(self.situation, now, around)
+        return again
+
+    def _recorded_again(self, again: Attention, asked: FoundAgain) -> Mapping[Name, list[Finding]]:
+        """Return the open findings by record after an act, changed where it changed any."""
+        other = self.accepted.keys() ^ again.accepted.keys()
+        left = [f for name in other if (f := self.finding(name)) is not None]
+        come = [f for name in other if (f := again.finding(name)) is not None]
+        gone = {id(f): f for f in (*asked.gone, *left) if f.id not in self.accepted}
+        new = {id(f): f for f in (*asked.new, *come) if f.id not in again.accepted}
+        names = {name for f in (*gone.values(), *new.values()) for name in f.records}
+        changes = {
+            name: [f for f in self.by_record.get(name, ()) if id(f) not in gone] for name in names
+        }
+        for finding in new.values():
+            for name in finding.records:
+                insort(changes[name], finding, key=place_of)
+        return laid_over(self.by_record, {name: found or None for name, found in changes.items()})
+
 
 def look(picture: Picture) -> Attention:
     """Ask every rule about a picture."""
@@ -119,13 +197,16 @@ def look(picture: Picture) -> Attention:
 
 def look_again(before: Attention, picture: Picture, touched: set[Name]) -> Attention:
     """Ask again only around the records that an act touched."""
-    now = Situation(picture)
-    is_other_day = before.situation.on != picture.on
-    is_begun = before.situation.grounds() != now.grounds()
-    is_about_all = any(kind in {"threshold", "brand"} for kind, _ in touched)
-    if is_other_day or is_begun or is_about_all:
-        return Attention(now, ask_all(now))
-    return Attention(now, ask_again(before.found, before.situation, now, touched))
+    if before.situation.on != picture.on or concerns_all(touched):
+        return look(picture)
+    again = before.after(picture, touched)
+    is_begun = before.situation.grounds() != again.situation.grounds()
+    return look(picture) if is_begun else again
+
+
+def concerns_all(touched: Iterable[Name]) -> bool:
+    """Tell whether an act changed what every rule goes by."""
+    return any(kind in {"threshold", "brand"} for kind, _ in touched)
 
 
 def lines_of(
@@ -135,6 +216,12 @@ def lines_of(
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(finding)
+    return _lines({rule: tuple(found) for rule, found in by_rule.items()}, one_by_one)
+
+
+def _lines(
+    by_rule: Mapping[str, tuple[Finding, ...]], one_by_one: Collection[str] = frozenset()
+) -> tuple[AttentionLine, ...]:
     return tuple(
         line
         for same in by_rule.values()
@@ -153,10 +240,9 @@ def line_of(finding: Finding) -> AttentionLine:
     )
 
 
-def _several(findings: list[Finding]) -> AttentionLine:
+def _several(findings: tuple[Finding, ...]) -> AttentionLine:
     text = rule_text(findings[0].rule)
     message = tr("{title} ({n})", title=tr(text.title), n=len(findings))
     first = findings[0]
     step = NextStep(tr(later("Show all")), first.kind, first.record)
-    together = dict.fromkeys(f.together for f in findings if f.together is not None)
-    return AttentionLine(text.code, text.severity, message, step, tuple(findings), tuple(together))
+    return AttentionLine(text.code, text.severity, message, step, findings)

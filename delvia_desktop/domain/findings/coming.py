@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.access.claims import Claim
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.records.acknowledgements import due_on
 from delvia_desktop.domain.records.findings import Name, rule_text
 from delvia_desktop.domain.records.picture import Picture
@@ -37,15 +44,74 @@ class Coming(NamedTuple):
         return f"{self.kind}/{self.record}/{self.field}"
 
 
+@dataclass(frozen=True)
+class ComingDays:
+    """The days to know of until some days ahead: those that single records say, and the others.
+
+    The others, of reviews, acceptances and documents, depend on more than one record.
+    """
+
+    of_records: tuple[Coming, ...]
+    others: tuple[Coming, ...]
+    ahead: int
+
+    @functools.cached_property
+    def all(self) -> tuple[Coming, ...]:
+        """All of them, the first day first."""
+        return _exchanged(self.of_records, set(), set(self.others))
+
+    def after(self, then: Situation, now: Situation, around: Iterable[Name]) -> ComingDays:
+        """Return the days after an act, when only those of the records around it may differ."""
+        last = now.on + timedelta(days=self.ahead)
+        names = {name for name in around if name[0] in _OF_RECORDS}
+        gone = {event for name in names for event in _of_record(then, last, name)}
+        new = {event for name in names for event in _of_record(now, last, name)}
+        of_records = _exchanged(self.of_records, gone, new)
+        return ComingDays(of_records, _others(now, last), self.ahead)
+
+
 def coming(picture: Picture, days: int) -> tuple[Coming, ...]:
     """Return what has ended or fallen due and is still open, and what will within some days."""
-    return coming_in(Situation(picture), days)
+    return days_in(Situation(picture), days).all
 
 
-def coming_in(situation: Situation, days: int) -> tuple[Coming, ...]:
+def days_in(situation: Situation, ahead: int) -> ComingDays:
     """Return the same of a situation, which knows already what is open."""
-    last = situation.on + timedelta(days=days)
-    return tuple(sorted(event for part in _PARTS for event in part(situation, last)))
+    last = situation.on + timedelta(days=ahead)
+    of_records = sorted(
+        event
+        for kind, (records, part) in _OF_RECORDS.items()
+        for record in records(situation, kind).values()
+        for event in part(situation, last, kind, record)
+    )
+    return ComingDays(tuple(of_records), _others(situation, last), ahead)
+
+
+def _exchanged(
+    known: tuple[Coming, ...], gone: set[Coming], new: set[Coming]
+) -> tuple[Coming, ...]:
+    """Return days in order without some and with others, copying what lies between as a whole."""
+    made: list[Coming] = []
+    start = 0
+    for event in sorted(gone | new):
+        place = bisect_left(known, event, start)
+        made += known[start:place]
+        start = place + (place < len(known) and known[place] == event)
+        if event in new:
+            made.append(event)
+    return (*made, *known[start:])
+
+
+def _of_record(situation: Situation, last: date, name: Name) -> Iterator[Coming]:
+    kind, key = name
+    records, part = _OF_RECORDS[kind]
+    record = records(situation, kind).get(key)
+    return part(situation, last, kind, record) if record is not None else iter(())
+
+
+def _others(situation: Situation, last: date) -> tuple[Coming, ...]:
+    parts = (_reviews, _accepted, _papers)
+    return tuple(sorted(event for part in parts for event in part(situation, last)))
 
 
 def _event(last: date, day: date | None, words: str, name: Name, field: str) -> Iterator[Coming]:
@@ -53,49 +119,44 @@ def _event(last: date, day: date | None, words: str, name: Name, field: str) -> 
         yield Coming(day, words, name[0], int(name[1]), field)
 
 
-def _grants(situation: Situation, last: date) -> Iterator[Coming]:
-    for kind in GRANTS:
-        for grant in situation.opened(kind).values():
-            for field, text in _OF_GRANTS:
-                day = getattr(grant, field)
-                if day is not None and day <= last:  # before the words: there may be many
-                    words = tr(text, what=situation.called(grant))
-                    yield Coming(day, words, kind, grant.id, field)
+def _grant(situation: Situation, last: date, kind: str, grant: Any) -> Iterator[Coming]:  # noqa: ANN401 - whatever gives access
+    for field, text in _OF_GRANTS:
+        day = getattr(grant, field)
+        if day is not None and day <= last:  # before the words: there may be many
+            yield Coming(day, tr(text, what=situation.called(grant)), kind, grant.id, field)
 
 
 _OF_GRANTS = (("planned_end", later("{what} ends")), ("review_due", later("Review {what}")))
 
 
-def _people(situation: Situation, last: date) -> Iterator[Coming]:
-    people, centers = situation.picture.people, situation.picture.business_centers
-    for seat in situation.opened("seat").values():
-        names = {
-            "person": people[seat.person].name,
-            "center": centers[seat.business_center].name,
-        }
-        name = ("seat", seat.id)
-        ends = tr("The seat of {person} in {center} ends", **names)
-        yield from _event(last, seat.planned_end, ends, name, "planned_end")
-        due = tr("Review the seat of {person} in {center}", **names)
-        yield from _event(last, seat.review_due, due, name, "review_due")
-    for person in people.values():
-        if person.left_on is None:
-            words = tr("Last day of {person}", person=person.name)
-            yield from _event(last, person.planned_end, words, ("person", person.id), "planned_end")
+def _seat(situation: Situation, last: date, kind: str, seat: Seat) -> Iterator[Coming]:
+    names = {
+        "person": situation.picture.people[seat.person].name,
+        "center": situation.picture.business_centers[seat.business_center].name,
+    }
+    ends = tr("The seat of {person} in {center} ends", **names)
+    yield from _event(last, seat.planned_end, ends, (kind, seat.id), "planned_end")
+    due = tr("Review the seat of {person} in {center}", **names)
+    yield from _event(last, seat.review_due, due, (kind, seat.id), "review_due")
 
 
-def _engagements(situation: Situation, last: date) -> Iterator[Coming]:
-    for period in situation.picture.partnerships.values():
-        if not situation.is_connected(period):
-            continue
-        partner, name = situation.picture.partners[period.partner].name, ("partnership", period.id)
-        ends = tr("Engagement with {partner} ends", partner=partner)
-        yield from _event(last, period.engagement_end, ends, name, "engagement_end")
-        # What has begun, or is past its middle, is over with the day.
-        for field, text in _MILESTONES.items():
-            day = getattr(period, field)
-            if day is not None and day >= situation.on:
-                yield from _event(last, day, tr(text, partner=partner), name, field)
+def _person(_: Situation, last: date, kind: str, person: Person) -> Iterator[Coming]:
+    if person.left_on is None:
+        words = tr("Last day of {person}", person=person.name)
+        yield from _event(last, person.planned_end, words, (kind, person.id), "planned_end")
+
+
+def _period(situation: Situation, last: date, kind: str, period: Partnership) -> Iterator[Coming]:
+    if not situation.is_connected(period):
+        return
+    partner, name = situation.picture.partners[period.partner].name, (kind, period.id)
+    ends = tr("Engagement with {partner} ends", partner=partner)
+    yield from _event(last, period.engagement_end, ends, name, "engagement_end")
+    # What has begun, or is past its middle, is over with the day.
+    for field, text in _MILESTONES.items():
+        day = getattr(period, field)
+        if day is not None and day >= situation.on:
+            yield from _event(last, day, tr(text, partner=partner), name, field)
 
 
 _MILESTONES = {
@@ -104,19 +165,20 @@ _MILESTONES = {
 }
 
 
-def _work(situation: Situation, last: date) -> Iterator[Coming]:
-    picture = situation.picture
-    for claim in picture.claims.values():
-        if claim_state_on(claim, situation.on) not in CLAIM_OVER and claim.received_on is None:
-            words = tr("Agreed transfer of “{asset}” to us", asset=picture.assets[claim.asset].name)
-            yield from _event(last, claim.transfer_due, words, ("claim", claim.id), "transfer_due")
-    for run in picture.runs.values():
-        if run.stopped_on is None and run.finished_on is None:
-            words = tr("Due: {what}", what=_procedure_words(situation, run))
-            yield from _event(last, run.target_on, words, ("run", run.id), "target_on")
-        if run.finished_on is not None and run.rechecked_on is None:
-            words = tr("Recheck: {what}", what=_procedure_words(situation, run))
-            yield from _event(last, run.recheck_on, words, ("run", run.id), "recheck_on")
+def _claim(situation: Situation, last: date, kind: str, claim: Claim) -> Iterator[Coming]:
+    if claim_state_on(claim, situation.on) not in CLAIM_OVER and claim.received_on is None:
+        asset = situation.picture.assets[claim.asset].name
+        words = tr("Agreed transfer of “{asset}” to us", asset=asset)
+        yield from _event(last, claim.transfer_due, words, (kind, claim.id), "transfer_due")
+
+
+def _run(situation: Situation, last: date, kind: str, run: Run) -> Iterator[Coming]:
+    if run.stopped_on is None and run.finished_on is None:
+        words = tr("Due: {what}", what=_procedure_words(situation, run))
+        yield from _event(last, run.target_on, words, (kind, run.id), "target_on")
+    if run.finished_on is not None and run.rechecked_on is None:
+        words = tr("Recheck: {what}", what=_procedure_words(situation, run))
+        yield from _event(last, run.recheck_on, words, (kind, run.id), "recheck_on")
 
 
 def _procedure_words(situation: Situation, run: Run) -> str:
@@ -164,4 +226,13 @@ def _papers(situation: Situation, last: date) -> Iterator[Coming]:
             yield from _event(last, due, words, ("access-record", paper.id), "issued_at")
 
 
-_PARTS = (_grants, _people, _engagements, _work, _reviews, _accepted, _papers)
+_OF_RECORDS: Mapping[str, tuple[Callable[[Situation, str], Mapping[int, Any]], Callable[..., Any]]]
+_OF_RECORDS = {
+    **dict.fromkeys(GRANTS, (Situation.opened, _grant)),
+    "seat": (Situation.opened, _seat),
+    "person": (Situation.all, _person),
+    "partnership": (Situation.all, _period),
+    "claim": (Situation.all, _claim),
+    "run": (Situation.all, _run),
+}
+"""Of each kind of record that says a day by itself: which of them, and what it says."""

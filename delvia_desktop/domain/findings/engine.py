@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from delvia_desktop.domain.findings.rules import (
     admins,
@@ -15,7 +17,7 @@ from delvia_desktop.domain.findings.rules import (
     shares,
     surfaces,
 )
-from delvia_desktop.domain.records.findings import Finding, Name, Rule
+from delvia_desktop.domain.records.findings import Finding, Name, Rule, severity_order
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.progress import progress
 
@@ -32,49 +34,100 @@ RULES: tuple[Rule, ...] = (
 """Every check that a register has the data for (`resources/vocabulary/rules.json`)."""
 
 
-def ask_all(situation: Situation) -> dict[str, Finding]:
-    """Return every finding by its id."""
-    found: dict[str, Finding] = {}
+RuleOf = tuple[str, str]
+"""A rule and the kind of record that it asks about."""
+
+Found = Mapping[RuleOf, tuple[Finding, ...]]
+"""The findings of each rule in the order of their records, the worst rules first."""
+
+_record = attrgetter("record")
+
+
+class FoundAgain(NamedTuple):
+    """What is found after an act, what of it is new, and what was found before and is not now."""
+
+    found: Found
+    new: list[Finding]
+    gone: list[Finding]
+
+
+def found_by_rule(findings: Iterable[Finding]) -> Found:
+    """Return findings by their rules."""
+    by_rule: dict[RuleOf, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault((finding.rule, finding.kind), []).append(finding)
+    return _in_order({rule: tuple(sorted(found, key=_record)) for rule, found in by_rule.items()})
+
+
+def ask_all(situation: Situation) -> Found:
+    """Return every finding."""
+    found: dict[RuleOf, tuple[Finding, ...]] = {}
     for number, rule in enumerate(RULES):
         progress(number, len(RULES))
-        records = situation.opened if rule.only_open else situation.all
-        for record in records(rule.kind).values():
-            said = rule.ask(situation, record)
-            if said is not None:
-                found[f"{rule.code}/{rule.kind}/{record.id}"] = Finding(
-                    rule.code, rule.kind, record.id, said
-                )
-    return found
+        found[rule.code, rule.kind] = _ask(rule, situation, _records(rule, situation).values())
+    return _in_order(found)
 
 
-def ask_again(
-    before: Mapping[str, Finding], then: Situation, now: Situation, touched: Iterable[Name]
-) -> dict[str, Finding]:
-    """Return every finding after records were touched, asking only around these.
-
-    `then` is the situation that `before` was found in, on the same day as `now`.
-    """
-    names = set(touched)
-    around = then.around(names) | now.around(names)
-    found = {
-        key: finding
-        for key, finding in before.items()
-        if (finding.kind, finding.record) not in around
-        and (finding.rule, finding.kind) not in _WIDE
-    }
+def ask_again(before: Found, now: Situation, names: Iterable[Name]) -> FoundAgain:
+    """Return what is found after an act, asking only the records around what it touched."""
+    around: dict[str, set[int]] = {}
+    for kind, key in names:
+        around.setdefault(kind, set()).add(key)
+    found = dict(before)
+    new: list[Finding] = []
+    gone: list[Finding] = []
     for rule in RULES:
-        records = (now.opened if rule.only_open else now.all)(rule.kind)
-        asked = records.values() if rule.is_wide else _some(records, rule.kind, around)
-        for record in asked:
-            said = rule.ask(now, record)
-            if said is not None:
-                finding = Finding(rule.code, rule.kind, int(record.id), said)
-                found[finding.id] = finding
-    return found
+        known, records = before.get((rule.code, rule.kind), ()), _records(rule, now)
+        if rule.is_wide:
+            asked = _ask(rule, now, records.values())
+            left = list(known)
+        elif keys := around.get(rule.kind):
+            asked = _ask(rule, now, (records[key] for key in sorted(keys) if key in records))
+            left = [f for f in (of_record(known, key) for key in sorted(keys)) if f is not None]
+        else:
+            continue
+        found[rule.code, rule.kind] = asked if rule.is_wide else _exchanged(known, left, asked)
+        new += asked
+        gone += left
+    return FoundAgain(_in_order(found), new, gone)
 
 
-def _some(records: Mapping[int, Any], kind: str, names: Iterable[Name]) -> list[Any]:
-    return [records[key] for of, key in names if of == kind and key in records]
+def _records(rule: Rule, situation: Situation) -> Mapping[int, Any]:
+    return (situation.opened if rule.only_open else situation.all)(rule.kind)
 
 
-_WIDE = frozenset((rule.code, rule.kind) for rule in RULES if rule.is_wide)
+def _ask(rule: Rule, situation: Situation, records: Iterable[Any]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(rule.code, rule.kind, int(record.id), said)
+        for record in records
+        if (said := rule.ask(situation, record)) is not None
+    )
+
+
+def of_record(found: tuple[Finding, ...], record: int) -> Finding | None:
+    """Return the finding about a record among those of a rule; None if there is none."""
+    place = bisect_left(found, record, key=_record)
+    return found[place] if place < len(found) and found[place].record == record else None
+
+
+def _exchanged(
+    known: tuple[Finding, ...], gone: list[Finding], new: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Return findings without some and with others, copying what lies between as a whole."""
+    if not gone and not new:
+        return known
+    made: list[Finding] = []
+    start = 0
+    changes = {**dict.fromkeys(map(_record, gone)), **{each.record: each for each in new}}
+    for record in sorted(changes):
+        place = bisect_left(known, record, start, key=_record)
+        made += known[start:place]
+        start = place + (place < len(known) and known[place].record == record)
+        if (finding := changes[record]) is not None:
+            made.append(finding)
+    return (*made, *known[start:])
+
+
+def _in_order(found: Found) -> Found:
+    """Return what each rule found, where it found anything, the worst rules first."""
+    return {rule: found[rule] for rule in sorted(found, key=severity_order) if found[rule]}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import math
-from collections import Counter
 from typing import NamedTuple
 
 from delvia_desktop.domain.findings.attention import Attention
@@ -53,7 +52,7 @@ def health_of(attention: Attention) -> Health:
     unit = _WHOLE / records
     reasons = [
         Reason(rule, count, round(unit * count * WEIGHTS[rule_text(rule).severity], 1))
-        for rule, count in Counter(finding.rule for finding in attention.open).items()
+        for rule, count in attention.of_rules.items()
     ]
     reasons = [reason for reason in reasons if reason.points > 0]
     reasons.sort(key=lambda reason: (-reason.points, reason.rule))

@@ -53,7 +53,7 @@ def open_points(attention: Attention, names: Collection[Name]) -> tuple[Section,
         for line in lines_of(findings)
     ]
     for key, taken in attention.accepted.items():
-        found = attention.found.get(key)
+        found = attention.finding(key)
         if found is not None and _step(situation, found) and concerns(found, names):
             until = tr("The brand accepts this until {day}.", day=show_day(taken.until))
             rows.append((words(TO_TICK), words(sentence(found.message)), words(until)))

@@ -139,10 +139,24 @@ def rule_text(code: str) -> RuleText:
     return rule_texts()[code]
 
 
+def severity_order(rule: tuple[str, str]) -> tuple[int, str, str]:
+    """Return the place of a rule about a kind of record among the others, the worst first."""
+    return _severities()[rule[0]], *rule
+
+
+@functools.cache
+def _severities() -> dict[str, int]:
+    return {code: SEVERITIES.index(text.severity) for code, text in rule_texts().items()}
+
+
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings with the worst first, then by rule and record."""
-    order = {code: SEVERITIES.index(text.severity) for code, text in rule_texts().items()}
-    return sorted(findings, key=lambda f: (order[f.rule], f.rule, f.kind, f.record))
+    return sorted(findings, key=place_of)
+
+
+def place_of(finding: Finding) -> tuple[tuple[int, str, str], int]:
+    """Return where a finding stands among others, the worst first."""
+    return severity_order((finding.rule, finding.kind)), finding.record
 
 
 def accepting(rule: str, kind: str, key: int) -> NextStep:

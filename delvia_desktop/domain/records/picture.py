@@ -27,6 +27,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord, AccessRec
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementKey
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.letterheads import Letterhead, LetterheadKey
+from delvia_desktop.domain.records.overlay import laid_over
 from delvia_desktop.domain.records.paper_changes import is_news
 from delvia_desktop.domain.records.procedures import Run, RunKey, Step, StepKey
 from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
@@ -115,24 +116,17 @@ class Picture:
 
         The records of a kind stay in the order of their keys, as if all were read anew.
         """
-        places: dict[str, dict[Any, Any]] = {}
-        for (kind, key), record in sorted(changed.items(), key=lambda entry: entry[0]):
-            if kind == "brand" or kind not in PLACES:
-                continue
-            place = PLACES[kind]
-            entries = places.setdefault(place, dict(getattr(self, place)))
-            if record is None:
-                entries.pop(key, None)
-            else:
-                comes_back = key not in entries and key < next(reversed(entries), key)
-                entries[key] = record
-                if comes_back:
-                    places[place] = dict(sorted(entries.items()))
-        frozen: dict[str, Any] = {name: MappingProxyType(found) for name, found in places.items()}
+        places: dict[str, dict[int, Any]] = {}
+        for (kind, key), record in changed.items():
+            if kind != "brand" and kind in PLACES:
+                places.setdefault(PLACES[kind], {})[key] = record
+        kept: dict[str, Any] = {
+            name: laid_over(getattr(self, name), found) for name, found in places.items()
+        }
         brand = changed.get(("brand", int(THE_BRAND))) or self.brand
         news = [name for name, record in changed.items() if self._is_news(name, record)]
-        last = MappingProxyType({**self.last_changes, **dict.fromkeys(news, head.revision)})
-        return replace(self, **frozen, brand=brand, last_changes=last, **head._asdict())
+        last = laid_over(self.last_changes, dict.fromkeys(news, head.revision))
+        return replace(self, **kept, brand=brand, last_changes=last, **head._asdict())
 
     def _is_news(self, name: tuple[str, int], record: object) -> bool:
         kind, key = name

@@ -146,15 +146,10 @@ def due_of_everything(situation: Situation) -> Due | None:
         if newest.next_on is None:
             return None
         return Due(newest.next_on, ReviewKind.QUARTERLY, words, ("review", newest.id), "next_on")
-    since = [
-        given.granted_on
-        for kind in ("share", "assignment")
-        for given in situation.opened(kind).values()
-        if given.granted_on is not None
-    ]
-    if not since:
+    since = situation.oldest_grant()
+    if since is None:
         return None
-    day = min(since) + timedelta(days=situation.limit("review_days"))
+    day = since + timedelta(days=situation.limit("review_days"))
     return Due(day, ReviewKind.QUARTERLY, words, ("brand", 1), "review")
 
 

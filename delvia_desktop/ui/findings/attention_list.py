@@ -120,7 +120,7 @@ class AttentionList(QWidget):
             lines = [line_of(finding) for finding in attention.of_rule(self._rule)]
         rows = [_Row(number, line) for number, line in enumerate(lines, start=1)]
         if self._shows_accepted and not self._rule and self._about is None:
-            taken = [attention.found[key] for key in attention.accepted if key in attention.found]
+            taken = [f for key in attention.accepted if (f := attention.finding(key)) is not None]
             more = enumerate(taken, start=len(rows) + 1)
             rows += [_Row(number, line_of(finding), is_accepted=True) for number, finding in more]
         return rows

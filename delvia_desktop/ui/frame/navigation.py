@@ -180,7 +180,7 @@ def _name_for_paper(guide: Guide, request: PaperRequest) -> None:
 
 def _accept(guide: Guide, step: NextStep) -> None:
     attention = guide.session.watch.attention
-    finding = attention.found.get(str(dict(step.preset)["finding"])) if attention else None
+    finding = attention.finding(str(dict(step.preset)["finding"])) if attention else None
     if finding is not None:
         show_record(guide, finding.kind, finding.record)
         guide.place.open_form(accept_form(guide.session, finding))

@@ -18,7 +18,7 @@ from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.findings.attention import Attention, look
-from delvia_desktop.domain.findings.coming import coming_in
+from delvia_desktop.domain.findings.coming import days_in
 from delvia_desktop.domain.findings.health import figure_after, health_of
 from delvia_desktop.domain.procedures.going_on import going_on
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
@@ -203,7 +203,7 @@ def test_the_signature_of_what_no_longer_matches_the_register_is_not_asked_for(n
     assert f"HND-02/access-record/{paper.id}" not in attention.found
     step = attention.found[f"HND-04/access-record/{paper.id}"].next_step
     assert (step.act, step.text) == (Act.RENEW, "Print new version…")
-    events = coming_in(look(opened.picture()).situation, 30)
+    events = days_in(look(opened.picture()).situation, 30).all
     [due] = [each for each in events if each.kind == "access-record"]
     assert "changed since it was issued" in due.words
     begun = going_on(attention.situation)

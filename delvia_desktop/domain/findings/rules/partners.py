@@ -238,9 +238,10 @@ def center_shut(situation: Situation, partner: Partner) -> Said | None:
 
 def has_everything(situation: Situation, partner: Partner) -> Said | None:
     """SHR-02: a partner has everything that we own, and that is not little."""
-    owned, shares = situation.owned(), situation.open_shares(partner.id)
-    if len(owned) < _LITTLE or len(shares) < len(owned):
+    owned = situation.owned()
+    if len(owned) < _LITTLE or situation.count_shares(partner.id) < len(owned):
         return None
+    shares = situation.open_shares(partner.id)
     if not owned <= {share.asset for share in shares}:
         return None
     text = later("{name} has access to all {n} assets that we own.")

@@ -178,13 +178,14 @@ def out_but_in(situation: Situation, seat: Seat) -> Said | None:
 
 def has_everything(situation: Situation, person: Person) -> Said | None:
     """PPL-09: one person has everything that we own."""
-    given = situation.of("assignment", "person", person.id)
-    held = {assignment.asset for assignment in given if situation.is_open(assignment)}
+    given = situation.opened_of("assignment", "person", person.id)
     owned = situation.owned()
-    if len(owned) < _LITTLE or not owned <= held:
+    if not _LITTLE <= len(owned) <= len(given):
+        return None
+    if not owned <= {assignment.asset for assignment in given}:
         return None
     text = later("{name} has access to all {n} assets that we own.")
-    open_ones = [g for g in given if g.asset in owned and situation.is_open(g)]
+    open_ones = [g for g in given if g.asset in owned]
     newest = max(open_ones, key=lambda assignment: int(assignment.id))
     act = ending(situation, newest)._replace(text=later("Revoke one…"))
     return said(text, act, name=person.name, n=len(owned))
