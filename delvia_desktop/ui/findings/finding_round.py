@@ -42,6 +42,7 @@ class FindingRound:
         self._order: tuple[str, ...] = ()
         self._rule = ""
         self._ended_at: int | None = None
+        self._said: Banner | None = None
 
     def take(self, step: NextStep) -> None:
         """Remember the findings that a step is of, as it is about to begin."""
@@ -66,6 +67,17 @@ class FindingRound:
         self._take(attention, [finding])
         self._guide.show_record_of(finding.kind, finding.record)
         self._guide.place.when_free(partial(self._tell, finding))
+
+    def take_keys(self) -> None:
+        """Bring the keys to what comes next, once a step of the finding in hand is recorded.
+
+        It is its next step as long as it is open, and then the next finding.
+        """
+        in_hand = self._guide.session.in_hand
+        told = self._guide.place.findChildren(Banner)
+        banner = next((b for b in told if b.about in in_hand), self._said)
+        if banner is not None:
+            banner.take_focus()
 
     def _tell(self, finding: Finding) -> None:
         place = self._guide.place
@@ -107,7 +119,8 @@ class FindingRound:
         text = f"{words.format(title=title)} {left if still else tr('No open findings remain.')}"
         close = (tr("Close"), self._close)
         acts = [(tr("Next finding"), self.go_on), close] if still else [close]
-        return Banner(text, "good", acts)
+        self._said = Banner(text, "good", acts)
+        return self._said
 
     def _next(self, attention: Attention) -> Finding:
         """Return the finding after the last one that was shown; the first comes after the last.

@@ -126,10 +126,12 @@ def act_on(
     return True
 
 
-def take_step(guide: Guide, step: NextStep) -> None:
-    """Begin the next step of a finding, with what it asks for."""
+def take_step(guide: Guide, step: NextStep, recorded: Then | None = None) -> None:
+    """Begin the next step of a finding, with what it asks for; `recorded` is called once it is."""
     if step.act == Act.ACCEPT:
         _accept(guide, step)
+        if recorded is not None:
+            guide.place.when_recorded(recorded)
         return
 
     def ask() -> None:
@@ -138,6 +140,8 @@ def take_step(guide: Guide, step: NextStep) -> None:
             guide.place.form = asking(guide.session, form, step)
         elif form is not None:
             form.panel.ask_for([name for name in step.shows if name in form.panel.fields])
+        if recorded is not None:
+            guide.place.when_recorded(recorded)
 
     act_on(guide, step.kind, step.id, step.act, ask, step.at)
 
