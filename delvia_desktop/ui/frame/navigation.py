@@ -126,12 +126,11 @@ def act_on(
     return True
 
 
-def take_step(guide: Guide, step: NextStep, recorded: Then | None = None) -> None:
-    """Begin the next step of a finding, with what it asks for; `recorded` is called once it is."""
+def take_step(guide: Guide, step: NextStep, opened: Then = lambda: None) -> None:
+    """Begin the next step of a finding, with what it asks for; `opened` is called once it has."""
     if step.act == Act.ACCEPT:
         _accept(guide, step)
-        if recorded is not None:
-            guide.place.when_recorded(recorded)
+        opened()
         return
 
     def ask() -> None:
@@ -140,8 +139,7 @@ def take_step(guide: Guide, step: NextStep, recorded: Then | None = None) -> Non
             guide.place.form = asking(guide.session, form, step)
         elif form is not None:
             form.panel.ask_for([name for name in step.shows if name in form.panel.fields])
-        if recorded is not None:
-            guide.place.when_recorded(recorded)
+        opened()
 
     act_on(guide, step.kind, step.id, step.act, ask, step.at)
 
