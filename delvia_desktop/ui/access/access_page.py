@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access.partnerships import Partnership, PartnershipKey
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import tr
@@ -16,6 +17,7 @@ from delvia_desktop.services.history import history
 from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.words import called, list_title
 from delvia_desktop.ui.access.access_parts import PARTS, AccessPart
+from delvia_desktop.ui.access.ending_acts import closing_deeds
 from delvia_desktop.ui.access.grant_acts import FORMS, chosen_deeds
 from delvia_desktop.ui.evidence.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.findings.finding_banners import finding_banners
@@ -124,7 +126,11 @@ class AccessPage(Place):
     @override
     def row_deeds(self) -> list[Deed]:
         keys = self.current.table.selected_keys()
-        return chosen_deeds(self.session, self.part.kind, keys, self.open_form)
+        deeds = chosen_deeds(self.session, self.part.kind, keys, self.open_form)
+        if self.part.kind != "partnership" or len(keys) != 1 or not deeds:
+            return deeds
+        period = self.session.live.records.get(Partnership, PartnershipKey(keys[0]))
+        return closing_deeds(self.session, period, deeds, self.open_form)
 
     @override
     def refresh(self) -> None:

@@ -18,7 +18,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+)
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
@@ -37,6 +44,10 @@ from delvia_desktop.ui.widgets.notes import Action
 def _record_of(row: Any) -> tuple[str, int]:  # noqa: ANN401 - a row of any list
     """Return the kind and key of the record that a row says it stands for."""
     return str(getattr(row, "kind", "")), int(getattr(row, "record", 0) or 0)
+
+
+_ROOMS = QSplitter | QStackedWidget
+"""What would take anything that is put in it for a part of its own."""
 
 
 class ListTable(QTableView):
@@ -115,7 +126,7 @@ class ListTable(QTableView):
             # It is most often where it was, and a page costs less than all keys.
             self.list_model.row(before)
         is_empty = self.list_model.rowCount() == 0
-        self._empty.setVisible(is_empty)
+        self._empty.setVisible(is_empty and not self.isHidden())
         self.horizontalHeader().setVisible(self.keeps_head or not is_empty)
         if not is_empty:
             self.list_model.row(0)  # what is seen first says how wide its words are
@@ -279,7 +290,36 @@ class ListTable(QTableView):
         self.columns.share_out()
         if was_seen:
             self.scrollTo(here)  # a form or a banner that comes must not push it out of sight
-        self._empty.setGeometry(self.viewport().geometry().adjusted(24, 0, -24, 0))
+        self._seat_empty()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ParentChange:
+            self._let_empty_be_told()
+        elif kind == QEvent.Type.Move:
+            self._seat_empty()
+        elif kind in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._empty.setVisible(not self.isHidden() and not self.list_model.rowCount())
+        return super().event(event)
+
+    def _let_empty_be_told(self) -> None:
+        """Let what stands where there are no rows lie over the table, beside it in its parent.
+
+        Screen readers are told of the cells of a table only, and of nothing else that lies in it.
+        """
+        parent = self.parentWidget()
+        is_told = parent is not None and not isinstance(parent, _ROOMS)
+        was_hidden = self._empty.isHidden()
+        self._empty.setParent(parent if is_told else self)
+        self._empty.setHidden(was_hidden)
+        self._seat_empty()
+
+    def _seat_empty(self) -> None:
+        room = self.viewport().geometry().adjusted(24, 0, -24, 0)
+        is_beside = self._empty.parentWidget() is not self
+        self._empty.setGeometry(room.translated(self.pos()) if is_beside else room)
+        self._empty.raise_()
 
     def _fill_menu(self) -> None:
         self.menu.clear()

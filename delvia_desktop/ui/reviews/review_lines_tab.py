@@ -84,6 +84,8 @@ class ReviewLinesTab(QWidget):
         # While it is open the decisions themselves say what is to follow.
         self.list.leave_out(*([tr("Follow-up")] if review.closed_on is None else []))
         self.list.refresh(keep=False)
+        if is_closed_now and self.list.filter.text():
+            self.list.widen()  # what was still to be decided is not what is to be followed
         if is_other or is_closed_now:
             self._choose_first()
         counts = reviews.counts(self._session.shown, review)
