@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.records.reviews import ReviewLine
-from tests.ui.stories import lines
+from tests.ui.stories import decides_the_last_and_closes, lines, show_tab
 from tests.ui.story import Person
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -22,6 +22,8 @@ def me(me) -> Person:
     me.choose("kind", "QUARTERLY")
     me.type("reviewer", "Nora Admin")
     me.recorded()
+    show_tab(me, "Items")
+    table_of(me).setFocus()
     return me
 
 
@@ -158,9 +160,7 @@ def closed(me: Person, revoked: str) -> list[int]:
     press(me, Qt.Key.Key_E)
     me.type("reason", "Until the campaign ends")
     me.type("until", "+20")
-    me.recorded()
-    me.click("Close review…")
-    me.recorded()
+    decides_the_last_and_closes(me)
     return keys
 
 
