@@ -36,7 +36,7 @@ def decides_the_last_and_closes(me: Person) -> None:
     """Record the last decision of a review, and close it in the form to which that leads."""
     me.submit()
     assert "Close review" in me.window.place.form.panel.title
-    me.choose("report", False)
+    me.choose("report", value=False)
     me.recorded()
 
 

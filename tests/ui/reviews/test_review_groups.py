@@ -1,4 +1,4 @@
-"""A review in groups: what the register says the same of is decided in one act, and in true words."""
+"""A review in groups: what the register says the same of is decided in one act, truthfully."""
 
 from __future__ import annotations
 

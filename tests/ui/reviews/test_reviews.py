@@ -272,7 +272,7 @@ def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_se
     me.submit()
     assert "—" not in lines(page.lines.table, "Decision")
     assert "Close review" in page.form.panel.title, "the last decision leads to the end"
-    me.choose("report", False)
+    me.choose("report", value=False)
     me.type("next_on", "")
     me.submit()
     assert "Without one, none will be due" in me.fields["next_on"].problem()
