@@ -7,7 +7,7 @@ rest is told apart by whether anything is found at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from delvia_desktop.domain.findings.attention import Attention
@@ -69,6 +69,20 @@ def groups_of(attention: Attention, lines: Iterable[ReviewLine]) -> tuple[ItemGr
     return tuple(sorted(groups, key=_rank))
 
 
+def joined(groups: Sequence[ItemGroup]) -> ItemGroup:
+    """Return several groups as one that takes one decision."""
+    if len(groups) == 1:
+        return groups[0]
+    findings = sorted((f for each in groups for f in each.findings), key=_of_severity)
+    return ItemGroup(
+        "",
+        "; ".join(each.words for each in groups),
+        findings[0].severity if findings else "",
+        tuple(line for each in groups for line in each.lines),
+        tuple(findings),
+    )
+
+
 def kinds_words(findings: Iterable[Finding]) -> list[str]:
     """Say which kinds of findings these are, how serious and how many of each."""
     counts = Counter((found.severity, found.rule) for found in findings)
@@ -101,7 +115,7 @@ def _name(attention: Attention, line: ReviewLine) -> str:
 
 def _group(attention: Attention, name: str, lines: tuple[ReviewLine, ...]) -> ItemGroup:
     findings = [found for line in lines if (found := worst(attention, line)) is not None]
-    findings.sort(key=lambda found: _place(found.severity))
+    findings.sort(key=_of_severity)
     severity = findings[0].severity if findings else ""
     if name == _ENDED:
         words = tr("Access that has already ended")
@@ -120,6 +134,10 @@ def _rank(group: ItemGroup) -> tuple[int, int]:
     """Return the place of a group: what is serious, what has ended, what is left, all else."""
     last = (_ENDED, _LESSER, _SOUND)
     return (last.index(group.name) + 1 if group.name in last else 0, _place(group.severity))
+
+
+def _of_severity(found: Finding) -> int:
+    return _place(found.severity)
 
 
 def _place(severity: str) -> int:

@@ -134,7 +134,7 @@ def _kinds() -> list[Option]:
     ]
 
 
-def close_form(session: Session, review: Review, show: Callable[[], object]) -> Form:
+def close_form(session: Session, review: Review, show: Callable[[], object] = lambda: None) -> Form:
     """Return the form that closes a review and asks for the next date; `show` shows its report."""
     today = session.live.today
     fields: dict[str, Field] = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from delvia_desktop.domain.findings.review_groups import ItemGroup, groups_of, kinds_words
+from delvia_desktop.domain.findings.review_groups import ItemGroup, groups_of, joined, kinds_words
 from delvia_desktop.domain.records.findings import rule_text, rule_texts
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.reviews.lines import level_words
@@ -18,7 +18,7 @@ from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
-from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, NamedAct
+from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, NamedAct, selected_words
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
@@ -58,7 +58,8 @@ class ReviewGroupsTab(QWidget):
         self.table.say_empty(tr("All items are decided."))
         remember_look(self.table, "review groups")
         self._open_form = partial(open_form, beside=self.table)
-        self.table.chosen.connect(lambda _: self._offer())
+        self.table.select_many()
+        self.table.selected.connect(self._offer)
         self.table.activated_row.connect(lambda _: self.show_items())
         for key, decision in KEYS.items():
             key.bind_inside(self.table, partial(self.decide, decision))
@@ -83,13 +84,15 @@ class ReviewGroupsTab(QWidget):
         self._show_groups()
 
     def decide(self, decision: str) -> None:
-        """Decide on all items of the group that is chosen; but for Revoke a form asks first."""
-        group = self._group()
-        if group is None or not self._may:
+        """Decide on all items of the groups selected; but for Revoke a form asks first."""
+        groups = self._groups()
+        if not groups or not self._may:
             return
-        if group.is_ended and decision != Decision.REVOKED:
-            self._session.failed.emit(ended_words(len(group.lines)))
+        ended = sum(len(each.lines) for each in groups if each.is_ended)
+        if ended and decision != Decision.REVOKED:
+            self._session.failed.emit(ended_words(ended))
             return
+        group = joined(groups)
         if decision != Decision.REVOKED:
             self._ask(group, decision)
             return
@@ -117,9 +120,10 @@ class ReviewGroupsTab(QWidget):
         return True
 
     def show_items(self) -> None:
-        """Show the items of the group one by one, selected together."""
-        if (group := self._group()) is not None:
-            self.wanted.emit([int(line.id) for line in group.lines])
+        """Show the items of the groups one by one, selected together."""
+        keys = [int(line.id) for group in self._groups() for line in group.lines]
+        if keys:
+            self.wanted.emit(keys)
 
     def _ask(self, group: ItemGroup, decision: str, refused: Invalid | None = None) -> None:
         form = decision_form(self._session, group.lines, decision, refused, group=group)
@@ -136,7 +140,7 @@ class ReviewGroupsTab(QWidget):
         groups: tuple[ItemGroup, ...] = ()
         if attention is not None:
             groups = groups_of(attention, reviews.lines_in(self._session.shown, review))
-        before = self._group()
+        before = next(iter(self._groups()), None)
         rows = [_Row(number, group) for number, group in enumerate(groups, start=1)]
         same = [row.id for row in rows if before is not None and row.group.name == before.name]
         self.table.show_rows(HeldRows(rows), same[0] if same else None)
@@ -145,28 +149,32 @@ class ReviewGroupsTab(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        group = self._group()
-        if group is None:
+        groups = self._groups()
+        if not groups:
             self._told.setText("")
             self.deeds.show_deeds([])
             return
+        group = joined(groups)
         self._told.setText(_told(group))
         count, acts = len(group.lines), list[NamedAct]()
         for key, decision in KEYS.items() if self._may else ():
             dots = "" if decision == Decision.REVOKED else "…"
             words = f"{decision_act(decision, count)}{dots}  {key.first}"
-            if decision == Decision.REVOKED or not group.is_ended:
+            if decision == Decision.REVOKED or not any(each.is_ended for each in groups):
                 acts.append((words, partial(self.decide, decision)))
-        self.deeds.show_deeds([*acts, (tr("Show items"), self.show_items)])
+        about = selected_words(len(groups))
+        self.deeds.show_deeds([*acts, (tr("Show items"), self.show_items)], about)
 
     @property
     def _may(self) -> bool:
         is_open = self._review is not None and self._review.closed_on is None
         return is_open and self._session.can_act
 
-    def _group(self) -> ItemGroup | None:
-        row: _Row | None = self.table.current_row()
-        return row.group if row is not None else None
+    def _groups(self) -> list[ItemGroup]:
+        """Return the groups that are selected."""
+        rows: Sequence[_Row] = self.table.list_model.held()
+        chosen = set(self.table.selected_keys())
+        return [row.group for row in rows if row.id in chosen]
 
 
 def _told(group: ItemGroup) -> str:

@@ -90,6 +90,21 @@ def test_who_keeps_many_items_states_that_they_looked(me):
     assert decided(me, keys) == {("KEPT", "")}
 
 
+def test_several_groups_take_one_decision_and_what_has_ended_among_them_is_not_kept(me):
+    keys = [*choose(me, "Medium or low findings only"), *choose(me, "No findings")]
+    choose(me, "Medium or low findings only")
+    me.bot.keyClick(table_of(me), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(me, Qt.Key.Key_K)
+    assert f"you looked at all {len(keys)}" in lead(me)
+    me.recorded()
+    assert decided(me, keys) == {("KEPT", "")}
+    table_of(me).setFocus()
+    me.bot.keyClick(table_of(me), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(me, Qt.Key.Key_K)
+    assert me.window.place.form is None
+    assert "2 items have already ended" in me.window.toast._label.toolTip()
+
+
 def test_what_stays_for_its_next_step_says_so_and_other_serious_groups_ask_why(me):
     keys = choose(me, "Business Center with only one Admin")
     press(me, Qt.Key.Key_K)
