@@ -61,7 +61,7 @@ def test_a_full_review_is_held_by_its_groups_and_its_report_issued(me):
     decides(me, "Access that has already ended", "r")
     me.waits(lambda: me.has_keys("Undecided items by finding", "table"), "the groups")
     me.keys("shift+Down", "k")
-    me.reads("you state that you looked at all 93")
+    me.reads("you state that you reviewed all 93")
     me.keys("Return")
     me.sees("Close review", "label")
     me.reads("122 items = Keep: 103 + Change: 2 + Revoke: 17")

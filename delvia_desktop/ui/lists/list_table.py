@@ -17,18 +17,25 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QSplitter,
-    QStackedWidget,
     QTableView,
 )
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.lists.empty_rows import EmptyRows
 from delvia_desktop.ui.lists.list_columns import ListColumns
 from delvia_desktop.ui.lists.list_copying import copy_list, copy_rows
 from delvia_desktop.ui.lists.list_menu import offer_columns, offer_copies
@@ -37,17 +44,12 @@ from delvia_desktop.ui.lists.rows import Rows
 from delvia_desktop.ui.lists.selection import Selection
 from delvia_desktop.ui.lists.table_cells import ROW_FACTOR, Cells, Index, least_height
 from delvia_desktop.ui.toolkit import shortcuts
-from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.notes import Action
 
 
 def _record_of(row: Any) -> tuple[str, int]:  # noqa: ANN401 - a row of any list
     """Return the kind and key of the record that a row says it stands for."""
     return str(getattr(row, "kind", "")), int(getattr(row, "record", 0) or 0)
-
-
-_ROOMS = QSplitter | QStackedWidget
-"""What would take anything that is put in it for a part of its own."""
 
 
 class ListTable(QTableView):
@@ -107,8 +109,7 @@ class ListTable(QTableView):
         )
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self._order: tuple[int, bool] = (-1, False)
-        self._empty = EmptyPlace("", empty)
-        self._empty.setParent(self)
+        self._empty = EmptyRows(self, empty)
         self.keeps_head = False
         """Whether the headings stay while there are no rows, as while a filter finds none."""
         self._measures = QTimer(self, singleShot=True, interval=0)
@@ -290,36 +291,29 @@ class ListTable(QTableView):
         self.columns.share_out()
         if was_seen:
             self.scrollTo(here)  # a form or a banner that comes must not push it out of sight
-        self._seat_empty()
+        self._empty.seat()
 
     @override
-    def event(self, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.ParentChange:
-            self._let_empty_be_told()
-        elif kind == QEvent.Type.Move:
-            self._seat_empty()
-        elif kind in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
-            self._empty.setVisible(not self.isHidden() and not self.list_model.rowCount())
-        return super().event(event)
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._empty.seat()
 
-    def _let_empty_be_told(self) -> None:
-        """Let what stands where there are no rows lie over the table, beside it in its parent.
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._empty.setVisible(not self.list_model.rowCount())
 
-        Screen readers are told of the cells of a table only, and of nothing else that lies in it.
-        """
-        parent = self.parentWidget()
-        is_told = parent is not None and not isinstance(parent, _ROOMS)
-        was_hidden = self._empty.isHidden()
-        self._empty.setParent(parent if is_told else self)
-        self._empty.setHidden(was_hidden)
-        self._seat_empty()
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.isHidden():
+            self._empty.hide()
 
-    def _seat_empty(self) -> None:
-        room = self.viewport().geometry().adjusted(24, 0, -24, 0)
-        is_beside = self._empty.parentWidget() is not self
-        self._empty.setGeometry(room.translated(self.pos()) if is_beside else room)
-        self._empty.raise_()
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ParentChange:
+            self._empty.follow()
 
     def _fill_menu(self) -> None:
         self.menu.clear()

@@ -251,8 +251,8 @@ def _found(session: Session, lines: Sequence[ReviewLine], group: ItemGroup | Non
 def _vow(count: int) -> str:
     """Say what a person states who keeps several items in one act."""
     return ntr(
-        "By keeping it, you state that you looked at it.",
-        "By keeping them, you state that you looked at all {n}. “Show items” lists them.",
+        "By keeping it, you state that you reviewed it.",
+        "By keeping them, you state that you reviewed all {n}. “Show items” lists them.",
         count,
     )
 

@@ -82,7 +82,7 @@ def test_one_key_revokes_a_group_and_the_next_one_has_the_keys(me):
 def test_who_keeps_many_items_states_that_they_looked(me):
     keys = choose(me, "No findings")
     press(me, Qt.Key.Key_K)
-    assert f"you state that you looked at all {len(keys)}" in lead(me)
+    assert f"you state that you reviewed all {len(keys)}" in lead(me)
     panel = me.window.place.form.panel
     assert panel.submit_button.text() == f"Keep {len(keys)} items"
     assert decided(me, keys) == {("", "")}, "nothing is decided before it is stated"
@@ -95,7 +95,7 @@ def test_several_groups_take_one_decision_and_what_has_ended_among_them_is_not_k
     choose(me, "Medium or low findings only")
     me.bot.keyClick(table_of(me), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press(me, Qt.Key.Key_K)
-    assert f"you looked at all {len(keys)}" in lead(me)
+    assert f"you reviewed all {len(keys)}" in lead(me)
     me.recorded()
     assert decided(me, keys) == {("KEPT", "")}
     table_of(me).setFocus()
