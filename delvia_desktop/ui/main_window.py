@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
     def take_step(self, step: NextStep) -> None:
         """Begin the next step of a finding where it is to be done."""
         self.round.take(step)
-        navigation.take_step(self, step)
+        navigation.take_step(self, step, partial(self.round.follow, step))
         self.take_focus()
 
     def take_focus(self) -> None:

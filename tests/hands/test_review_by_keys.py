@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.hands.person import Person
-from tests.hands.steps import opens_the_sample
+from tests.hands.steps import issues, opens_the_sample
 
 
 def goes_to(me: Person, name: str, role: str) -> None:
@@ -26,13 +26,48 @@ def test_a_review_is_decided_and_closed_without_the_mouse(me):
     goes_to(me, "Review items", "table")
     me.keys("ctrl+a", "r")
     me.gone("Decision: —", "cell")
-    me.keys("ctrl+k")
-    me.types("Close review")
-    me.keys("Return")
     me.sees("Close review", "label")
-    me.keys("ctrl+Return")
+    goes_to(me, "Then show the report, to issue it", "check box")
+    me.keys("space", "ctrl+Return")
     me.gone("Close review")
     me.sees("Follow-up open", "label")
     me.keys("ctrl+z")
     me.sees("Open", "label")
+    me.closes()
+
+
+def decides(me: Person, group: str, *keys: str) -> None:
+    """Decide the group that has the keys, and see it go."""
+    me.waits(lambda: me.has_keys("Undecided items by finding", "table"), "the groups")
+    me.sees(f"Finding: {group}", "cell")
+    me.keys(*keys)
+    me.gone(f"Finding: {group}", "cell")
+
+
+def test_a_full_review_is_held_by_its_groups_and_its_report_issued(me):
+    """The quarterly review of 122 items, from its start to its report, in twenty-four acts."""
+    opens_the_sample(me)
+    me.keys("ctrl+8")
+    me.presses("Start review…", "push button")
+    me.fills("Reviewer", "Nina Tester")
+    me.keys("Return")
+    decides(me, "Share active past its planned end", "r")
+    for group in ("Asset owned by an agency", "Jonas Becker left on ", "Login shared by several"):
+        decides(me, group, *(["r"] if "left" in group else ["k", "Return"]))
+    decides(me, "Partner is Admin of an ad account", "c", "Return")
+    decides(me, "Audience shared without a note", "k", "Return")
+    decides(me, "Business Center with only one Admin", "k", "Return")
+    decides(me, "Agency staff in our Business Center", "r")
+    decides(me, "Access that has already ended", "r")
+    me.waits(lambda: me.has_keys("Undecided items by finding", "table"), "the groups")
+    me.keys("shift+Down", "k")
+    me.reads("you state that you reviewed all 93")
+    me.keys("Return")
+    me.sees("Close review", "label")
+    me.reads("122 items = Keep: 103 + Change: 2 + Revoke: 17")
+    me.keys("Return")
+    paper = issues(me, "review.pdf")
+    assert "93 items were kept in 1 decision." in paper
+    assert "Stays for now. Next step: Claim" in paper
+    me.reads("Follow-up open")
     me.closes()

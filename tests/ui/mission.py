@@ -90,12 +90,15 @@ class Mission(Person):
         for place in range(table.list_model.rowCount()):
             table.selectRow(place)
             self.bot.keyClick(table, keys.get(place, "k"))
-            if self.window.place.form is not None:
+            form = self.window.place.form
+            if form is not None and form.is_small:
                 self.type("reason", "Needed until the pitch is over")
                 if "until" in self.fields:
                     self.type("until", "+30")
-                self.recorded()
-        self.click("Close review…")
+                self.submit()
+        if self.window.place.form is None:  # the last decision leads there, where there was any
+            self.click("Close review…")
+        self.choose("report", value=False)
         assert ("next_on" in self.fields) == bool(next_on)  # none follows for whom is gone
         if next_on:
             self.type("next_on", next_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -27,7 +28,7 @@ LEVEL_ENDS = ": "
 """Stands between the level to which something is to be changed and why."""
 
 _MANY, _SECONDS = 5, 2
-"""Lines, and seconds for each, below which keeping all of them is worth noting."""
+"""Lines of which keeping all, in less than these seconds for each, or at once is worth noting."""
 
 
 @dataclass(frozen=True)
@@ -277,7 +278,7 @@ def closed(
     """Return the review as closed; every line is decided, and the next date is set.
 
     Unless it `goes_on`, no other review follows, so that no date is asked for. That everything was
-    kept within seconds is noted. Raises Invalid.
+    kept within seconds is noted, and what was kept many at a time. Raises Invalid.
     """
     reading.check(review.closed_on is None, "", tr("This review is already closed."))
     left = counts_of(lines).undecided
@@ -296,7 +297,7 @@ def closed(
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     note = reading.note("note", draft.note) or review.note
     reading.done()
-    noted = hasty_words(lines)
+    noted = hasty_words(lines) or together_words(lines)
     return replace(
         review,
         closed_on=on,
@@ -329,6 +330,20 @@ def hasty_words(lines: Sequence[ReviewLine]) -> str:
         "All {lines} items were kept within {n} seconds.",
         round(took.total_seconds()),
         lines=len(lines),
+    )
+
+
+def together_words(lines: Sequence[ReviewLine]) -> str:
+    """Say how many lines were kept many at a time; nothing if none were."""
+    at = Counter(line.decided_at for line in lines if line.decision == Decision.KEPT)
+    many = [count for count in at.values() if count >= _MANY]
+    if not many:
+        return ""
+    return ntr(
+        "{count} items were kept in {n} decision.",
+        "{count} items were kept in {n} decisions.",
+        len(many),
+        count=sum(many),
     )
 
 

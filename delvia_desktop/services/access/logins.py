@@ -10,7 +10,7 @@ from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import is_open
 from delvia_desktop.domain.access.logins import Login, LoginDraft, LoginKey, check_login
-from delvia_desktop.domain.access.people import PersonKey
+from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.lists.rows import LoginRow, Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.assignments import record_assignment
@@ -73,6 +73,13 @@ def change_password(
         evidence_ref=evidence or before.evidence_ref,
     )
     return edit.put(before, after)
+
+
+def who_knows(register: Register, login: Login) -> tuple[str, ...]:
+    """Return the names of those who know the password of a login today, as far as recorded."""
+    known = register.records.select(Assignment, asset=login.asset, surface=Surface.LOGIN.value)
+    people = dict.fromkeys(each.person for each in known if is_open(each, register.today))
+    return tuple(register.records.get(Person, key).name for key in people)
 
 
 def verify_login(edit: Edit, before: Login, draft: StepDraft) -> Login:

@@ -96,15 +96,21 @@ def end_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partne
     edit.name(tr("Ended partnership with {partner}", partner=name))
     ended_on = after.removed_on or edit.today
     reason = tr("The partnership ended")
-    dropped = []
-    for share in edit.records.select(Share, partnership=before.id):
-        if is_open(share, edit.today):
-            edit.put(share, share_steps.ended_with(share, ended_on, reason, after.removed_by))
-        elif share_state_on(share, edit.today) == GrantState.PLANNED:
-            dropped.append(share)
-    for share in dropped:
+    active, planned = ended_with(edit, before)
+    for share in active:
+        edit.put(share, share_steps.ended_with(share, ended_on, reason, after.removed_by))
+    for share in planned:
         edit.remove(share)
     return edit.put(before, after)
+
+
+def ended_with(
+    source: Edit | Register, partnership: Partnership
+) -> tuple[tuple[Share, ...], tuple[Share, ...]]:
+    """Return the shares that end with a partnership, and the planned ones that are dropped."""
+    shares, today = source.records.select(Share, partnership=partnership.id), source.today
+    planned = (each for each in shares if share_state_on(each, today) == GrantState.PLANNED)
+    return tuple(each for each in shares if is_open(each, today)), tuple(planned)
 
 
 def close_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:

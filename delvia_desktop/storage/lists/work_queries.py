@@ -56,6 +56,10 @@ _FINDING = """coalesce(json_extract(:severities,
  '$."' || l.subject_kind || '/' || l.subject
  || CASE l.subject_kind WHEN 'login' THEN '/' || hex(l.who) ELSE '' END || '"'), '')"""
 
+# The worst first; what nothing is wrong with comes last.
+_WORST = f"""CASE {_FINDING} WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2
+ WHEN 'low' THEN 3 WHEN 'info' THEN 4 ELSE 5 END"""
+
 _LINES = "(SELECT count(*) FROM review_lines l WHERE l.review = r.id)"
 _UNDECIDED = "(SELECT count(*) FROM review_lines l WHERE l.review = r.id AND l.decision = '')"
 _DECIDED = "FROM review_lines l WHERE l.review = r.id AND l.decision"
@@ -124,6 +128,7 @@ REVIEW_LINES = ListQuery(
         "who": "l.who {d}, l.id",
         "level": "l.level {d}, l.id",
         "decision": "l.decision {d}, l.id",
+        "finding": f"{_WORST} {{d}}, l.id",
         "until": "l.until {d}, l.id",
     },
     conditions={

@@ -9,13 +9,17 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partnerships import Partnership, PartnershipKey
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.records.kinds import Record, kind_named
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.access import logins
 from delvia_desktop.services.history import history
 from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.words import called, list_title
 from delvia_desktop.ui.access.access_parts import PARTS, AccessPart
+from delvia_desktop.ui.access.ending_acts import closing_deeds
 from delvia_desktop.ui.access.grant_acts import FORMS, chosen_deeds
 from delvia_desktop.ui.evidence.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.findings.finding_banners import finding_banners
@@ -124,7 +128,11 @@ class AccessPage(Place):
     @override
     def row_deeds(self) -> list[Deed]:
         keys = self.current.table.selected_keys()
-        return chosen_deeds(self.session, self.part.kind, keys, self.open_form)
+        deeds = chosen_deeds(self.session, self.part.kind, keys, self.open_form)
+        if self.part.kind != "partnership" or len(keys) != 1 or not deeds:
+            return deeds
+        period = self.session.live.records.get(Partnership, PartnershipKey(keys[0]))
+        return closing_deeds(self.session, period, deeds, self.open_form)
 
     @override
     def refresh(self) -> None:
@@ -222,7 +230,7 @@ class AccessPage(Place):
             self.evidence.show_subject(0, part.kind)
         else:
             self._title.setText(called(self.session.shown.records, record))
-            self._facts.show_facts(history.facts_of(self.session.shown, part.kind, record))
+            self._facts.show_facts(self._facts_of(record))
             self.evidence.show_subject(int(record.id), part.kind)
             name = (part.kind, int(record.id))
             self._warning.show_banners(
@@ -232,6 +240,15 @@ class AccessPage(Place):
             self._history.show_entries(entries_of(self.session, *records))
         self._offer()
         self.headline_changed.emit()
+
+    def _facts_of(self, record: Record) -> list[tuple[str, str]]:
+        """Return what is recorded of a record, and of a login also who knows its password."""
+        facts = history.facts_of(self.session.shown, self.part.kind, record)
+        if isinstance(record, Login):
+            names = logins.who_knows(self.session.shown, record)
+            known = ", ".join(names) or tr("No one recorded")
+            facts.insert(1, (tr("Knows the password"), known))
+        return facts
 
     def _offer(self) -> None:
         """Offer what can be done with the record, or with all that are selected."""

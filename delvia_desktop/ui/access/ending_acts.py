@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,17 +12,20 @@ from delvia_desktop.domain.access.claims import OVER, Claim
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.findings.rules.next_steps import holding
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import shares
 from delvia_desktop.services.access.bulk import able_to
 from delvia_desktop.services.access.claims import open_claim
+from delvia_desktop.services.access.grants import login_of
 from delvia_desktop.ui.access.forms.assignment_form import login_form
 from delvia_desktop.ui.access.forms.bulk_form import many_form
 from delvia_desktop.ui.access.forms.caution import last_admin
@@ -45,10 +48,10 @@ def ending_deed(
         return None
     ended = able_to(session.live, Act.REVOKE, working)
     if len(ended) > 1 or (ended and ended[0][0] != "seat"):
-        left = len(set(working)) - len(ended)
+        rest = set(working) - set(ended)
         return Deed(
             tr("Revoke access…"),
-            lambda: open_form(_revoking(session, ended, left, open_form)),
+            lambda: open_form(_revoking(session, ended, rest, open_form)),
             act=Act.END_ACCESS,
         )
     for name in (*ended, *working):
@@ -90,6 +93,18 @@ def verifying_deed(session: Session, ended: Sequence[Name], open_form: Open) -> 
         lambda: open_form(taken_together(session, unseen, Act.GONE, open_form)),
         act=Act.VERIFY_REMOVALS,
     )
+
+
+def closing_deeds(
+    session: Session, period: Partnership, deeds: Sequence[Deed], open_form: Open
+) -> list[Deed]:
+    """Return the deeds of a partnership, with what has to be verified before it is closed first."""
+    attention = session.watch.attention
+    if attention is None or all(deed.act != Act.CLOSE for deed in deeds):
+        return list(deeds)
+    left = attention.situation.unverified_of(period.partner)
+    ended = [(kind_of(record).name, int(record.id)) for record in left]
+    return [*given(verifying_deed(session, ended, open_form)), *deeds]
 
 
 def partner_endings(
@@ -171,25 +186,43 @@ def taken_together(
     return many_form(session, names, act, last_admin(session, seats, open_form), reason)
 
 
-def _revoking(session: Session, ended: Sequence[Name], left: int, open_form: Open) -> Form:
+def _revoking(
+    session: Session, ended: Sequence[Name], rest: Collection[Name], open_form: Open
+) -> Form:
     form = taken_together(session, ended, Act.REVOKE, open_form)
-    if left:
-        form.panel.explain(
-            ntr(
-                "{n} more cannot be revoked, such as a known password. It is offered next.",
-                "{n} more cannot be revoked, such as known passwords. They are offered next.",
-                left,
-            )
-        )
+    if rest:
+        form.panel.explain(_rest_words(session, rest))
     return form
+
+
+def _rest_words(session: Session, rest: Collection[Name]) -> str:
+    """Say what of somebody's access no revocation ends, and what does."""
+    held = sum(kind == "login" for kind, _ in rest)
+    known = sum(_known_login(session, *name) is not None for name in rest)
+    others = len(rest) - held - known
+    told = [
+        (known, ntr("{n} known password can only be changed.",
+                    "{n} known passwords can only be changed.", known)),
+        (held, ntr("{n} login needs another mailbox or recovery holder.",
+                   "{n} logins need another mailbox or recovery holder.", held)),
+        (others, ntr("{n} more ends by an act of its own.",
+                     "{n} more end by an act of their own.", others)),
+        (len(rest), ntr("It is offered next.", "They are offered next.", len(rest))),
+    ]  # fmt: skip
+    return " ".join(words for count, words in told if count)
 
 
 def _ends_it(session: Session, kind: str, key: int) -> Name | None:
     """Return the record at which access ends: a known password at its login, if there is one."""
     if kind == "seat":
         return kind, key
-    known = session.live.records.find(Assignment, id=key) if kind == "assignment" else None
-    if known is None:
+    if kind != "assignment":
         return None
-    login = session.live.records.find(Login, asset=known.asset)
+    login = _known_login(session, kind, key)
     return ("login", int(login.id)) if login is not None else (kind, key)
+
+
+def _known_login(session: Session, kind: str, key: int) -> Login | None:
+    """Return the login of which an assignment is the known password, None for any other record."""
+    known = session.live.records.find(Assignment, id=key) if kind == "assignment" else None
+    return login_of(session.live.records, known) if known is not None else None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnership_steps import next_steps
 from delvia_desktop.domain.access.partnerships import Partnership
-from delvia_desktop.i18n import tr
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import partnerships
 from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.forms.form import Form, my_name
@@ -49,7 +50,32 @@ def end_form(session: Session, partner: Partner, partnership: Partnership) -> Fo
         did=my_name(session),
     )
     key = f"end/{partnership.id}"
-    return step_form(session, key, words, partnerships.end_partnership, partnership)
+    form = step_form(session, key, words, partnerships.end_partnership, partnership)
+    form.panel.explain(_ends_words(session, partnership))
+    return form
+
+
+def _ends_words(session: Session, partnership: Partnership) -> str:
+    """Name the shares that end with a partnership, and the planned ones that are deleted."""
+    active, planned = partnerships.ended_with(session.live, partnership)
+    told = []
+    if active:
+        words = _names(session, active)
+        told.append(
+            ntr("Ends {n} active share: {names}.", "Ends {n} active shares: {names}.",
+                len(active), names=words)
+        )  # fmt: skip
+    if planned:
+        words = _names(session, planned)
+        told.append(
+            ntr("Deletes {n} planned share: {names}.", "Deletes {n} planned shares: {names}.",
+                len(planned), names=words)
+        )  # fmt: skip
+    return "\n".join(told)
+
+
+def _names(session: Session, shares: Sequence[Share]) -> str:
+    return ", ".join(session.live.records.get(Asset, share.asset).name for share in shares)
 
 
 def _steps(partner: Partner) -> Mapping[str, tuple[Callable[..., Any], StepWords]]:

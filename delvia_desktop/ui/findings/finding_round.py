@@ -8,12 +8,17 @@ from typing import Protocol
 
 from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.records.findings import Finding, NextStep, rule_text
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.findings.overview_page import OverviewPage
+from delvia_desktop.ui.forms.another import SavingOn
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import announce
 from delvia_desktop.ui.widgets.notes import Banner
+
+_WORK = frozenset({Act.REVIEW, Act.AGAIN, Act.PROCEDURE, Act.OFFBOARD, Act.DECIDE})
+"""Steps that begin work of its own, which is not left for the next finding."""
 
 
 class FindingGuide(Protocol):
@@ -42,6 +47,7 @@ class FindingRound:
         self._order: tuple[str, ...] = ()
         self._rule = ""
         self._ended_at: int | None = None
+        self._said: Banner | None = None
 
     def take(self, step: NextStep) -> None:
         """Remember the findings that a step is of, as it is about to begin."""
@@ -66,6 +72,35 @@ class FindingRound:
         self._take(attention, [finding])
         self._guide.show_record_of(finding.kind, finding.record)
         self._guide.place.when_free(partial(self._tell, finding))
+
+    def follow(self, step: NextStep) -> None:
+        """Go on with the findings in hand once the form of a step, which is open, is recorded.
+
+        A second button of the form saves it and begins what comes next at once. What opens work of
+        its own, as a review does, leads there instead.
+        """
+        place = self._guide.place
+        if place.form is None or step.act in _WORK:
+            return
+        panel, saving_on = place.form.panel, None
+        if panel.foot.another_button.isHidden() and step.act != Act.ACCEPT:
+            saving_on = SavingOn(panel, tr("Save and continue"))
+        place.when_recorded(
+            lambda: self._go_on(goes_on=saving_on is not None and saving_on.is_wanted)
+        )
+
+    def _go_on(self, *, goes_on: bool) -> None:
+        """Bring the keys to what comes next: the next step as long as one is open, or finding.
+
+        With `goes_on` it begins.
+        """
+        in_hand = self._guide.session.in_hand
+        told = self._guide.place.findChildren(Banner)
+        banner = next((b for b in told if b.about in in_hand), self._said)
+        if banner is not None and goes_on:
+            banner.begin()
+        elif banner is not None:
+            banner.take_focus()
 
     def _tell(self, finding: Finding) -> None:
         place = self._guide.place
@@ -107,7 +142,8 @@ class FindingRound:
         text = f"{words.format(title=title)} {left if still else tr('No open findings remain.')}"
         close = (tr("Close"), self._close)
         acts = [(tr("Next finding"), self.go_on), close] if still else [close]
-        return Banner(text, "good", acts)
+        self._said = Banner(text, "good", acts)
+        return self._said
 
     def _next(self, attention: Attention) -> Finding:
         """Return the finding after the last one that was shown; the first comes after the last.

@@ -1,4 +1,4 @@
-"""Records are often added several at a time: one is saved, and the form for the next one opens."""
+"""What a form does after it was saved, if its second button saves it: the next record, or step."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ from delvia_desktop.ui.toolkit import shortcuts
 F = TypeVar("F")
 
 
-class Another(Generic[F]):
-    """The button of a form that saves as its own act does and then asks for the next record."""
+class SavingOn:
+    """The second button of a form: it saves as the form's own act does, and more is to follow."""
 
-    def __init__(self, panel: FormPanel, following: Callable[[], F]) -> None:
-        """Offer the button in a form; `following` makes the form for the next record."""
-        self._panel, self.following = panel, following
+    def __init__(self, panel: FormPanel, words: str = "") -> None:
+        """Offer the button in a form, with other words than its usual ones if there are any."""
+        self._panel = panel
         self.is_wanted = False
         """Whether it was this button that saves."""
-        panel.foot.another_button.clicked.connect(self._save)
-        panel.foot.another_button.show()
+        made = panel.foot.another_button
+        if words:
+            made.setText(words)
+            made.setAccessibleName(words)
+        made.clicked.connect(self._save)
+        made.show()
         shortcuts.SUBMIT_AND_ANOTHER.bind_inside(panel, self._save)
 
     def _save(self) -> None:
@@ -29,3 +33,12 @@ class Another(Generic[F]):
             self._panel.submit()
         finally:
             self.is_wanted = False
+
+
+class Another(SavingOn, Generic[F]):
+    """Records are often added several at a time: one is saved, and the form for the next opens."""
+
+    def __init__(self, panel: FormPanel, following: Callable[[], F]) -> None:
+        """Offer the button in a form; `following` makes the form for the next record."""
+        super().__init__(panel)
+        self.following = following

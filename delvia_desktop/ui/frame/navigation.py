@@ -126,10 +126,11 @@ def act_on(
     return True
 
 
-def take_step(guide: Guide, step: NextStep) -> None:
-    """Begin the next step of a finding, with what it asks for."""
+def take_step(guide: Guide, step: NextStep, opened: Then = lambda: None) -> None:
+    """Begin the next step of a finding, with what it asks for; `opened` is called once it has."""
     if step.act == Act.ACCEPT:
         _accept(guide, step)
+        opened()
         return
 
     def ask() -> None:
@@ -138,6 +139,7 @@ def take_step(guide: Guide, step: NextStep) -> None:
             guide.place.form = asking(guide.session, form, step)
         elif form is not None:
             form.panel.ask_for([name for name in step.shows if name in form.panel.fields])
+        opened()
 
     act_on(guide, step.kind, step.id, step.act, ask, step.at)
 

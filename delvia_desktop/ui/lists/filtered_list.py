@@ -162,7 +162,7 @@ class FilteredList(QWidget):
         if self.table.choose(key):
             return True
         if self.filter.text():
-            self._widen()
+            self.widen()
         return self.table.choose(key)
 
     def show_view(self, view: View) -> None:
@@ -183,7 +183,7 @@ class FilteredList(QWidget):
     def leave_filter(self) -> None:
         """Show the whole list again, unless a person typed what narrows it."""
         if self._led and self.filter.text() == self._led:
-            self._widen()
+            self.widen()
         self._led = ""
 
     def fill_menu(self) -> None:
@@ -277,13 +277,14 @@ class FilteredList(QWidget):
         elif key is not None and key != before:
             self.table.tell(key)
 
-    def _widen(self) -> None:
+    def widen(self) -> None:
+        """Take the filter off."""
         self.filter.clear()
         self._narrow()
 
     def _widen_and_stay(self) -> None:
         """Show the whole list, with the keys in it: the button that was pressed goes away."""
-        self._widen()
+        self.widen()
         self.table.take_focus()
 
     def _go_to_found(self) -> None:

@@ -17,11 +17,25 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+)
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.lists.empty_rows import EmptyRows
 from delvia_desktop.ui.lists.list_columns import ListColumns
 from delvia_desktop.ui.lists.list_copying import copy_list, copy_rows
 from delvia_desktop.ui.lists.list_menu import offer_columns, offer_copies
@@ -30,7 +44,6 @@ from delvia_desktop.ui.lists.rows import Rows
 from delvia_desktop.ui.lists.selection import Selection
 from delvia_desktop.ui.lists.table_cells import ROW_FACTOR, Cells, Index, least_height
 from delvia_desktop.ui.toolkit import shortcuts
-from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.notes import Action
 
 
@@ -96,8 +109,7 @@ class ListTable(QTableView):
         )
         self.doubleClicked.connect(lambda index: self._activate(index.row()))
         self._order: tuple[int, bool] = (-1, False)
-        self._empty = EmptyPlace("", empty)
-        self._empty.setParent(self)
+        self._empty = EmptyRows(self, empty)
         self.keeps_head = False
         """Whether the headings stay while there are no rows, as while a filter finds none."""
         self._measures = QTimer(self, singleShot=True, interval=0)
@@ -115,7 +127,7 @@ class ListTable(QTableView):
             # It is most often where it was, and a page costs less than all keys.
             self.list_model.row(before)
         is_empty = self.list_model.rowCount() == 0
-        self._empty.setVisible(is_empty)
+        self._empty.setVisible(is_empty and not self.isHidden())
         self.horizontalHeader().setVisible(self.keeps_head or not is_empty)
         if not is_empty:
             self.list_model.row(0)  # what is seen first says how wide its words are
@@ -279,7 +291,29 @@ class ListTable(QTableView):
         self.columns.share_out()
         if was_seen:
             self.scrollTo(here)  # a form or a banner that comes must not push it out of sight
-        self._empty.setGeometry(self.viewport().geometry().adjusted(24, 0, -24, 0))
+        self._empty.seat()
+
+    @override
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._empty.seat()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._empty.setVisible(not self.list_model.rowCount())
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.isHidden():
+            self._empty.hide()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ParentChange:
+            self._empty.follow()
 
     def _fill_menu(self) -> None:
         self.menu.clear()

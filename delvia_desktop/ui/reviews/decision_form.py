@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from delvia_desktop.domain.findings.review_groups import ItemGroup, kinds_words
 from delvia_desktop.domain.findings.review_risks import (
     STAYS,
     left_words,
@@ -14,17 +14,16 @@ from delvia_desktop.domain.findings.review_risks import (
     worst,
 )
 from delvia_desktop.domain.findings.rules.decisions import decided_level, narrower
-from delvia_desktop.domain.records.findings import rule_text
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.reviews.lines import level_words
 from delvia_desktop.domain.reviews.steps import LEVEL_ENDS, DecisionDraft, asks_why, decides_own
 from delvia_desktop.domain.words.errors import Invalid
-from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, term_options
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.reviews.decision_keys import decision_act
 from delvia_desktop.ui.session import Session
 
 DECIDING = "decide/"
@@ -46,12 +45,13 @@ def decision_form(
     decision: str,
     refused: Invalid | None = None,
     left: str = "",
+    group: ItemGroup | None = None,
 ) -> Form:
     """Return the form that decides on lines; it says what is wrong with them and what it replaces.
 
     With a `decision`, as by its key, it is small and asks only for what that needs, for there may
     be many in turn. `refused` is why a key alone did not do, `left` says which other lines stay as
-    they are.
+    they are. Of a `group` it begins with what its findings suggest.
     """
     risky = risky_lines(session, lines)
     fields, first = _fields(session, lines, decision), lines[0]
@@ -59,13 +59,17 @@ def decision_form(
     if len(lines) > 1:
         title = ntr("{n} item", "{n} items", len(lines))
     asked = tuple(name for name in _ASKED[Decision(decision)] if name in fields) if decision else ()
-    act = tr(term("decision", decision).label) if decision else tr("Decide")
+    act = decision_act(decision, len(lines)) if decision else tr("Decide")
     panel = FormPanel(title, act, fields, rows=(asked,) if asked else ())
     if decision:
         panel.be_small()
-    found = _together(session, lines) if len(lines) > 1 else list(risky.values())
-    panel.explain(_lead(lines, decision, found, left, has_level="level" in fields))
+    found = _found(session, lines, group) if len(lines) > 1 or group else list(risky.values())
+    is_vowed = group is not None and not risky and decision == Decision.KEPT
+    count = _vow(len(lines)) if is_vowed else _count(lines, decision)
+    lead = _lead(lines, decision, found, is_risky=bool(risky), has_level="level" in fields)
+    panel.explain("\n".join(filter(None, (left, count, lead))))
     panel.set_values(_known(session, first, fields, decision))
+    panel.set_values(_suggested(session, group, fields, decision))
     review = session.live.records.get(Review, first.review)
 
     def mark_what_is_needed() -> None:
@@ -206,13 +210,13 @@ def _lead(
     lines: Sequence[ReviewLine],
     decision: str,
     found: Sequence[str],
-    left: str,
     *,
+    is_risky: bool,
     has_level: bool,
 ) -> str:
     """Say what is wrong with lines, what a decision asks for, and what it replaces."""
-    asked = tr("Enter why it stays, or make it an exception until a date.") if found else ""
-    if len(lines) > 1 and found:
+    asked = tr("Enter why it stays, or make it an exception until a date.") if is_risky else ""
+    if len(lines) > 1 and is_risky:
         asked = tr("Enter why they stay, or make them an exception until a date.")
     if decision == Decision.CHANGED:
         asked = tr("Enter what is to change.")
@@ -222,26 +226,45 @@ def _lead(
         asked = ""
     before = reviews.decision_words(lines[0]) if len(lines) == 1 else ""
     replaced = tr("Replaces: {decision}", decision=before) if before else ""
-    count = ""
-    if len(lines) > 1 and decision:
-        count = ntr("{n} item for one reason.", "{n} items for one reason.", len(lines))
-    return "\n".join(filter(None, (left, count, *found, asked, replaced)))
+    return "\n".join(filter(None, (*found, asked, replaced)))
 
 
-def _together(session: Session, lines: Sequence[ReviewLine]) -> list[str]:
+def _count(lines: Sequence[ReviewLine], decision: str) -> str:
+    """Say how many items one reason is for, where a key decides on several."""
+    if len(lines) == 1 or not decision:
+        return ""
+    return ntr("{n} item for one reason.", "{n} items for one reason.", len(lines))
+
+
+def _found(session: Session, lines: Sequence[ReviewLine], group: ItemGroup | None) -> list[str]:
     """Return what is wrong with several lines, each kind with its number."""
+    if group is not None:
+        return [" · ".join(kinds_words(group.findings))]
     attention = session.watch.attention
     if attention is None:
         return []
     worst_of = [found[0] for line in lines if (found := risks(attention, line))]
-    told = [
-        tr(
-            "{severity}: {title} ({n})",
-            severity=tr(term("severity", severity).label),
-            title=tr(rule_text(rule).title),
-            n=count,
-        )
-        for (severity, rule), count in Counter((f.severity, f.rule) for f in worst_of).items()
-    ]
     left = [words for line in lines if (words := left_words(attention.situation, line))]
-    return [*told, *dict.fromkeys(left)]
+    return [*kinds_words(worst_of), *dict.fromkeys(left)]
+
+
+def _vow(count: int) -> str:
+    """Say what a person states who keeps several items in one act."""
+    return ntr(
+        "By keeping it, you state that you reviewed it.",
+        "By keeping them, you state that you reviewed all {n}. “Show items” lists them.",
+        count,
+    )
+
+
+def _suggested(
+    session: Session, group: ItemGroup | None, fields: Mapping[str, Field], decision: str
+) -> dict[str, str]:
+    """Return what the findings of a group suggest for a decision on it."""
+    if group is None:
+        return {}
+    if decision == Decision.KEPT and group.way_out:
+        return {"reason": tr("Stays for now. Next step: {step}", step=group.way_out)}
+    if decision == Decision.CHANGED and "level" in fields and group.is_lowered:
+        return {"level": _levels(session, group.lines)[-1]}
+    return {}

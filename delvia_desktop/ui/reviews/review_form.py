@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.fields.fields import (
+    CheckField,
     ChoiceField,
     Field,
     LineField,
@@ -135,13 +136,14 @@ def _kinds() -> list[Option]:
     ]
 
 
-def close_form(session: Session, review: Review) -> Form:
-    """Return the form that closes a review and asks for the next date."""
+def close_form(session: Session, review: Review, show: Callable[[], object] = lambda: None) -> Form:
+    """Return the form that closes a review and asks for the next date; `show` shows its report."""
     today = session.live.today
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Closed on"), session.understood)),
         "by": name_field(session, tr("Closed by")),
         "next_on": required(day_field(tr("Next review on"), session.understood)),
+        "report": CheckField(tr("Then show the report, to issue it")),
         "note": NotesField(tr("Note")),
     }
     following = reviews.usual_next(session.live, review)
@@ -154,6 +156,7 @@ def close_form(session: Session, review: Review) -> Form:
         {
             "on": today.isoformat(),
             "by": my_name(session, about),
+            "report": True,
             "note": review.note,
         }
     )
@@ -161,7 +164,11 @@ def close_form(session: Session, review: Review) -> Form:
         panel.set_values({"next_on": following.isoformat()})
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the review
-        return session.perform(reviews.close_review, review, draft(CloseDraft, values))
+        typed = {name: value for name, value in values.items() if name != "report"}
+        closed = session.perform(reviews.close_review, review, draft(CloseDraft, typed))
+        if values["report"]:
+            show()
+        return closed
 
     return Form(f"review-close/{review.id}", panel, record)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.lists.rows import Wanted
@@ -21,30 +21,15 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.forms.form import Form
-from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, NamedAct, selected_words
 from delvia_desktop.ui.lists.filtered_list import FilteredList
 from delvia_desktop.ui.lists.work_columns import review_line_columns
 from delvia_desktop.ui.reviews.decision_form import decision_form, record_decision, risky_lines
+from delvia_desktop.ui.reviews.decision_keys import ASKED, KEYS, ended_words
 from delvia_desktop.ui.reviews.follow_up_acts import acts_on_many, carry_out, step_of
+from delvia_desktop.ui.reviews.form_below import FormBelow
 from delvia_desktop.ui.reviews.item_words import MEASURED, ItemWords
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.toolkit import shortcuts
-
-KEYS = {
-    shortcuts.KEEP: Decision.KEPT,
-    shortcuts.CHANGE: Decision.CHANGED,
-    shortcuts.REVOKE: Decision.REVOKED,
-    shortcuts.DEFER: Decision.DEFERRED,
-    shortcuts.EXCEPT: Decision.EXCEPTION,
-}
-"""One key a decision."""
-
-_ASKED = frozenset({Decision.CHANGED, Decision.DEFERRED, Decision.EXCEPTION})
-"""Decisions that need a day, a reason or what is to change, so that a form asks for them."""
-
-_BESIDE_FORM = 3
-"""Lines that stay to be seen above a small form, however low the window is."""
 
 _AHEAD = 500
 """Lines among which the next undecided one is looked for."""
@@ -86,9 +71,9 @@ class ReviewLinesTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.addWidget(self.list, 1)
-        self._foot = Foot(self._counts, self.deeds, is_steady=True)
-        column.addWidget(self._foot)
-        self._column = column
+        foot = Foot(self._counts, self.deeds, is_steady=True)
+        column.addWidget(foot)
+        self.below = FormBelow(column, self.table, foot)
 
     def show_review(self, review: Review, to_follow: int = 0) -> None:
         """Show the lines of a review, of which some are still `to_follow`."""
@@ -99,6 +84,8 @@ class ReviewLinesTab(QWidget):
         # While it is open the decisions themselves say what is to follow.
         self.list.leave_out(*([tr("Follow-up")] if review.closed_on is None else []))
         self.list.refresh(keep=False)
+        if is_closed_now and self.list.filter.text():
+            self.list.widen()  # what was still to be decided is not what is to be followed
         if is_other or is_closed_now:
             self._choose_first()
         counts = reviews.counts(self._session.shown, review)
@@ -119,7 +106,7 @@ class ReviewLinesTab(QWidget):
         serious is wrong with are not kept by a key. No key takes the place of a decision that holds
         more than a letter.
         """
-        if decision in _ASKED:
+        if decision in ASKED:
             self.ask(decision)
             return
         lines, left = self._lines(decision)
@@ -150,29 +137,6 @@ class ReviewLinesTab(QWidget):
         lines, left = self._lines(decision)
         if lines and self._may:
             self._open_to_decide(decision_form(self._session, lines, decision, left=left))
-
-    def show_form(self, panel: FormPanel) -> None:
-        """Show a small form where the acts stand, so that the lines stay as they are."""
-        self._foot.hide()
-        row = self.table.verticalHeader().defaultSectionSize()
-        self.table.setMinimumHeight(self.table.horizontalHeader().height() + _BESIDE_FORM * row)
-        self._let_table_shrink(is_let=True)
-        self._column.addWidget(panel)
-        panel.show()
-
-    def take_form(self, panel: FormPanel) -> None:
-        """Show the acts again where a form stood."""
-        panel.hide()
-        panel.setParent(None)
-        self.table.setMinimumHeight(0)
-        self._let_table_shrink(is_let=False)
-        self._foot.show()
-
-    def _let_table_shrink(self, *, is_let: bool) -> None:
-        policy = self.table.sizePolicy()
-        usual, least = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
-        policy.setVerticalPolicy(least if is_let else usual)
-        self.table.setSizePolicy(policy)
 
     def resume(self, keys: Sequence[int], decision: str) -> bool:
         """Open the form that decides on some lines again; return whether it still can be."""
@@ -211,6 +175,14 @@ class ReviewLinesTab(QWidget):
             acts = [(words, self.select_open)]
         return acts
 
+    def select_items(self, keys: Sequence[int]) -> None:
+        """Select some lines together, and bring the keys there."""
+        if keys:
+            self.list.choose(keys[0])
+            self.table.together.select(keys)
+            self.table.take_focus()
+        self._offer()
+
     def select_open(self) -> None:
         """Select the lines with which the same is still to be done, and bring the keys there."""
         for state in (FollowUp.TO_REVOKE, FollowUp.REVOKED, FollowUp.TO_CHANGE):
@@ -218,11 +190,8 @@ class ReviewLinesTab(QWidget):
             wanted = Wanted(self._session.on, where=where)
             keys = list(reviews.list_review_lines(self._session.shown, wanted).keys())
             if keys:
-                self.list.choose(keys[0])
-                self.table.together.select(keys)
-                self.table.take_focus()
-                break
-        self._offer()
+                self.select_items(keys)
+                return
 
     def carry_out(self) -> None:
         """Open the form that records what the line that is selected decided, beside the lines."""
@@ -290,13 +259,7 @@ class ReviewLinesTab(QWidget):
         ended = reviews.ended_lines(self._session.live, lines)
         if not ended:
             return lines, left
-        words = ntr(
-            "{n} item has already ended, so it cannot stay. Decide Revoke to follow up its "
-            "removal.",
-            "{n} items have already ended, so they cannot stay. Decide Revoke to follow up their "
-            "removal.",
-            len(ended),
-        )
+        words = ended_words(len(ended))
         lines = [line for line in lines if line.id not in ended]
         if not lines:
             self._session.failed.emit(words)
@@ -360,7 +323,7 @@ class ReviewLinesTab(QWidget):
         has_ended = bool(reviews.ended_lines(self._session.live, lines))
         acts: list[NamedAct] = []
         for key, decision in KEYS.items():
-            dots = "…" if decision in _ASKED else ""
+            dots = "…" if decision in ASKED else ""
             words = f"{tr(term('decision', decision).label)}{dots}  {key.first}"
             if not has_ended or decision == Decision.REVOKED:
                 acts.append((words, partial(self.decide, decision)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from typing_extensions import override
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import ReviewRow
 from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.reviews import Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.reviews.schedule import Due, due_reviews
 from delvia_desktop.domain.reviews.steps import ReviewDraft
@@ -26,6 +27,7 @@ from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.records.record_place import RecordPlace
 from delvia_desktop.ui.reviews.decision_form import DECIDING, decision_form
 from delvia_desktop.ui.reviews.review_form import close_form, next_form, review_form
+from delvia_desktop.ui.reviews.review_groups_tab import ReviewGroupsTab
 from delvia_desktop.ui.reviews.review_lines_tab import ReviewLinesTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
@@ -33,6 +35,8 @@ from delvia_desktop.ui.widgets.notes import Banner, Banners
 
 _SOON = 30
 """Days over which a coming review is told."""
+_FEW = 20
+"""Items that are decided one by one; a review of more begins with their groups."""
 
 
 class ReviewsPage(RecordPlace[Review]):
@@ -45,6 +49,9 @@ class ReviewsPage(RecordPlace[Review]):
         super().__init__(session, Review, "reviews", review_columns(), ("opened_on", True))
         self.lines = ReviewLinesTab(session, self.open_form)
         self.lines.offered.connect(self.headline_changed)
+        self.groups = ReviewGroupsTab(session, self.open_form)
+        self.groups.wanted.connect(self._show_items)
+        self._undecided, self._was_last = (0, 0), False
         self._due = Banners()
         self._shows_all_due = False
         above = QWidget()
@@ -57,9 +64,10 @@ class ReviewsPage(RecordPlace[Review]):
                 "A review captures who has access at one point in time and asks for a decision "
                 "on each item: keep, change, revoke, defer or allow as an exception."
             ),
-            [(tr("Start review…"), self.begin)],
+            [(tr("Start review…"), self.begin_usual)],
         )
-        self.lay_out_tabs([(tr("Items"), self.lines)], (5, 9), above)
+        tabs = [(tr("Items"), self.lines), (tr("By finding"), self.groups)]
+        self.lay_out_tabs(tabs, (5, 9), above)
 
     @staticmethod
     @override
@@ -80,7 +88,7 @@ class ReviewsPage(RecordPlace[Review]):
     @override
     def new_deed(self) -> Deed:
         can = self.session.can_act
-        return Deed(tr("Start review…"), self.begin, is_enabled=can, act="review")
+        return Deed(tr("Start review…"), self.begin_usual, is_enabled=can, act="review")
 
     @override
     def deeds(self) -> list[Deed]:
@@ -145,27 +153,42 @@ class ReviewsPage(RecordPlace[Review]):
     @override
     def show_panel(self, form: Form) -> None:
         if form.is_small:
-            self.lines.show_form(form.panel)
+            self._decided_in().below.show(form.panel)
         else:
             super().show_panel(form)
 
     @override
     def take_panel(self, panel: FormPanel) -> None:
-        if self.lines.isAncestorOf(panel):
-            self.lines.take_form(panel)
-        else:
-            super().take_panel(panel)
+        for tab in (self.lines, self.groups):
+            if tab.isAncestorOf(panel):
+                tab.below.take(panel)
+                return
+        super().take_panel(panel)
 
     @override
     def leave_form(self, then: Callable[[], object]) -> None:
-        if self.form is not None and self.lines.isAncestorOf(self.form.panel):
-            self._tabs.setCurrentIndex(0)  # it may ask what is to become of it
+        for tab in (self.lines, self.groups):
+            if self.form is not None and tab.isAncestorOf(self.form.panel):
+                self._tabs.setCurrentWidget(tab)  # it may ask what is to become of it
         super().leave_form(then)
+
+    def _decided_in(self) -> ReviewLinesTab | ReviewGroupsTab:
+        """Return the tab in which items are decided now."""
+        return self.groups if self._tabs.currentWidget() is self.groups else self.lines
+
+    def _show_items(self, keys: Sequence[int]) -> None:
+        """Show items of a group one by one."""
+        self._tabs.setCurrentWidget(self.lines)
+        self.lines.select_items(keys)
 
     @override
     def show_touched(self) -> None:
-        if not self.lines.go_on():
+        if not (self.groups.go_on() or self.lines.go_on()):
             super().show_touched()
+        if self._was_last and self.form is None:
+            self._was_last = False
+            self._tabs.setCurrentWidget(self.lines)
+            self.close_review()  # nothing else is left to be done
 
     @override
     def show_tabs(self, record: Review) -> list[tuple[str, int]]:
@@ -197,7 +220,18 @@ class ReviewsPage(RecordPlace[Review]):
                 facts.append((name, value))
         self._facts.show_facts(facts)
         self.lines.show_review(record, row.to_follow if row is not None else 0)
+        self._show_groups(record, row.undecided if row is not None else 0)
         return []
+
+    def _show_groups(self, review: Review, undecided: int) -> None:
+        """Show what is undecided by finding, as long as there is any; note when none is left."""
+        is_same, was_open = self._undecided == (review.id, undecided), self._undecided[1] > 0
+        if not is_same:
+            self._was_last = self._undecided[0] == review.id and was_open and not undecided
+        self._undecided = (review.id, undecided)
+        self.groups.show_review(review)
+        place = self._tabs.indexOf(self.groups)
+        self._tabs.setTabVisible(place, undecided > 0 or self._was_last)
 
     def begin(self, start: ReviewDraft | None = None) -> None:
         """Open the form that begins a review, who is chosen once begun."""
@@ -205,6 +239,14 @@ class ReviewsPage(RecordPlace[Review]):
         if not draft.surfaces:
             draft = reviews.draft_for(draft.kind, draft.partnership, draft.person)
         self.add_by(review_form(self.session, draft), self._began)
+
+    def begin_usual(self) -> None:
+        """Open the form that begins a review: of everything, unless such a one is being held."""
+        held = [each for each in self.session.live.records.select(Review) if each.closed_on is None]
+        if any(each.partnership is None and each.person is None for each in held):
+            self.begin()
+        else:
+            self.begin_for()
 
     def begin_for(self, partnership: int | None = None, person: int | None = None) -> None:
         """Open the form for a review of a partnership, of a person, or of everything."""
@@ -225,7 +267,8 @@ class ReviewsPage(RecordPlace[Review]):
     def close_review(self) -> None:
         """Open the form that closes the review."""
         if (review := self.record()) is not None:
-            self.open_form(close_form(self.session, review))
+            show = partial(self.paper_asked.emit, PaperRequest("review", int(review.id)))
+            self.open_form(close_form(self.session, review, show))
 
     def set_next(self) -> None:
         """Open the form that sets another date for the next review."""
@@ -254,8 +297,12 @@ class ReviewsPage(RecordPlace[Review]):
 
     def _began(self, made: object) -> None:
         self.choose_made(made)
-        self._tabs.setCurrentIndex(0)
-        self._beside = self.lines.table  # the keys go where the lines are decided
+        if self._undecided[1] > _FEW:
+            self._tabs.setCurrentWidget(self.groups)
+            self.groups.take_up()
+        else:
+            self._tabs.setCurrentWidget(self.lines)
+        self._beside = self._decided_in().table  # the keys go where the lines are decided
 
     def _start(self, due: Due) -> None:
         self._shows_all_due = False

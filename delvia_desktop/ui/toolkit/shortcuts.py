@@ -67,7 +67,10 @@ COPY_LIST = Shortcut(_LISTS, later("Copy list as table"), ("Ctrl+Shift+C",))
 _FORMS = later("Forms")
 SUBMIT = _listed(_FORMS, later("Record what was typed"), "Ctrl+Return", "Ctrl+Enter")
 SUBMIT_AND_ANOTHER = _listed(
-    _FORMS, later("Record what was typed, and add another"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"
+    _FORMS,
+    later("Record what was typed, and add another or continue"),
+    "Ctrl+Shift+Return",
+    "Ctrl+Shift+Enter",
 )
 CANCEL = _listed(_FORMS, later("Close the form; it asks if something was typed"), "Esc")
 CALENDAR = _listed(_FORMS, later("Open the calendar of a date"), "Alt+Down")

@@ -59,6 +59,12 @@ class Banner(QFrame):
         if first is not None:
             QTimer.singleShot(0, first, first.setFocus)  # it is shown only with the next events
 
+    def begin(self) -> None:
+        """Do the first of what can be done, as its button would; it goes once this has ended."""
+        first = self.findChild(QAbstractButton)
+        if first is not None:
+            QTimer.singleShot(0, first, first.click)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Where it is narrow, what can be done stands below the words. A banner is never higher for

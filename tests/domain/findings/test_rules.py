@@ -443,3 +443,10 @@ def test_a_finding_of_several_shares_offers_one_step_for_all_that_need_it():
     step = finding.next_step
     assert (step.kind, step.id, step.act) == ("share", PROFILE_SHARE.id, Act.REVOKE)
     assert step.at == ("partner", KITE.id)
+
+
+def test_what_a_removed_partner_can_still_use_is_no_less_serious_than_what_waits_to_be_verified():
+    """Found by a newcomer: it was Medium while the access was live, and High once revoked."""
+    waits = SEVERITIES.index(rule_text("PRT-08").severity)
+    for live in ("PRT-07", "SHP-04"):
+        assert SEVERITIES.index(rule_text(live).severity) <= waits

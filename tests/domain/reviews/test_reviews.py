@@ -22,6 +22,7 @@ from delvia_desktop.domain.reviews.steps import (
     hasty_words,
     is_followed,
     next_day,
+    together_words,
     with_next,
 )
 from delvia_desktop.domain.words.drafts import Reading
@@ -238,6 +239,22 @@ def test_that_everything_was_kept_within_seconds_is_noted():
     draft = CloseDraft(on="today", next_on="+90", note="Quick")
     done = closed(OPEN, draft, lines(10, 1), Reading(TODAY))
     assert done.note == "Quick\nAll 10 items were kept within 9 seconds."
+
+
+def test_that_items_were_kept_many_at_a_time_is_noted():
+    """A reader of the report sees how many were decided by themselves."""
+    together = [replace(KEPT_LINE, id=n, decided_at=NOW) for n in range(7)]
+    others = [
+        replace(KEPT_LINE, id=n, decided_at=NOW + timedelta(minutes=n)) for n in range(10, 30)
+    ]
+    assert together_words([*together, *others]) == "7 items were kept in 1 decision."
+    more = [replace(KEPT_LINE, id=n, decided_at=NOW + timedelta(hours=3)) for n in range(40, 45)]
+    assert together_words([*together, *more]) == "12 items were kept in 2 decisions."
+    assert together_words(together[:4]) == ""
+    assert together_words([replace(each, decision="REVOKED") for each in together]) == ""
+    draft = CloseDraft(on="today", next_on="+90")
+    done = closed(OPEN, draft, [*together, *others], Reading(TODAY))
+    assert done.note == "7 items were kept in 1 decision."
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from delvia_desktop.domain.findings.review_risks import is_serious
 from delvia_desktop.domain.records.reviews import ReviewLine
-from tests.ui.stories import lines
+from tests.ui.stories import decides_the_last_and_closes, lines
 from tests.ui.story import Person
 
 
@@ -151,9 +151,7 @@ def closed_with_a_revocation(me: Person) -> int:
     me.bot.keyClick(table, Qt.Key.Key_E)
     me.type("reason", "Until the dispute is over")
     me.type("until", "+20")
-    me.recorded()
-    me.click("Close review…")
-    me.recorded()
+    decides_the_last_and_closes(me)
     facts = me.window.place._facts.findChildren(QLabel)
     assert "1 to be revoked" in [label.text() for label in facts]
     return key

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.records.reviews import ReviewLine
-from tests.ui.stories import lines
+from tests.ui.stories import decides_the_last_and_closes, lines, show_tab
 from tests.ui.story import Person
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -22,6 +22,8 @@ def me(me) -> Person:
     me.choose("kind", "QUARTERLY")
     me.type("reviewer", "Nora Admin")
     me.recorded()
+    show_tab(me, "Items")
+    table_of(me).setFocus()
     return me
 
 
@@ -158,9 +160,7 @@ def closed(me: Person, revoked: str) -> list[int]:
     press(me, Qt.Key.Key_E)
     me.type("reason", "Until the campaign ends")
     me.type("until", "+20")
-    me.recorded()
-    me.click("Close review…")
-    me.recorded()
+    decides_the_last_and_closes(me)
     return keys
 
 
@@ -192,3 +192,32 @@ def test_what_a_closed_review_decided_is_carried_out_for_several_at_once(me):
     me.click(f"Verify {len(left)} removals…", tab(me).deeds)
     me.recorded()
     assert tab(me).follow_ups() == []
+
+
+def test_items_sort_by_their_finding_the_worst_first(me):
+    """Found by a newcomer: the heading showed an arrow, and nothing moved."""
+    head, table = table_of(me).horizontalHeader(), table_of(me)
+    place = [column.title for column in table.list_model.columns].index("Finding")
+    across = head.sectionViewportPosition(place) + head.sectionSize(place) // 2
+    middle = QPoint(across, head.height() // 2)
+    me.bot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    order = ["critical", "high", "medium", "low", "info", ""]
+    ranks = [order.index(row.finding) for row in rows(me)]
+    assert ranks == sorted(ranks)
+    assert ranks[0] == 0
+    me.bot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    ranks = [order.index(row.finding) for row in rows(me)]
+    assert ranks == sorted(ranks, reverse=True)
+
+
+def test_a_filter_for_what_is_undecided_goes_with_the_end_of_the_review(me):
+    """Found by a newcomer: it hid every item of the closed review."""
+    tab(me).list.filter.setText("decision:none")
+    me.bot.waitUntil(lambda: tab(me).list._typed == "decision:none")
+    at(me, 0)
+    press(me, Qt.Key.Key_A, CTRL)
+    press(me, Qt.Key.Key_R)
+    me.choose("report", value=False)
+    me.recorded()
+    assert tab(me).list.filter.text() == ""
+    assert len(rows(me)) == 122

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from delvia_desktop.domain.findings.review_risks import is_serious
 from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.ui.frame.command_search import _acts
-from tests.ui.stories import lines
+from tests.ui.stories import lines, show_tab
 from tests.ui.story import Person
 
 
@@ -26,6 +26,8 @@ def everything(me) -> Person:
     me.choose("kind", "QUARTERLY")
     me.type("reviewer", "Nora Admin")
     me.recorded()
+    show_tab(me, "Items")
+    table_of(me).setFocus()
     return me
 
 

@@ -138,8 +138,10 @@ def test_one_key_decides_a_line_and_goes_to_the_next(me):
     assert "Enter who is responsible" in me.fields["owner"].problem()
     me.type("owner", "Oliver Grant")
     me.type("until", "+10")
-    me.recorded()
+    me.submit()
     assert live(me).records.get(ReviewLine, second).owner == "Oliver Grant"
+    assert "Close review" in me.window.place.form.panel.title, "it was the last"
+    me.press("Esc")
     me.press("Ctrl+Z")
     assert live(me).records.get(ReviewLine, second).decision == ""
 
@@ -161,7 +163,7 @@ def test_of_several_lines_only_those_that_are_not_decided_are_decided_together(m
     assert stay in me.window.place.form.panel._lead.text()
     me.type("reason", "Until the dispute is over")
     me.type("until", "+20")
-    me.recorded()
+    me.submit()
     assert stay in me.window.toast._label.toolTip()
     told = lines(table, "Decision")
     for was, now in zip(before, told, strict=True):
@@ -267,9 +269,10 @@ def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_se
     select_all(me, page.lines.table)
     me.bot.keyClick(page.lines.table, Qt.Key.Key_C)
     me.type("reason", "Analyst is enough")
-    me.recorded()
+    me.submit()
     assert "—" not in lines(page.lines.table, "Decision")
-    me.click("Close review…")
+    assert "Close review" in page.form.panel.title, "the last decision leads to the end"
+    me.choose("report", value=False)
     me.type("next_on", "")
     me.submit()
     assert "Without one, none will be due" in me.fields["next_on"].problem()

@@ -1,0 +1,144 @@
+"""The undecided items of a review, together by what the register says of them.
+
+Items with one serious finding are one story, and so is all that one person holds who has left. The
+rest is told apart by whether anything is found at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from delvia_desktop.domain.findings.attention import Attention
+from delvia_desktop.domain.findings.review_risks import is_serious, left_holder, left_words, worst
+from delvia_desktop.domain.records.findings import SEVERITIES, Finding, rule_text
+from delvia_desktop.domain.records.reviews import ReviewLine
+from delvia_desktop.domain.reviews.lines import gives_access
+from delvia_desktop.domain.words.acts import ENDING, Act
+from delvia_desktop.domain.words.vocabulary import term
+from delvia_desktop.i18n import tr
+
+_LEFT, _ENDED, _LESSER, _SOUND = "left", "ended", "lesser", "sound"
+_TAKES_AWAY = ENDING | {Act.END, Act.END_ACCESS, Act.LOWER}
+"""Acts after which the access is not what it was."""
+
+
+@dataclass(frozen=True)
+class ItemGroup:
+    """Undecided items of a review of which the register says the same.
+
+    `words` say what that is, `severity` is that of the worst finding, empty where there is none.
+    """
+
+    name: str
+    words: str
+    severity: str
+    lines: tuple[ReviewLine, ...]
+    findings: tuple[Finding, ...]
+    """The worst finding of each item that has one."""
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the access has ended, so that the items can only be revoked."""
+        return self.name == _ENDED
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether the findings are mended by a lower level."""
+        return bool(self.findings) and {f.next_step.act for f in self.findings} == {Act.LOWER}
+
+    @property
+    def way_out(self) -> str:
+        """What mends the findings without ending the access, empty where there is no such step."""
+        steps = {found.next_step.text for found in self.findings}
+        ends = any(Act(found.next_step.act) in _TAKES_AWAY for found in self.findings)
+        is_one_story = is_serious(self.severity) and not self.name.startswith(_LEFT)
+        return (
+            steps.pop().removesuffix("…") if len(steps) == 1 and is_one_story and not ends else ""
+        )
+
+
+def groups_of(attention: Attention, lines: Iterable[ReviewLine]) -> tuple[ItemGroup, ...]:
+    """Return the undecided ones of some items in groups, the most serious first."""
+    found: dict[str, list[ReviewLine]] = {}
+    for line in lines:
+        if not line.decision:
+            found.setdefault(_name(attention, line), []).append(line)
+    groups = [_group(attention, name, tuple(same)) for name, same in found.items()]
+    return tuple(sorted(groups, key=_rank))
+
+
+def joined(groups: Sequence[ItemGroup]) -> ItemGroup:
+    """Return several groups as one that takes one decision."""
+    if len(groups) == 1:
+        return groups[0]
+    findings = sorted((f for each in groups for f in each.findings), key=_of_severity)
+    return ItemGroup(
+        "",
+        "; ".join(each.words for each in groups),
+        findings[0].severity if findings else "",
+        tuple(line for each in groups for line in each.lines),
+        tuple(findings),
+    )
+
+
+def kinds_words(findings: Iterable[Finding]) -> list[str]:
+    """Say which kinds of findings these are, how serious and how many of each."""
+    counts = Counter((found.severity, found.rule) for found in findings)
+    told = []
+    for severity in SEVERITIES:
+        titles = [
+            tr("{title} ({n})", title=tr(rule_text(rule).title), n=count)
+            for (of, rule), count in counts.items()
+            if of == severity
+        ]
+        if titles:
+            label = tr(term("severity", severity).label)
+            told.append(tr("{severity}: {titles}", severity=label, titles="; ".join(titles)))
+    return told
+
+
+def _name(attention: Attention, line: ReviewLine) -> str:
+    """Return what an item has in common with others of its group."""
+    situation = attention.situation
+    record = situation.all(line.subject_kind).get(line.subject)
+    if not gives_access(record, line.surface, situation.on):
+        return _ENDED
+    if (person := left_holder(situation, line)) is not None:
+        return f"{_LEFT} {person.id}"
+    found = worst(attention, line)
+    if found is None:
+        return _SOUND
+    return found.rule if is_serious(found.severity) else _LESSER
+
+
+def _group(attention: Attention, name: str, lines: tuple[ReviewLine, ...]) -> ItemGroup:
+    findings = [found for line in lines if (found := worst(attention, line)) is not None]
+    findings.sort(key=_of_severity)
+    severity = findings[0].severity if findings else ""
+    if name == _ENDED:
+        words = tr("Access that has already ended")
+    elif name == _LESSER:
+        words = tr("Medium or low findings only")
+    elif name == _SOUND:
+        words = tr("No findings")
+    elif name.startswith(_LEFT):
+        words = left_words(attention.situation, lines[0]).removesuffix(".")
+    else:
+        words = tr(rule_text(name).title)
+    return ItemGroup(name, words, severity, lines, tuple(findings))
+
+
+def _rank(group: ItemGroup) -> tuple[int, int]:
+    """Return the place of a group: what is serious, what has ended, what is left, all else."""
+    last = (_ENDED, _LESSER, _SOUND)
+    return (last.index(group.name) + 1 if group.name in last else 0, _place(group.severity))
+
+
+def _of_severity(found: Finding) -> int:
+    return _place(found.severity)
+
+
+def _place(severity: str) -> int:
+    return list(SEVERITIES).index(severity) if severity in SEVERITIES else len(SEVERITIES)

@@ -1,0 +1,83 @@
+"""All access: what its lists offer, and what is said of the record that is chosen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTableView
+
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from tests.ui.story import Person
+
+
+@pytest.fixture
+def me(me) -> Person:
+    me.go("access")
+    return me
+
+
+def period(me: Person, partner: str) -> Partnership:
+    records = me.window.session.live.records
+    found = records.select(Partnership, partner=records.find(Partner, name=partner).id)
+    return found[-1]
+
+
+def offered(me: Person) -> list[str]:
+    return [deed.text for deed in me.window.place.row_deeds()]
+
+
+def test_a_removed_partner_is_verified_before_its_partnership_is_closed(me):
+    """Found by a newcomer: to close it was offered alone, and then refused."""
+    key = period(me, "Loop Social").id
+    me.window.show_record_of("partnership", key)
+    me.do_row("Record end…", me.window.place.record_deeds)
+    me.recorded()
+    assert offered(me)[:2] == ["Verify removals…", "Close partnership…"]
+    me.do_row("Verify removals…", me.window.place.record_deeds)
+    me.recorded()
+    assert offered(me)[0] == "Close partnership…"
+
+
+def test_the_end_of_a_partnership_names_what_ends_and_what_is_deleted(me):
+    """Found by a newcomer: 8 shares ended unnamed, and planned ones were gone without a word."""
+    me.window.show_record_of("partnership", period(me, "Loop Social").id)
+    me.do_row("Record end…", me.window.place.record_deeds)
+    told = me.window.place.form.panel._lead.text()
+    assert "Ends 8 active shares: " in told
+    assert "Retention audience Q3" in told
+    assert "Deletes 1 planned share: " in told
+
+
+def test_a_login_says_who_knows_its_password(me):
+    """Found by a newcomer: only the asset and the people said so."""
+    login = next(
+        each for each in me.window.session.live.records.select(Login) if each.is_shared == "YES"
+    )
+    me.window.show_record_of("login", login.id)
+    facts = [label.text() for label in me.window.place._facts.findChildren(QLabel)]
+    known = facts[facts.index("Knows the password") + 1]
+    assert set(known.split(", ")) == {"Mara Lindt", "Mia Okafor", "Jonas Becker"}
+    others = [each for each in me.window.session.live.records.select(Login) if each != login]
+    me.window.show_record_of("login", others[-1].id)
+    facts = [label.text() for label in me.window.place._facts.findChildren(QLabel)]
+    assert "Knows the password" in facts
+
+
+def test_what_an_empty_list_offers_does_not_lie_in_its_table(me):
+    """Screen readers are told of the cells of a table and of nothing else that lies in it."""
+    place = me.window.place
+    place.current.filter.setText("nothing has this name")
+    me.bot.waitUntil(lambda: not place.current.table.list_model.rowCount())
+    clear = me.button("Clear filter")
+    above = clear.parentWidget()
+    while above is not None:
+        assert not isinstance(above, QTableView)
+        above = above.parentWidget()
+    table = place.current.table
+    at = clear.mapTo(me.window, clear.rect().center())
+    assert table.rect().translated(table.mapTo(me.window, table.rect().topLeft())).contains(at)
+    me.bot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert not clear.isVisible()
+    assert table.hasFocus()

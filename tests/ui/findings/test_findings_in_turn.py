@@ -1,0 +1,104 @@
+"""Findings mended one after the other: after each step the keys are at what comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.people import Person as Someone
+from tests.ui.story import Person
+
+
+def begin(me: Person, words: str) -> None:
+    """Begin the next step of a finding from the Overview, by its line."""
+    attention = me.window.places["overview"].attention
+    model = attention.table.list_model
+    rows = [model.row(place).line.message for place in range(model.rowCount())]
+    attention.table.setFocus()
+    attention.table.selectRow(next(n for n, line in enumerate(rows) if words in line))
+    me.bot.keyClick(attention.table, Qt.Key.Key_Return)
+
+
+def has_keys(me: Person, name: str) -> None:
+    """Wait until a button has the keys; it is shown only with the next events."""
+
+    def at_it() -> bool:
+        QApplication.processEvents()
+        focused = me.window.focusWidget()
+        return focused is not None and focused.accessibleName() == name
+
+    me.bot.waitUntil(at_it)
+
+
+def saves_and_goes_on(me: Person) -> None:
+    me.bot.keyClick(
+        me.window.focusWidget(),
+        Qt.Key.Key_Return,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+
+
+def test_after_a_step_the_keys_are_at_the_next_one_and_then_at_the_next_finding(me):
+    """A19: a leaver is mended by Return alone, and the name of another holder."""
+    begin(me, "Jonas Becker left on")
+    me.recorded()
+    has_keys(me, "Record password change…")
+    me.bot.keyClick(me.window.focusWidget(), Qt.Key.Key_Space)
+    me.recorded()
+    has_keys(me, "Name another holder…")
+    me.bot.keyClick(me.window.focusWidget(), Qt.Key.Key_Space)
+    mara = me.window.session.live.records.find(Someone, name="Mara Lindt")
+    me.choose("recovery_holder", mara.id)
+    me.recorded()
+    has_keys(me, "Next finding")
+    me.bot.keyClick(me.window.focusWidget(), Qt.Key.Key_Space)
+    has_keys(me, "End partnership…")
+
+
+def test_one_act_saves_and_begins_the_next_step(me):
+    """A claim has five steps; each is stated in its own form, none is recorded unseen."""
+    begin(me, "Kite Studio owns “Nova UK – Launch”")
+    titles = []
+    for _ in range(3):
+        titles.append(me.window.place.form.panel.title)
+        before = me.window.session.live.revision
+        me.click("Save and continue")
+        assert me.window.session.live.revision == before + 1
+        me.bot.waitUntil(lambda: me.window.place.form is not None)
+    titles.append(me.window.place.form.panel.title)
+    assert len(set(titles)) == 4
+    assert "has started" in titles[-1]
+    me.click("Save and continue")
+    assert "read what cannot be undone" in me.fields["is_acknowledged"].problem()
+
+
+def test_one_act_saves_and_leads_to_the_next_finding_once_it_is_settled(me):
+    begin(me, "Several people share the login")
+    saves_and_goes_on(me)
+    records = me.window.session.live.records
+    login = next(each for each in records.select(Login) if each.password_last_changed_on)
+    assert login is not None
+    has_keys(me, "Claim…")
+    assert me.window.place.form is None, "the next one begins by an act of its own"
+
+
+def test_a_review_that_a_finding_begins_is_not_left_for_the_next_finding(me):
+    begin(me, "Jonas Becker left on 16 Nov 2026, but no review followed")
+    assert not me.window.place.form.panel.foot.another_button.isVisible()
+    me.type("reviewer", "Nora Admin")
+    me.recorded()
+    assert me.window.place.name == "reviews"
+    assert me.window.focusWidget() is me.window.place.lines.table
+
+
+def test_what_cannot_be_revoked_is_named_for_what_it_is(me):
+    """Found by a newcomer: a recovery holder was told of as a known password."""
+    begin(me, "Jonas Becker left on 16 Nov 2026 and still has access in 6 places")
+    lead = me.window.place.form.panel._lead.text()
+    assert "1 known password can only be changed." in lead
+    assert "1 login needs another mailbox or recovery holder." in lead
+    assert lead.endswith("They are offered next.")
+    known = me.window.session.live.records.select(Assignment, surface="LOGIN")
+    assert known

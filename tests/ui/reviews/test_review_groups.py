@@ -1,0 +1,185 @@
+"""A review in groups: what the register says the same of is decided in one act, truthfully."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from delvia_desktop.domain.records.reviews import ReviewLine
+from tests.ui.stories import decides_the_last_and_closes, lines, show_tab
+from tests.ui.story import Person
+
+
+@pytest.fixture
+def me(me) -> Person:
+    """Begin a review of everything, as the form proposes it."""
+    me.go("reviews")
+    me.click("Start review…")
+    assert me.window.place.form.panel.values()["kind"] == "QUARTERLY"
+    me.type("reviewer", "Nora Admin")
+    me.recorded()
+    return me
+
+
+def table_of(me: Person):
+    return me.window.place.groups.table
+
+
+def press(me: Person, key: Qt.Key) -> None:
+    me.bot.keyClick(table_of(me), key)
+
+
+def titles(me: Person) -> list[str]:
+    return lines(table_of(me), "Finding")
+
+
+def items(me: Person) -> list[ReviewLine]:
+    page = me.window.place
+    return list(me.window.session.live.records.select(ReviewLine, review=page.record().id))
+
+
+def choose(me: Person, title: str) -> list[int]:
+    """Choose a group by its title; return the keys of its items."""
+    table_of(me).setFocus()
+    table_of(me).selectRow(titles(me).index(title))
+    return [int(line.id) for line in table_of(me).current_row().group.lines]
+
+
+def decided(me: Person, keys: list[int]) -> set[tuple[str, str]]:
+    found = me.window.session.live.records.those(ReviewLine, keys)
+    return {(line.decision, line.reason) for line in found}
+
+
+def lead(me: Person) -> str:
+    return me.window.place.form.panel._lead.text()
+
+
+def test_a_long_review_begins_with_its_groups_and_each_item_is_in_one_of_them(me):
+    assert me.window.focusWidget() is table_of(me)
+    count = sum(int(each) for each in lines(table_of(me), "Items"))
+    assert count == len(items(me)) == 122
+    severities = lines(table_of(me), "Severity")
+    assert severities[0] == "Critical"
+    assert titles(me)[-2:] == ["Medium or low findings only", "No findings"]
+    assert any(title.startswith("Jonas Becker left on ") for title in titles(me))
+    assert table_of(me).currentIndex().row() == 0
+
+
+def test_one_key_revokes_a_group_and_the_next_one_has_the_keys(me):
+    keys = choose(me, "Share active past its planned end")
+    after = titles(me)[1]
+    press(me, Qt.Key.Key_R)
+    told = me.window.session.live.records.those(ReviewLine, keys)
+    assert {line.decision for line in told} == {"REVOKED"}
+    assert all(line.reason.startswith("Finding: ") for line in told)
+    assert "Share active past its planned end" not in titles(me)
+    assert titles(me)[table_of(me).currentIndex().row()] == after
+    assert me.window.focusWidget() is table_of(me)
+    me.press("Ctrl+Z")
+    assert "Share active past its planned end" in titles(me), "one act, undone as one"
+
+
+def test_who_keeps_many_items_states_that_they_looked(me):
+    keys = choose(me, "No findings")
+    press(me, Qt.Key.Key_K)
+    assert f"you state that you reviewed all {len(keys)}" in lead(me)
+    panel = me.window.place.form.panel
+    assert panel.submit_button.text() == f"Keep {len(keys)} items"
+    assert decided(me, keys) == {("", "")}, "nothing is decided before it is stated"
+    me.recorded()
+    assert decided(me, keys) == {("KEPT", "")}
+
+
+def test_several_groups_take_one_decision_and_what_has_ended_among_them_is_not_kept(me):
+    keys = [*choose(me, "Medium or low findings only"), *choose(me, "No findings")]
+    choose(me, "Medium or low findings only")
+    me.bot.keyClick(table_of(me), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(me, Qt.Key.Key_K)
+    assert f"you reviewed all {len(keys)}" in lead(me)
+    me.recorded()
+    assert decided(me, keys) == {("KEPT", "")}
+    table_of(me).setFocus()
+    me.bot.keyClick(table_of(me), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    press(me, Qt.Key.Key_K)
+    assert me.window.place.form is None
+    assert "2 items have already ended" in me.window.toast._label.toolTip()
+
+
+def test_what_stays_for_its_next_step_says_so_and_other_serious_groups_ask_why(me):
+    keys = choose(me, "Business Center with only one Admin")
+    press(me, Qt.Key.Key_K)
+    assert me.fields["reason"].value() == "Stays for now. Next step: Add second Admin"
+    me.recorded()
+    assert decided(me, keys) == {("KEPT", "Stays for now. Next step: Add second Admin")}
+    choose(me, "Share active past its planned end")
+    press(me, Qt.Key.Key_K)
+    assert me.fields["reason"].value() == "", "its next step ends it, so nothing says why it stays"
+    me.submit()
+    assert "Enter why the access may stay" in me.fields["reason"].problem()
+
+
+def test_a_group_whose_level_is_too_high_proposes_the_next_lower_one(me):
+    keys = choose(me, "Partner is Admin of an ad account")
+    press(me, Qt.Key.Key_C)
+    me.recorded()
+    assert decided(me, keys) == {("CHANGED", "Operator")}
+
+
+def test_what_has_ended_can_only_be_revoked_in_its_group_too(me):
+    keys = choose(me, "Access that has already ended")
+    press(me, Qt.Key.Key_K)
+    assert me.window.place.form is None
+    assert "cannot stay" in me.window.toast._label.toolTip()
+    assert decided(me, keys) == {("", "")}
+
+
+def test_the_items_of_a_group_are_shown_selected_together(me):
+    keys = choose(me, "Login shared by several people")
+    press(me, Qt.Key.Key_Return)
+    table = me.window.place.lines.table
+    assert table.isVisible()
+    assert table.selected_keys() == keys
+    assert me.window.focusWidget() is table
+
+
+def test_a_form_that_waits_on_a_group_is_asked_about_where_it_stands(me):
+    choose(me, "No findings")
+    press(me, Qt.Key.Key_D)
+    me.type("owner", "Oliver Grant")
+    show_tab(me, "Items")
+    me.click("Close review…")
+    assert table_of(me).isVisible(), "what asks is seen"
+    assert me.window.place.form.panel.is_asking
+
+
+def test_the_last_decision_leads_to_the_end_and_says_what_was_kept_many_at_a_time(me):
+    page = me.window.place
+    while titles(me):
+        count = int(lines(table_of(me), "Items")[0])
+        choose(me, titles(me)[0])
+        is_last = len(titles(me)) == 1
+        if count > 10:
+            press(me, Qt.Key.Key_K)
+            if is_last:
+                decides_the_last_and_closes(me)
+            else:
+                me.recorded()
+        else:
+            press(me, Qt.Key.Key_R)
+    assert page.record().closed_on is not None
+    assert page.record().note == "93 items were kept in 2 decisions."
+    assert not page._tabs.isTabVisible(page._tabs.indexOf(page.groups))
+    assert page.lines.table.isVisible()
+
+
+def test_closing_shows_the_report_to_be_issued(me):
+    page = me.window.place
+    show_tab(me, "Items")
+    page.lines.table.setFocus()
+    me.bot.keyClick(page.lines.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    me.bot.keyClick(page.lines.table, Qt.Key.Key_R)
+    me.recorded()
+    me.bot.waitUntil(lambda: me.window.paper_view is not None)
+    assert me.window.paper_view.save_button.text() == "Issue and save…"
+    assert me.window.paper_view.prepared.request.code == "review"
+    me.window.paper_view.reject()
