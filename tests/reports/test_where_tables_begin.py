@@ -57,7 +57,7 @@ def test_a_table_of_tall_rows_begins_where_there_is_room_for_one():
     """Found by a newcomer: half a page stood empty below counts, before two long changes."""
     story = words("A long story of it. " * 40)
     tall = section("Changes", COLUMNS, [(*row(f"Tall {n}")[:1], story, words("")) for n in (0, 1)])
-    content = replace(one_table(6), sections=(one_table(6).sections[0], tall))
+    content = replace(one_table(6), sections=(one_table(4).sections[0], tall))
     first, *_ = pages_of(content)
     assert "Tall 0" in first
     assert "Tall 1" not in first
