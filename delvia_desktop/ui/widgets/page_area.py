@@ -132,6 +132,8 @@ class PageArea(KeyedArea):
         self._most: Callable[[], int] | None = None
         self._sheet = _Sheet(content)
         super().__init__(self._sheet)
+        # A list within has a bar of its own beside this one: what each moves is seen.
+        self.verticalScrollBar().setObjectName("page")
         for ground in (self.viewport(), self._sheet):
             ground.setAutoFillBackground(False)  # the ground is that of what it stands in
 
