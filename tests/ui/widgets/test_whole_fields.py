@@ -10,8 +10,10 @@ from PySide6.QtGui import QFont, QPainter, QPixmap, QTextLayout
 from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from delvia_desktop.ui.fields.fields import Field, LineField
+from delvia_desktop.ui.access.forms.preview_field import PreviewField
+from delvia_desktop.ui.fields.fields import Field, LineField, Option
 from delvia_desktop.ui.fields.line import Line
+from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.fields.typing_box import TypingBox
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.settings.page import PlaceField
@@ -145,3 +147,40 @@ def test_a_long_path_is_seen_whole_and_copied_as_it_is(qtbot: QtBot) -> None:
     text.selectAll()
     assert text.textCursor().selectedText() == path
     assert field.value() == path
+
+
+@pytest.mark.parametrize(("count", "is_sought"), [(1, False), (5, False), (30, True)])
+def test_a_few_ticks_are_all_seen_without_an_empty_box_or_a_search(
+    qtbot: QtBot, count: int, *, is_sought: bool
+) -> None:
+    """A box of sixteen lines with a search stood around one duty that was handed over."""
+    field = TicksField("Duties", [Option(n, f"Accountable for asset {n}") for n in range(count)])
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.addWidget(field)
+    column.addStretch(1)
+    qtbot.addWidget(holder)
+    holder.resize(400, 700)
+    holder.show()
+    qtbot.waitExposed(holder)
+    assert field._sought.isVisible() == is_sought
+    rows, seen = field.list, field.list.viewport().rect()
+    whole = [seen.contains(rows.visualItemRect(rows.item(n))) for n in range(count)]
+    assert all(whole) == (not is_sought)
+    assert is_sought or rows.height() <= rows.fontMetrics().lineSpacing() * (2 * count + 3)
+
+
+def test_a_scroll_bar_that_stays_shows_no_handle_while_there_is_nothing_to_scroll(
+    qtbot: QtBot,
+) -> None:
+    """Beside one line of what will change stood a bar of full length."""
+    field = PreviewField("What will change")
+    qtbot.addWidget(field)
+    field.resize(400, 400)
+    field.show()
+    qtbot.waitExposed(field)
+    bar = field.lines.verticalScrollBar()
+    assert bar.isVisible()
+    assert not bar.isEnabled()
+    field.lines.addItems([f"Line {number}" for number in range(90)])
+    qtbot.waitUntil(bar.isEnabled)
