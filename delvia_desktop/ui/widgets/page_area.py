@@ -141,8 +141,6 @@ class PageArea(KeyedArea):
         self._most: Callable[[], int] | None = None
         self._sheet = _Sheet(content)
         super().__init__(self._sheet)
-        # A list within has a bar of its own beside this one: what each moves is seen.
-        self.verticalScrollBar().setObjectName("page")
         for ground in (self.viewport(), self._sheet):
             ground.setAutoFillBackground(False)  # the ground is that of what it stands in
 
@@ -150,6 +148,10 @@ class PageArea(KeyedArea):
         """Ask for the height that the content needs, however much, or up to some pixels."""
         self._is_whole, self._most = True, most
         self.updateGeometry()
+
+    def stand_apart(self) -> None:
+        """Keep the bar apart from that of a list within, so that it is seen what each moves."""
+        self.verticalScrollBar().setObjectName("page")
 
     def show_content(self, is_shown: bool) -> None:  # noqa: FBT001 - as setVisible says it
         """Show the content, or leave its room empty."""
