@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QPixmap, QTextLayout
-from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.ui.access.forms.preview_field import PreviewField
 from delvia_desktop.ui.fields.fields import Field, LineField, Option
+from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.fields.line import Line
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.fields.typing_box import TypingBox
@@ -184,3 +185,17 @@ def test_a_scroll_bar_that_stays_shows_no_handle_while_there_is_nothing_to_scrol
     assert not bar.isEnabled()
     field.lines.addItems([f"Line {number}" for number in range(90)])
     qtbot.waitUntil(bar.isEnabled)
+
+
+def test_what_levels_mean_begins_at_one_place_however_long_their_names_are(qtbot: QtBot) -> None:
+    """“Publishes new videos …” stood eight pixels further in than what the other levels mean."""
+    field = LevelField("Access level")
+    qtbot.addWidget(field)
+    names = ("Live", "Publish, ads only, to profile and messages", "Series")
+    field.offer([Option(name, name, f"Means {name}") for name in names], several=True)
+    field.resize(700, 300)
+    field.show()
+    qtbot.waitExposed(field)
+    meanings = [each for each in field.findChildren(QLabel) if each.text().startswith("Means")]
+    assert len(meanings) == len(names)
+    assert len({each.mapTo(field, QPoint(0, 0)).x() for each in meanings}) == 1
