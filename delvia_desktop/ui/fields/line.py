@@ -21,7 +21,7 @@ def begin_at_left(line: QLineEdit) -> None:
     )
 
 
-class BaseLine(QObject):
+class ScriptLevel(QObject):
     """Lets a text of any script stand on the base line of ours.
 
     WORKAROUND: Qt 6.12 moves a text whose script is higher than the font of its field upwards
@@ -74,7 +74,7 @@ class Line(QLineEdit):
         """Begin empty."""
         super().__init__()
         begin_at_left(self)
-        BaseLine(self)
+        ScriptLevel(self)
         self._was_at = 0
 
     @override
