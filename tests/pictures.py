@@ -8,6 +8,7 @@ python3 dev.py pictures --only dark  one of the VARIANTS
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import sys
@@ -25,6 +26,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.services.computer.person import remember_name
 from delvia_desktop.services.sample.sample import new_sample
 from delvia_desktop.ui.frame.help_window import PAGES
 from delvia_desktop.ui.main_window import MainWindow
@@ -277,6 +279,9 @@ def main() -> None:
     application = QApplication(sys.argv[:1])
     usual = application.font()
     with tempfile.TemporaryDirectory() as scratch:
+        # What a person chose, and opened before, is neither shown nor changed.
+        os.environ["XDG_STATE_HOME"] = str(Path(scratch) / "state")
+        remember_name("Mara Lindt")
         first = Path(scratch) / "first.delvia"
         new_sample(first, "Mara Lindt").close()
         if asked.main:

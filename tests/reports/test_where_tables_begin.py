@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from tests.reports.drawing.test_content_paper import drawn, paper, row
+from delvia_desktop.domain.papers.content import section, words
+from tests.reports.drawing.test_content_paper import COLUMNS, drawn, paper, row
 
 
 def one_table(rows: int, facts: int = 8):
@@ -50,6 +51,16 @@ def test_a_table_of_two_rows_stays_with_the_signatures_where_its_page_is_full():
     assert "Old 10" in first
     assert "Asset 0" in second
     assert "Date and signature" in second
+
+
+def test_a_table_of_tall_rows_begins_where_there_is_room_for_one():
+    """Found by a newcomer: half a page stood empty below counts, before two long changes."""
+    story = words("A long story of it. " * 40)
+    tall = section("Changes", COLUMNS, [(*row(f"Tall {n}")[:1], story, words("")) for n in (0, 1)])
+    content = replace(one_table(6), sections=(one_table(4).sections[0], tall))
+    first, *_ = pages_of(content)
+    assert "Tall 0" in first
+    assert "Tall 1" not in first
 
 
 @pytest.mark.parametrize("above", range(9, 25))

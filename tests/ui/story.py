@@ -16,6 +16,7 @@ from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.papers.paper_view import PaperView
 from delvia_desktop.ui.program import Program
+from delvia_desktop.ui.toolkit.command import without_mnemonic
 from tests.ui.dialogs import name_file
 
 
@@ -63,7 +64,7 @@ class Person:
     def do(self, text: str) -> None:
         """Run an act of the place from the menu Actions."""
         for action in self.window.menus._of_place.actions():
-            if action.text() == text:
+            if without_mnemonic(action.text()) == text:
                 assert action.isEnabled(), text
                 action.trigger()
                 return

@@ -44,6 +44,8 @@ from delvia_desktop.reports.typesetting.coverage import BOLD
 from delvia_desktop.reports.typesetting.shaping import Style
 from delvia_desktop.reports.typesetting.visible import code_of, shown_by_code
 
+_HALF = 0.5
+"""How much of a page is filled at least when a short section leaves it for the next."""
 _SHORT, _FEW = 60, 4
 """Rows and sections up to which a paper needs no list of contents."""
 
@@ -130,7 +132,7 @@ def _body(pages: Pages, content: Content, head: Head, digest: str) -> None:
         if section is not None:
             _section(pages, section)
     rows = last.table.rows if last is not None and last.table is not None else ()
-    goes_whole = not rows or (len(rows) <= BEGUN and pages.is_half_full)
+    goes_whole = not rows or (len(rows) <= BEGUN and pages.filled > _HALF)
     if goes_whole and (height := pages.height_of(end_with_last)) is not None:
         pages.keep(height)
         end_with_last(pages)

@@ -123,9 +123,9 @@ class PageFlow:
             self.new_page()
 
     @property
-    def is_half_full(self) -> bool:
-        """Whether less than half of the page is left."""
-        return self._y < (self._start + BOTTOM) / 2
+    def filled(self) -> float:
+        """How much of the page is filled, from 0 to 1."""
+        return (self._start - self._y) / (self._start - BOTTOM)
 
     def space(self, height: float) -> None:
         """Leave room, but not at the top of a page."""

@@ -28,6 +28,8 @@ from delvia_desktop.reports.typesetting.wrapping import wrap
 
 _LEAST = 72.0
 """Room at the foot of a page below which a row longer than a page begins on the next."""
+_WELL_FILLED = 2 / 3
+"""How much of a page is filled at least when the first rows of a table leave it for the next."""
 BEGUN = 2
 """Rows with which a table begins at least, and as many go on with what follows it."""
 _FACT = 240.0
@@ -98,8 +100,9 @@ class Pages(PageFlow):
         """Set a table whose head is repeated on every page; a row may run over pages.
 
         A dense one has little room between its rows; the heads of its last `turned` columns run
-        upwards. The last row never stands alone on a page, nor does what follows the table and
-        takes the height `after`: where there is no room, the last rows go on together.
+        upwards. Its first two rows stand together, unless that would leave much of a page empty.
+        The last row never stands alone on a page, nor does what follows the table and takes the
+        height `after`: where there is no room, the last rows go on together.
         """
         total = sum(column.share for column in columns)
         widths = [self._width * column.share / total for column in columns]
@@ -119,8 +122,10 @@ class Pages(PageFlow):
 
         room = self._start - BOTTOM - head.height - sum(height for height, _ in self._held)
         begun = BEGUN + (len(rows) == BEGUN + 1)  # of three none stands alone
-        first = next((h for n in (begun, 1) if (h := height_of(rows[:n])) <= room), _LEAST)
         is_movable = height_of(rows[:1]) <= room
+        if self.filled < _WELL_FILLED:
+            room -= self._start - self._y
+        first = next((h for n in (begun, 1) if (h := height_of(rows[:n])) <= room), _LEAST)
         self._place(head.height + first)
         going_on = len(rows) - min(BEGUN, max(len(rows) - BEGUN, 0))
         add = self._structure.add

@@ -19,6 +19,9 @@ from typing_extensions import override
 from delvia_desktop.ui.fields.fields import Field, Option
 from delvia_desktop.ui.widgets.labels import text_label
 
+_LETTERS = 20
+"""Letters for which the names of levels have room at least."""
+
 
 class LevelField(Field):
     """Access levels with what each allows: one of them, or a set."""
@@ -58,9 +61,13 @@ class LevelField(Field):
             line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(made)
             line.addWidget(text_label(option.meaning, size=0.92, muted=True), 1)
-            made.setMinimumWidth(made.fontMetrics().averageCharWidth() * 20)
             self._column.addWidget(row)
             made.clicked.connect(lambda _: self.edited.emit())
+        # What each level means begins below what the one before means.
+        least = self.fontMetrics().averageCharWidth() * _LETTERS
+        widest = max((made.sizeHint().width() for _, made in self._buttons), default=0)
+        for _, made in self._buttons:
+            made.setMinimumWidth(max(least, widest))
         if self._group is not None:
             self._group.buttonToggled.connect(self._stop_at_checked)
         if self._buttons:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -23,17 +24,52 @@ from delvia_desktop.ui.widgets.labels import text_label
 
 _VALUE = Qt.ItemDataRole.UserRole
 
+_FEW = 7
+"""As many are seen at once, and nobody needs to look for one."""
+
+_LINES = 16
+"""Lines that a list of many shows."""
+
+
+class _Ticks(QListWidget):
+    """Ticks in the height that they need at their width, up to some lines."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._needed())
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._needed())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _needed(self) -> int:
+        most = self.fontMetrics().lineSpacing() * _LINES
+        margins = self.contentsMargins()
+        height = margins.top() + margins.bottom() + 2 * self.spacing()
+        for place in range(self.count()):
+            if height >= most:
+                break
+            height += self.sizeHintForRow(place) + 2 * self.spacing()
+        return min(height, most)
+
 
 class TicksField(Field):
     """A list of ticks; the space key turns the current one, nothing ticks all at once."""
 
     def __init__(self, label: str, options: Sequence[Option]) -> None:
         """Begin with nothing ticked."""
-        self.list = QListWidget()
+        self.list = _Ticks()
         self.list.setSpacing(2)
         wrap_rows(self.list)
-        self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 16)
         self._sought = QLineEdit()
+        if len(options) <= _FEW:
+            self._sought.hide()
         self._sought.setPlaceholderText(tr("Find in the list"))
         self._sought.setAccessibleName(tr("Find in {list}", list=label))
         self._sought.textChanged.connect(self._narrow)

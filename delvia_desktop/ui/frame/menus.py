@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -24,7 +24,7 @@ from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import shortcuts
-from delvia_desktop.ui.toolkit.command import Command, without_mnemonic
+from delvia_desktop.ui.toolkit.command import Command, with_mnemonics, without_mnemonic
 from delvia_desktop.ui.widgets.toast import Toast
 
 _DIGITS = 10
@@ -125,18 +125,23 @@ class Menus:
     def _fill_actions(self) -> None:
         menu, place = self._of_place, self._owner.place
         menu.clear()
-        self._list(place.every_deed())
+        deeds, of_rows = place.every_deed(), place.row_deeds()
+        # The most usual comes last, and has the first choice among the letters.
+        texts = [deed.text for deed in (*deeds, *of_rows)][::-1]
+        letters = dict(zip(texts, with_mnemonics(texts), strict=True))
+        self._list(deeds, letters)
         menu.addSeparator()
-        self._list(place.row_deeds())
+        self._list(of_rows, letters)
         if menu.isEmpty():
             menu.addAction(tr("No actions here")).setEnabled(False)
 
-    def _list(self, deeds: Sequence[Deed]) -> None:
+    def _list(self, deeds: Sequence[Deed], letters: Mapping[str, str]) -> None:
         why_not = self._owner.session.why_not
         for deed in deeds:
+            text = letters[deed.text]
             reason = "" if deed.is_enabled else why_not
-            words = tr("{command} ({reason})", command=deed.text, reason=reason)
-            act = self._of_place.addAction(words if reason else deed.text, deed.run)
+            told = tr("{command} ({reason})", command=text, reason=reason)
+            act = self._of_place.addAction(told if reason else text, deed.run)
             act.setEnabled(deed.is_enabled)
 
     def look(self) -> None:
@@ -232,10 +237,11 @@ class Menus:
             Command(menu, tr("&Next finding"), goes_on, ["F8"], why_not=owner.round.why_not)
         )
         menu.addSeparator()
-        for number, entrance in enumerate(ENTRANCES, start=1):
+        titles = [entrance.page.title() for entrance in ENTRANCES]
+        words = with_mnemonics(titles, [act.text() for act in menu.actions()])
+        for number, (entrance, title) in enumerate(zip(ENTRANCES, words, strict=True), start=1):
             keys = [f"Ctrl+{number}"] if number < _DIGITS else []
-            enter = partial(owner.enter, entrance.name)
-            self._add(Command(menu, entrance.page.title(), enter, keys))
+            self._add(Command(menu, title, partial(owner.enter, entrance.name), keys))
 
     def _fill_help(self, menu: QMenu) -> None:
         self._add(Command(menu, tr("Delvia &help"), self.show_help, ["F1"]))

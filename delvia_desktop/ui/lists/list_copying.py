@@ -16,7 +16,11 @@ from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.widgets.toast import tell
 
 _CELL = "mso-number-format:'\\@'"
-"""The format of a text, so that a spreadsheet rounds no ID and reads no date into a cell."""
+"""The format of a text, so that a spreadsheet rounds no ID and reads no date into a cell.
+
+Some read it from each cell, others from the style sheet alone.
+"""
+_STYLE = r'<style>td {mso-number-format:"\@";} th {mso-number-format:"\@";}</style>'
 
 
 def copy_rows(table: QWidget, columns: Sequence[Column], rows: Sequence[Any]) -> None:
@@ -33,13 +37,8 @@ def copy_list(table: QWidget, columns: Sequence[Column], rows: Sequence[Any]) ->
 
 
 def _copy(heads: Sequence[str], columns: Sequence[Column], rows: Sequence[Any]) -> None:
-    lines = [[_plain(column.text(row)) for column in columns] for row in rows]
+    lines = [[" ".join(column.text(row).split()) for column in columns] for row in rows]
     QGuiApplication.clipboard().setMimeData(_data(heads, lines))
-
-
-def _plain(text: str) -> str:
-    """Return the text of a cell on one line, and such that no spreadsheet runs it."""
-    return sheet_cell(" ".join(text.split()))
 
 
 def _data(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> QMimeData:
@@ -47,9 +46,9 @@ def _data(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> QMimeData:
     cells = [("th", heads)] if heads else []
     cells += [("td", line) for line in lines]
     data = QMimeData()
-    data.setText("\n".join("\t".join(line) for line in every))
+    data.setText("\n".join("\t".join(map(sheet_cell, line)) for line in every))
     data.setHtml(
-        '<html><head><meta charset="utf-8"></head><body><table>'
+        f'<html><head><meta charset="utf-8">{_STYLE}</head><body><table>'
         + "".join(_row(tag, line) for tag, line in cells)
         + "</table></body></html>"
     )
@@ -57,5 +56,10 @@ def _data(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> QMimeData:
 
 
 def _row(tag: str, line: Sequence[str]) -> str:
-    inside = "".join(f'<{tag} style="{_CELL}">{escape(text)}</{tag}>' for text in line)
+    inside = "".join(f'<{tag} style="{_CELL}">{escape(_cell(text))}</{tag}>' for text in line)
     return f"<tr>{inside}</tr>"
+
+
+def _cell(text: str) -> str:
+    """Return a text that no spreadsheet runs; in a cell that is a text a handle is none."""
+    return text if text.startswith("@") else sheet_cell(text)

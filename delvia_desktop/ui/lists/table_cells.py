@@ -18,7 +18,7 @@ TONE = Qt.ItemDataRole.UserRole + 1
 ROW_FACTOR = 2.1
 """Height of a row in line heights: 34 pixels at the usual size."""
 
-_LEAST_ROWS = 4
+_LEAST_ROWS = 3
 """Rows that are seen, however low the place of a table is."""
 
 

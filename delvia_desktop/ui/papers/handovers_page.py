@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -114,7 +115,8 @@ class HandoversPage(Place):
             ),
             Deed(tr("Show changes since"), self._compare),
             Deed(tr("View register as of then"), self._travel),
-            *self.signed.acts(),
+            # Their buttons stand in the tab, above the acknowledgements.
+            *(replace(deed, is_folded=True) for deed in self.signed.acts()),
             Deed(tr("Save all handover documents…"), self._gather, act="gather"),
             Deed(tr("Show document"), self._open, is_primary=True),
         ]

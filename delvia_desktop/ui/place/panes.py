@@ -46,6 +46,7 @@ class Panes(QWidget):
         super().__init__()
         self._parts = _splitter()
         self._page = PageArea(self._parts)
+        self._page.stand_apart()
         self.empty = EmptyPlace()
         self._blank = PageArea(self.empty)
         self._outer = _splitter()
@@ -81,6 +82,7 @@ class Panes(QWidget):
             self._head = head
         for number, (part, share) in enumerate(parts):
             area = PageArea(part)
+            area.stand_apart()
             self._areas.append(area)
             self._parts.addWidget(area)
             self._parts.setStretchFactor(number, share)

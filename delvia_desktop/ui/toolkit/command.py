@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
@@ -20,6 +20,52 @@ def possible() -> str:
 def without_mnemonic(text: str) -> str:
     """Return the words of an act as they are read: without the mark of the key that finds it."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def with_mnemonics(texts: Sequence[str], beside: Iterable[str] = ()) -> list[str]:
+    """Return what a menu offers, each with a letter that finds it and nothing else there.
+
+    It is the first letter of a word if it can be, and the sooner a text comes the more it has its
+    choice. `beside` is what stands there with a letter already. Only where all letters of a text
+    are taken by such as have no other, it has none.
+    """
+    taken = {text[place + 1].casefold() for text in beside if (place := _marked(text)) >= 0}
+    places = [_letters(text, taken) for text in texts]
+    owners: dict[str, int] = {}
+
+    def has_found(number: int, tried: set[str]) -> bool:
+        for letter in places[number]:
+            if letter not in tried:
+                tried.add(letter)
+                if letter not in owners or has_found(owners[letter], tried):
+                    owners[letter] = number
+                    return True
+        return False
+
+    for number in range(len(texts)):
+        has_found(number, set())
+    marks = {number: places[number][letter] for letter, number in owners.items()}
+    parts = [(text[: (at := marks.get(n, 0))], text[at:]) for n, text in enumerate(texts)]
+    return [
+        before.replace("&", "&&") + "&" * (number in marks) + after.replace("&", "&&")
+        for number, (before, after) in enumerate(parts)
+    ]
+
+
+def _letters(text: str, taken: Collection[str]) -> dict[str, int]:
+    """Return where the free letters of a text stand, those that begin a word first."""
+    places = [place for place, letter in enumerate(text) if letter.isalpha()]
+    places.sort(key=lambda place: text[:place][-1:].isalpha())
+    found: dict[str, int] = {}
+    for place in places:
+        if text[place].casefold() not in taken:
+            found.setdefault(text[place].casefold(), place)
+    return found
+
+
+def _marked(text: str) -> int:
+    """Return where the mark of a letter stands, below 0 if there is none."""
+    return text.replace("&&", "  ").find("&")
 
 
 class Command(QAction):

@@ -179,6 +179,7 @@ def _style_sheet(t: Tokens) -> str:
     shade = "dark" if QColor(t.base).lightness() < QColor(t.text).lightness() else "light"
     arrow, tick = _icon(f"arrow-{shade}"), _icon(f"tick-{shade}")
     line = QFontMetrics(QGuiApplication.font()).height()  # an id is never lower than its letters
+    field = line + 14  # marks above letters are cut at the padding of a line, so it has none there
     # Where all lines are as strong as words, a line of another kind says what cannot be pressed.
     off = f"dashed {t.edge}" if t.line == t.edge else f"solid {t.line}"
     tones = "".join(
@@ -253,19 +254,20 @@ QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {t.base}; 
   border: 1px solid {t.edge}; border-radius: 6px; padding: 6px 8px;
   placeholder-text-color: {t.muted};
   selection-background-color: {accent.text}; selection-color: {t.on_accent}; }}
+QLineEdit, QComboBox {{ padding: 0 8px; min-height: {field}px; }}
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {{
-  border: 1px solid {critical.text}; border-left-width: 4px; padding: 6px 8px 6px 5px; }}
+  border: 1px solid {critical.text}; border-left-width: 4px; padding-left: 5px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {accent.text};
   padding: 5px 7px; }}
+QLineEdit:focus, QComboBox:focus {{ padding: 0 7px; min-height: {field - 2}px; }}
 QAbstractSpinBox {{ padding: 4px 8px 3px; }}
 QAbstractSpinBox:focus {{ padding: 3px 7px 2px; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0 6px;
-  background: transparent; }}
+  min-height: 0; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QLineEdit[bad="true"]:focus, QPlainTextEdit[bad="true"]:focus, QComboBox[bad="true"]:focus {{
-  border: 2px solid {accent.text}; border-left: 4px solid {critical.text};
-  padding: 5px 7px 5px 5px; }}
+  border: 2px solid {accent.text}; border-left: 4px solid {critical.text}; padding-left: 5px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
@@ -311,9 +313,9 @@ QTableView#staying {{ border: 0; border-right: 1px solid {t.line}; border-radius
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {accent.text};
   padding: 0; }}
-QHeaderView {{ background: {t.base}; border: 0; }}
+QHeaderView {{ background: {t.base}; border: 0; font-weight: 700; }}
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0;
-  border-bottom: 1px solid {t.line}; padding: 8px 10px; font-weight: 700; }}
+  border-bottom: 1px solid {t.line}; padding: 8px 10px; }}
 QTabBar::tab {{ background: transparent; color: {t.muted}; padding: 8px 12px; border: 0;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {accent.text}; border-bottom: 2px solid {accent.text}; }}
@@ -335,6 +337,9 @@ QScrollArea > QWidget > QWidget#fields {{ background: {t.base}; }}
 QToolTip {{ background: {t.base}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; }}
 QScrollBar::handle:vertical {{ background: {t.edge}; border-radius: 5px; min-height: 24px; }}
+QScrollBar#page:vertical {{ width: 18px; }}
+QScrollBar#page::handle:vertical {{ margin-left: 8px; }}
+QScrollBar::handle:vertical:disabled {{ background: transparent; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; }}
 QScrollBar::handle:horizontal {{ background: {t.edge}; border-radius: 5px; min-width: 24px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

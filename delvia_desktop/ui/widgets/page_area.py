@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QSize,
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QFrame,
     QScrollArea,
@@ -30,6 +31,13 @@ _FLIPS, _AT_ONCE = 6, 1000
 """How often the scroll bar may come and go in some milliseconds before it stays."""
 
 
+def hide_idle_handle(area: QAbstractScrollArea) -> None:
+    """Show no handle in a scroll bar that stays, while there is nothing to scroll."""
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+    bar.setEnabled(bar.maximum() > bar.minimum())
+
+
 class KeyedArea(QScrollArea):
     """What scrolls to the control that takes the keys, and takes none itself.
 
@@ -48,6 +56,7 @@ class KeyedArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
+        hide_idle_handle(self)
         QApplication.instance().focusChanged.connect(self._bring)  # type: ignore[union-attr]
         self._since = QElapsedTimer()
         self._since.start()
@@ -139,6 +148,10 @@ class PageArea(KeyedArea):
         """Ask for the height that the content needs, however much, or up to some pixels."""
         self._is_whole, self._most = True, most
         self.updateGeometry()
+
+    def stand_apart(self) -> None:
+        """Keep the bar apart from that of a list within, so that it is seen what each moves."""
+        self.verticalScrollBar().setObjectName("page")
 
     def show_content(self, is_shown: bool) -> None:  # noqa: FBT001 - as setVisible says it
         """Show the content, or leave its room empty."""

@@ -12,7 +12,7 @@ from delvia_desktop.services.access import partners
 from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.start_page import StartPage
-from delvia_desktop.ui.toolkit.command import Command, without_mnemonic
+from delvia_desktop.ui.toolkit.command import Command, with_mnemonics, without_mnemonic
 from tests.ui.story import Person
 
 TITLES = ["File", "Edit", "View", "Go", "Actions", "Help"]
@@ -72,11 +72,56 @@ def test_every_standard_key_belongs_to_its_command(me):
     assert len(every) == len(set(every))
 
 
+def letters_of(me: Person, title: str) -> list[str]:
+    """Return the letters by which the entries of a menu are found, empty for one without."""
+    acts = [act for act in menu_of(me, title).actions() if act.text() and not act.isSeparator()]
+    texts = [act.text().replace("&&", "") for act in acts]
+    return [text.partition("&")[2][:1].casefold() for text in texts]
+
+
 def test_no_two_letters_of_a_menu_are_the_same(me):
     for title in [*TITLES[:4], "Help"]:
-        texts = [act.text().replace("&&", "") for act in menu_of(me, title).actions()]
-        letters = [text[text.index("&") + 1].casefold() for text in texts if "&" in text]
+        letters = list(filter(None, letters_of(me, title)))
         assert len(letters) == len(set(letters)), title
+
+
+@pytest.mark.parametrize("place", [entry.name for entry in ENTRANCES if entry.is_listed])
+def test_every_place_and_every_usual_act_has_a_letter_of_its_own_in_its_menu(me, place):
+    me.go(place)
+    me.bot.waitUntil(lambda: getattr(me.window.place, "work", None) is None)
+    assert all(letters_of(me, "Go"))
+    letters = list(filter(None, letters_of(me, "Actions")))
+    assert len(letters) == len(set(letters))
+    texts = {act.text() for act in menu_of(me, "Actions").actions()}
+    for deed in me.window.place.every_deed():
+        is_found = deed.text not in {text.replace("&&", "&") for text in texts}
+        assert is_found, deed.text
+
+
+def test_the_letter_of_an_act_runs_it_from_the_keys(me):
+    me.go("partners")
+    menu = menu_of(me, "Actions")
+    act = next(a for a in menu.actions() if without_mnemonic(a.text()) == "Add partner…")
+    letter = act.text().partition("&")[2][:1]
+    menu.popup(me.window.menuBar().mapToGlobal(me.window.menuBar().rect().bottomLeft()))
+    me.bot.keyClicks(menu, letter.casefold())
+    me.bot.waitUntil(lambda: me.window.place.form is not None)
+
+
+@pytest.mark.parametrize(
+    ("texts", "beside", "found"),
+    [
+        (["Share asset…", "Show"], [], ["Share &asset…", "&Show"]),
+        (["Share", "Edit share"], [], ["&Share", "&Edit share"]),
+        (["Ab", "A"], [], ["A&b", "&A"]),
+        (["Ab", "Ba", "A"], [], ["&Ab", "&Ba", "A"]),
+        (["Back up"], ["&Back", "Go &up"], ["B&ack up"]),
+        (["R&D report"], ["&Redo"], ["R&&&D report"]),
+        (["A", "a", "1"], [], ["&A", "a", "1"]),
+    ],
+)
+def test_a_letter_is_the_first_of_a_word_if_nothing_else_has_it(texts, beside, found):
+    assert with_mnemonics(texts, beside) == found
 
 
 def test_where_a_document_keeps_an_act_from_being_undone_the_menu_and_the_keys_say_which(me):

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from delvia_desktop.domain.evidence.evidence import Attachment, FileDraft
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementDraft
@@ -55,6 +55,15 @@ def scribble(qtbot, pad: QWidget, *points: tuple[int, int]) -> None:
     for point in points[1:]:
         qtbot.mouseMove(pad, QPoint(*point))
     qtbot.mouseRelease(pad, left, pos=QPoint(*points[-1]))
+
+
+def test_what_records_a_signature_stands_once_on_the_screen_and_in_the_menus(window, place):
+    """“Add signed scan…” stood in the head and again above the acknowledgements."""
+    for deed in place.signed.acts():
+        shown = [each for each in window.findChildren(QPushButton)
+                 if each.isVisible() and each.text() == deed.text]  # fmt: skip
+        assert len(shown) == 1, deed.text
+        assert deed.text in [each.text for each in place.every_deed()]
 
 
 def test_a_scan_dropped_on_the_detail_is_asked_about_and_recorded_as_signed(

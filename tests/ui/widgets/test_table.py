@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from delvia_desktop.ui.lists.list_model import PAGE
+from delvia_desktop.ui.lists.list_model import PAGE, Column
 from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.toolkit import theme
 from tests.ui.widgets import gallery
 
 MANY = 100_000
+PADDING = 10
+"""Pixels at each side of the words of a heading."""
 
 
 @pytest.fixture
@@ -53,6 +57,30 @@ def test_a_head_asks_for_its_order_and_then_for_the_other_way(qtbot: QtBot, tabl
         with qtbot.waitSignal(table.order_asked) as told:
             qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=spot)
         assert told.args == ["name", down]
+
+
+def test_a_heading_is_measured_as_it_is_drawn(qtbot: QtBot, qapp: QApplication):
+    """At 200 % text “Access leve” stood over levels: what is bold was measured as plain."""
+    usual = qapp.font()
+    qapp.setFont(theme.scaled(usual, 2))
+    theme.apply(qapp, dark=False)
+    try:
+        made = ListTable("Short words", [
+            Column("name", "Name", lambda row: row.name, 20),
+            Column("level", "Access level", lambda _: "Use", 3, lambda _: "good", whole=True),
+        ])  # fmt: skip
+        made.show_rows(gallery.Samples(3))
+        qtbot.addWidget(made)
+        made.resize(600, 300)
+        made.show()
+        qtbot.waitExposed(made)
+        head = made.horizontalHeader()
+        assert head.font().bold()
+        words = QFontMetrics(head.font()).horizontalAdvance("Access level")
+        assert head.sectionSize(1) >= words + 2 * PADDING
+    finally:
+        qapp.setFont(usual)
+        theme.apply(qapp, dark=False)
 
 
 def test_the_chosen_row_stays_chosen_when_the_list_is_shown_anew(qtbot: QtBot, table: ListTable):

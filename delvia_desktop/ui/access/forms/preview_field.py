@@ -23,6 +23,7 @@ from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.lists.table_cells import Index, draw_selected
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.page_area import hide_idle_handle
 from delvia_desktop.ui.widgets.shown_text import elided, shown
 
 _BATCH = 100
@@ -105,6 +106,7 @@ class PreviewField(Field):
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # One that comes and goes would change the width for which lines were wrapped.
         self.lines.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        hide_idle_handle(self.lines)
         self.lines.setResizeMode(QListView.ResizeMode.Adjust)
         self.lines.setLayoutMode(QListView.LayoutMode.Batched)
         self.lines.setBatchSize(_BATCH)
