@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -164,10 +165,10 @@ class MainWindow(QMainWindow):
         self.take_focus()
         return begun
 
-    def take_step(self, step: NextStep) -> None:
-        """Begin the next step of a finding where it is to be done."""
+    def take_step(self, step: NextStep, after: Callable[[], object] | None = None) -> None:
+        """Begin a step where it is to be done; `after` comes once its form was recorded."""
         self.round.take(step)
-        navigation.take_step(self, step)
+        navigation.take_step(self, step, after)
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -267,6 +268,7 @@ class MainWindow(QMainWindow):
         place.listed.connect(self._show_list)
         place.led.connect(self.act_on)
         place.stepped.connect(self.take_step)
+        place.errand.connect(self.take_step)
         place.paper_asked.connect(self.show_paper)
         place.said.connect(self.toast.say)
 

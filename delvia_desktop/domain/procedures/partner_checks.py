@@ -215,6 +215,11 @@ def shares_listed(picture: Picture, run: Run) -> str:
     )
 
 
+def shares_listed_words(_picture: Picture, _run: Run) -> str:
+    """Say what the register shows of the lists: other access that nobody recorded is not there."""
+    return tr("Every active share is verified. Check that other access is recorded too.")
+
+
 def transfer_first(picture: Picture, run: Run) -> str:
     """Say which assets of the partner would be lost by removing it, and how far claims are.
 

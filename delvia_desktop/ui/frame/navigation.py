@@ -126,8 +126,11 @@ def act_on(
     return True
 
 
-def take_step(guide: Guide, step: NextStep) -> None:
-    """Begin the next step of a finding, with what it asks for."""
+def take_step(guide: Guide, step: NextStep, after: Then | None = None) -> None:
+    """Begin the next step of a finding, with what it asks for.
+
+    `after` is called once the form that begins it was recorded.
+    """
     if step.act == Act.ACCEPT:
         _accept(guide, step)
         return
@@ -138,6 +141,8 @@ def take_step(guide: Guide, step: NextStep) -> None:
             guide.place.form = asking(guide.session, form, step)
         elif form is not None:
             form.panel.ask_for([name for name in step.shows if name in form.panel.fields])
+        if after is not None:
+            guide.place.when_recorded(after)
 
     act_on(guide, step.kind, step.id, step.act, ask, step.at)
 
