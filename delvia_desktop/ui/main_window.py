@@ -51,7 +51,6 @@ if TYPE_CHECKING:
 _LOOK_OUTSIDE = 5000
 """Milliseconds between two looks whether another program touched the file."""
 
-
 _QUICK = 3000
 """Revisions up to which the past is rebuilt at once, within a few dozen milliseconds."""
 
@@ -167,7 +166,8 @@ class MainWindow(QMainWindow):
 
     def take_step(self, step: NextStep, after: Callable[[], object] | None = None) -> None:
         """Begin a step where it is to be done; `after` comes once its form was recorded."""
-        self.round.take(step)
+        if after is None:
+            self.round.take(step)
         navigation.take_step(self, step, after)
         self.take_focus()
 

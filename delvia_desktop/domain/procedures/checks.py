@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from delvia_desktop.domain.access.assignments import Surface
-from delvia_desktop.domain.procedures import partner_checks, person_checks
+from delvia_desktop.domain.procedures import paper_checks, partner_checks, person_checks
 from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
@@ -32,7 +32,7 @@ CHECKS: Mapping[str, Check] = {
         partner_checks.shares_verified,
         partner_checks.partnership_confirmed,
         partner_checks.dates_set,
-        partner_checks.record_signed,
+        paper_checks.record_signed,
         partner_checks.end_dated,
         partner_checks.shares_listed,
         partner_checks.transfer_first,
@@ -81,7 +81,7 @@ SHOWN: Mapping[str, Check] = {
     "shares_listed": partner_checks.shares_listed_words,
     "holds_no_login": person_checks.holds_no_login_words,
     "end_reviewed": partner_checks.end_reviewed_words,
-    "record_signed": partner_checks.record_signed_words,
+    "record_signed": paper_checks.record_signed_words,
 }
 """How the register shows that a check holds, where there is more to say than that it does."""
 

@@ -47,8 +47,8 @@ from delvia_desktop.domain.procedures.targets import Name, targets
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run, Step, Wording, WordingKey
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.domain.words.errors import Notice, Refused
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -120,6 +120,21 @@ def start_run(edit: Edit, draft: RunDraft) -> Run:
     run = begun(draft, procedure(draft.procedure), edit.records.select(Run), edit.reading())
     edit.name(tr("Started: {what}", what=called(edit.records, run)))
     return edit.add(run)
+
+
+def start_notices(register: Register, draft: RunDraft) -> tuple[Notice, ...]:
+    """Return what looks odd about a procedure that is to begin: that it was finished before."""
+    plan = procedure(draft.procedure)
+    for field in ("partner", "person"):
+        key = getattr(draft, field)
+        if key is None or field not in plan.needs:
+            continue
+        runs = register.records.select(Run, procedure=draft.procedure, **{field: key})
+        days = [run.finished_on for run in runs if run.finished_on is not None]
+        if days:
+            text = tr("This procedure was finished on {day}.", day=show_day(max(days)))
+            return (Notice(field, text),)
+    return ()
 
 
 def do_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
