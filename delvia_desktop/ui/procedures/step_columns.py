@@ -10,7 +10,7 @@ from delvia_desktop.i18n import later, show_day, tr
 from delvia_desktop.ui.lists.list_model import Column
 
 
-class StepRow(NamedTuple):
+class StepLine(NamedTuple):
     """A step with the number by which the table knows it."""
 
     id: int
@@ -35,10 +35,10 @@ def _meaning(stand: StepStand) -> str:
 def step_columns() -> list[Column]:
     """Return the columns: number, step, where it stands, when and by whom it was taken."""
 
-    def standing(row: StepRow) -> Term:
+    def standing(row: StepLine) -> Term:
         return term("step_standing", row.stand.standing)
 
-    def when(row: StepRow) -> str:
+    def when(row: StepLine) -> str:
         step = row.stand.step
         if step is not None:
             return " · ".join(filter(None, (show_day(step.on), step.by)))

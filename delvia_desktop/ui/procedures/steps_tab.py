@@ -23,7 +23,7 @@ from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.procedures.procedure_form import done_form, skip_form, words_form
-from delvia_desktop.ui.procedures.step_columns import StepRow, step_columns
+from delvia_desktop.ui.procedures.step_columns import StepLine, step_columns
 from delvia_desktop.ui.procedures.step_leads import StepLeads
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
@@ -87,7 +87,7 @@ class StepsTab(QWidget):
         before = self._guide
         guide = procedures.guide_of(self._session.shown, run, self._session.on)
         self._guide = guide
-        rows = [StepRow(s.number, s, guide.seen.get(s.plan.code, "")) for s in guide.stands]
+        rows = [StepLine(s.number, s, guide.seen.get(s.plan.code, "")) for s in guide.stands]
         self.table.show_rows(HeldRows(rows), self.table.key())
         is_other = before is None or before.run.id != run.id
         if is_other or self.table.key() is None or _taken(before) != _taken(guide):
@@ -107,7 +107,7 @@ class StepsTab(QWidget):
 
     def do_step(self) -> None:
         """Record the chosen step as done if nothing of it is open; else open the form for it."""
-        row: StepRow | None = self.table.current_row()
+        row: StepLine | None = self.table.current_row()
         if row is None or self._guide is None or row.stand.is_taken:
             return
         if self._guide.can_be_said(row.stand.plan.code):
@@ -122,7 +122,7 @@ class StepsTab(QWidget):
 
     def skip_step(self) -> None:
         """Open the form that skips the chosen step."""
-        row: StepRow | None = self.table.current_row()
+        row: StepLine | None = self.table.current_row()
         if row is not None and self._guide is not None and not row.stand.is_taken:
             self._open_form(skip_form(self._session, self._guide.run, row.stand.plan))
 
@@ -135,7 +135,7 @@ class StepsTab(QWidget):
             self.table.take_focus()
 
     def _next_is_chosen(self) -> bool:
-        row: StepRow | None = self.table.current_row()
+        row: StepLine | None = self.table.current_row()
         return row is not None and not row.stand.is_taken and not row.stand.waits
 
     def following(self) -> StepStand | None:
@@ -164,7 +164,7 @@ class StepsTab(QWidget):
             self._show_step()
             self._act_first()
 
-        acts = self._deeds(StepRow(stand.number, stand, ""), self._guide)
+        acts = self._deeds(StepLine(stand.number, stand, ""), self._guide)
         if acts and acts[0][0] == tr("Mark as done"):
             return tr("Mark step {number} as done", number=stand.number), begin
         return tr("Continue with step {number}…", number=stand.number), begin
@@ -175,7 +175,7 @@ class StepsTab(QWidget):
         return [("step", int(stand.step.id)) for stand in stands if stand.step is not None]
 
     def _show_step(self) -> None:
-        row: StepRow | None = self.table.current_row()
+        row: StepLine | None = self.table.current_row()
         guide = self._guide
         if row is None or guide is None:
             self._title.setText("")
@@ -200,7 +200,7 @@ class StepsTab(QWidget):
         # A place that is shown for the first time is still being fitted into its room.
         QTimer.singleShot(0, self._area, self._area.updateGeometry)
 
-    def _banners(self, row: StepRow, guide: RunGuide) -> list[Banner]:
+    def _banners(self, row: StepLine, guide: RunGuide) -> list[Banner]:
         stand, code = row.stand, row.stand.plan.code
         if stand.step is not None:
             return [Banner(self._taken_words(stand.step), "good")]
@@ -223,7 +223,7 @@ class StepsTab(QWidget):
             parts.append(tr("recorded in #{number}", number=step.made))
         return " · ".join(filter(None, parts))
 
-    def _deeds(self, row: StepRow, guide: RunGuide) -> list[NamedAct]:
+    def _deeds(self, row: StepLine, guide: RunGuide) -> list[NamedAct]:
         session, run, plan = self._session, guide.run, row.stand.plan
         if not session.can_act:
             return []
@@ -245,7 +245,7 @@ class StepsTab(QWidget):
             return [skip, word]
         return [*self._deeds_to_do(row, guide, skip), word]
 
-    def _deeds_to_do(self, row: StepRow, guide: RunGuide, skip: NamedAct) -> list[NamedAct]:
+    def _deeds_to_do(self, row: StepLine, guide: RunGuide, skip: NamedAct) -> list[NamedAct]:
         """Return what can be done with a step that was not recorded and waits for no other."""
         plan = row.stand.plan
         leads = self.leads.of(plan, guide)
@@ -272,12 +272,12 @@ class StepsTab(QWidget):
 
         return run
 
-    def _open_done(self, row: StepRow, guide: RunGuide) -> None:
+    def _open_done(self, row: StepLine, guide: RunGuide) -> None:
         plan = row.stand.plan
         waived, is_open = guide.lacking[plan.code], guide.open[plan.code]
         self._open_form(done_form(self._session, guide.run, plan, waived, is_open))
 
-    def _mark_done(self, row: StepRow, guide: RunGuide) -> None:
+    def _mark_done(self, row: StepLine, guide: RunGuide) -> None:
         """Record a step as done of which nothing is open, today and by who works here."""
         live, plan = self._session.live, row.stand.plan
         made = procedures.likeliest_act(live, guide.run, plan)
