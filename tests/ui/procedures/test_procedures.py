@@ -386,6 +386,30 @@ def test_what_nobody_can_see_in_the_register_is_stated_by_one_press(me):
     assert live(me).records.find(Step, run=run.id, code="HANDED_OVER") is None
 
 
+def test_several_steps_that_the_register_shows_are_stated_by_one_press(me):
+    """The last day and the lists are on record: that both sides agreed is said of both at once."""
+    run = ending(me, "Brightside Media")
+    page = me.window.place
+    select(me, "LIST_ALL")
+    me.click(page.steps._acts[0][0], page.steps)
+    me.recorded()
+    assert page.steps._acts[0][0] == "Mark as done"
+    assert any("The register shows that 2 steps are done." in text for text in told_over(page))
+    me.click("Mark 2 steps as done")
+    taken = live(me).records.select(Step, run=run.id)
+    assert {(each.code, each.state) for each in taken} == {
+        ("END_DATE", "DONE"),
+        ("LIST_ALL", "DONE"),
+    }
+    me.press("Ctrl+Z")
+    assert live(me).records.select(Step, run=run.id) == ()
+
+
+def told_over(page) -> list[str]:
+    banners = [page._warning.itemAt(n).widget() for n in range(page._warning.count())]
+    return [banner.label.text() for banner in banners]
+
+
 def test_assets_of_an_agency_that_have_arrived_are_recorded_as_ours_together(me):
     """Found by a newcomer: two claims took thirteen acts each, one after the other."""
     run = ending(me, "Kite Studio")
