@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 from zlib import crc32
 
 from delvia_desktop.domain.access.assets import Asset
@@ -18,9 +17,7 @@ from delvia_desktop.ui.forms.form import Form, my_name
 from delvia_desktop.ui.session import Session
 
 
-def claims_form(
-    session: Session, found: Sequence[Claim], step: str, _open_form: object = None
-) -> Form:
+def claims_form(session: Session, found: Sequence[Claim], step: str) -> Form:
     """Return the form that takes the same step of several claims, with all that is to be read."""
     words = [claim_words(session, claim)[step] for claim in found]
     names = {each.did for each in words}
@@ -32,11 +29,8 @@ def claims_form(
         did=names.pop() if len(names) == 1 else "",
     )
 
-    def taking(step: str) -> Callable[..., Any]:
-        return lambda edit, before, draft: take_step_of_all(edit, before, step, draft)
-
     chosen = crc32(repr(sorted(int(claim.id) for claim in found)).encode())
-    form = step_form(session, f"claims-{step}/{chosen}", first, taking(step), found)
+    form = step_form(session, f"claims-{step}/{chosen}", first, take_step_of_all, found, step)
     form.panel.explain("\n".join(each.title for each in words))
     return form
 

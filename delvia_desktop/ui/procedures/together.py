@@ -86,8 +86,8 @@ def _confirmed(session: Session, run: Run, found: Sequence[Found]) -> Together |
         return None
     records = session.live.records
     partner, seen = records.get(Partner, run.partner), records.those(Share, shares)
-    form = confirmed_form(session, partner, seen)
-    return Together(act_words(Act.CONFIRM), frozenset(names), lambda _: form)
+    form = partial(confirmed_form, session, partner, seen)
+    return Together(act_words(Act.CONFIRM), frozenset(names), _alone(form))
 
 
 def _claims(session: Session, run: Run, found: Sequence[Found]) -> Together | None:
@@ -104,7 +104,7 @@ def _claims(session: Session, run: Run, found: Sequence[Found]) -> Together | No
         if len(claims) > 1:
             text = _for_all(act_words(act), len(claims))
             form = partial(claims_form, session, tuple(claims.values()), act)
-            return Together(text, frozenset(claims), form)
+            return Together(text, frozenset(claims), _alone(form))
     return None
 
 
@@ -116,7 +116,13 @@ def _owned(session: Session, _run: Run, found: Sequence[Found]) -> Together | No
     assets = session.live.records.those(Asset, set(keys))
     names = frozenset(("asset", key) for key in keys)
     text = _for_all(act_words(Act.OWNERSHIP), len(names))
-    return Together(text, names, lambda _: owned_form(session, assets), comes_after=True)
+    form = partial(owned_form, session, assets)
+    return Together(text, names, _alone(form), comes_after=True)
+
+
+def _alone(form: Callable[[], Form]) -> Callable[[Open], Form]:
+    """Return what makes a form that opens no other one."""
+    return lambda _: form()
 
 
 def _for_all(word: str, count: int) -> str:
