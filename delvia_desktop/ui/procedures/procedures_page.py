@@ -304,8 +304,10 @@ class ProceduresPage(RecordPlace[Run]):
         form = self.form
         if form is not None and form.key.startswith(DONE_FORM) and not form.panel.is_changed:
             self.close_form()  # it would tell what was open before
-        goes_on_there = step.act == Act.REVIEW  # its items are decided there
-        self.errand.emit(step, None if goes_on_there else self._come_back)
+        if step.act == Act.REVIEW:
+            self.stepped.emit(step)  # it goes on there, where its items are decided
+        else:
+            self.errand.emit(step, self._come_back)
 
     def _come_back(self) -> None:
         """Come back to the step from which one was led away, or to the next one if it is done."""
