@@ -20,7 +20,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme
 from tests.ui.story import Person, delete_now
 
-PATIENCE = 4_000
+PATIENCE = 240_000
 """Milliseconds; nothing that passes waits so long, however busy the machine is."""
 
 
