@@ -75,6 +75,10 @@ def record_ownership_of_all(
     """Record who owns several assets now and how that was confirmed, as one act; raises Invalid."""
     reading = edit.reading()
     reading.check(bool(owned), "owned", tr("Select at least one asset."))
+    reading.happened("ownership_confirmed_on", draft.ownership_confirmed_on)
+    reading.name(
+        "ownership_confirmed_by", draft.ownership_confirmed_by, tr("Enter who verified it.")
+    )
     reading.done()
     made = each(owned, partial(_with_ownership, edit, draft), lambda asset: asset.name)
     edit.name(

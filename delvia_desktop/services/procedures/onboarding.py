@@ -123,6 +123,9 @@ def confirm_agency(
     edit: Edit, partnership: Partnership, seen: Sequence[Share], draft: StepDraft
 ) -> Partnership:
     """Record that the agency accepted, if it had not, and sees the shares, as one act."""
+    reading = edit.reading()
+    reading.happened("on", draft.on)
+    reading.done()
     if seen:
         confirm_shares(edit, seen, draft)
     state = state_on(partnership, edit.today)

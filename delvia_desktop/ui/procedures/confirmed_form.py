@@ -26,7 +26,7 @@ def confirmed_form(session: Session, partner: Partner, shares: Sequence[Share]) 
     options = [Option(key, records.get(Asset, each.asset).name) for key, each in by_key.items()]
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Confirmed on"), session.understood)),
-        "by": required(name_field(session, tr("Who confirmed it on the partner's side"))),
+        "by": name_field(session, tr("Who confirmed it on the partner's side")),
         "seen": TicksField(tr("What the partner can see"), options),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
