@@ -9,13 +9,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
@@ -188,7 +182,10 @@ class Field(QWidget):
     def keep_room_for_notice(self, lines: int) -> None:
         """Keep lines for the second words or what looks odd, so that nothing below moves."""
         self._is_notice_kept = True
-        self._hint.setMinimumHeight(lines * self._hint.fontMetrics().lineSpacing())
+        height = lines * self._notice.fontMetrics().lineSpacing()
+        for part in (self._hint, self._notice):
+            part.setMinimumHeight(height)
+            part.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._show_hint()
 
     def _show_hint(self) -> None:
