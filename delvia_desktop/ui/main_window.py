@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
 
 _LOOK_OUTSIDE = 5000
 """Milliseconds between two looks whether another program touched the file."""
-
 
 _QUICK = 3000
 """Revisions up to which the past is rebuilt at once, within a few dozen milliseconds."""
@@ -165,10 +165,13 @@ class MainWindow(QMainWindow):
         self.take_focus()
         return begun
 
-    def take_step(self, step: NextStep) -> None:
-        """Begin the next step of a finding where it is to be done."""
-        self.round.take(step)
-        navigation.take_step(self, step, partial(self.round.follow, step))
+    def take_step(self, step: NextStep, after: Callable[[], object] | None = None) -> None:
+        """Begin a step where it is to be done; `after` comes once its form was recorded."""
+        if after is None:
+            self.round.take(step)
+            navigation.take_step(self, step, partial(self.round.follow, step))
+        else:
+            navigation.take_step(self, step, lambda: self.place.when_recorded(after))
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -209,8 +212,7 @@ class MainWindow(QMainWindow):
         self._show_counts()
         self._show_banners()
         live = self.session.live
-        newest = registers.newest_backup(live)
-        self.sidebar.show_saved(newest, is_read_only=bool(live.read_only))
+        self.sidebar.show_saved(registers.newest_backup(live), is_read_only=bool(live.read_only))
         self.place.refresh()
         self._show_head()
 
@@ -227,8 +229,7 @@ class MainWindow(QMainWindow):
             self.session.show_past(past, live.as_of(past.revision))
             return
         copy = live.copy()
-        title = tr("Loading {moment}…", moment=past.words)
-        work = Work(self, title, partial(_rebuilt, copy, past))
+        work = Work(self, tr("Loading {moment}…", moment=past.words), partial(_rebuilt, copy, past))
         work.done.connect(lambda rebuilt: self.session.show_past(past, rebuilt))
         self._start(work)
 
@@ -265,6 +266,7 @@ class MainWindow(QMainWindow):
         place.listed.connect(self._show_list)
         place.led.connect(self.act_on)
         place.stepped.connect(self.take_step)
+        place.errand.connect(self.take_step)
         place.paper_asked.connect(self.show_paper)
         place.said.connect(self.toast.say)
 

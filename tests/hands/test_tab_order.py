@@ -14,7 +14,7 @@ FORMS = tuple(
     for place, acts in {
         "ctrl+2": (
             "Add partner…", "Edit partner…", "Edit partnership…", "Share asset…",
-            "Add received asset…", "Record end…", "Print other documents…",
+            "Add received asset…", "Add shop partner…", "Record end…", "Print other documents…",
         ),
         "ctrl+3": ("Add asset…", "Edit asset…", "Record ownership…"),
         "ctrl+4": (

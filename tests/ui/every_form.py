@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -199,6 +199,8 @@ def _value(session: Session, name: str, hint: Any) -> Any:
         "plan": lambda: plan.steps[0] if hint is not type(plan) else plan,
         "run": lambda: next(r for r in _all(session, "run") if r.procedure == plan.code),
         "words": lambda: claim_words(session, _claim(session))["transfer"],
+        "found": lambda: [_claim(session)],
+        "step": lambda: "transfer",
         "use_case": lambda: _transfer,
         "lines": lambda: _all(session, "review-line")[:1],
         "decision": lambda: "",
@@ -214,4 +216,5 @@ def _value(session: Session, name: str, hint: Any) -> Any:
         return next(a.id for a in _all(session, "asset") if a.owner_kind != OwnerKind.OURS)
     classes = [each for each in (hint, *get_args(hint)) if isinstance(each, type)]
     kind = next(each for each in KINDS if each.record in classes)
-    return _all(session, kind.name)[0]
+    first = _all(session, kind.name)[0]
+    return [first] if get_origin(hint) is Sequence else first

@@ -52,7 +52,7 @@ def a_person_leaves(me: Person, folder: Path) -> None:
     find(me, "mia okafor")
     page = me.window.places["people"]
     assert me.window.place is page
-    me.click("Mark as left…")
+    me.do("Mark as left…")
     me.recorded()
     find(me, "jonas.becker@nova")
     assert page.headline()[0] == "Jonas Becker"

@@ -22,7 +22,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.findings.duties import held_by
-from delvia_desktop.domain.procedures.facts import issued_paper
+from delvia_desktop.domain.procedures.facts import issued_paper, signatures_lacking
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
@@ -40,6 +40,9 @@ _STEPS: Mapping[type[Any], Any] = {
 
 _NEEDS_PERIOD = frozenset({Act.CHANGE_PARTNERSHIP, Act.SHARE, Act.REQUEST, Act.CONFIRM})
 """Acts at a partner for which its partnership is recorded first."""
+
+
+_SHOP = "TIKTOK_SHOP"
 
 
 def begins_with(picture: Picture, record: Any, act: Act) -> Act | None:  # noqa: ANN401 - any record
@@ -74,8 +77,10 @@ def begins_at(picture: Picture, run: Run, record: Any, act: Act) -> tuple[Any, A
 def _of_paper(picture: Picture, run: Run) -> tuple[AccessRecord, Act] | None:
     """Return the document that a run waits to have signed, and what is done with it."""
     paper, situation = issued_paper(picture, run), Situation(picture)
-    if paper is None or not situation.awaits_signature(paper):
+    if paper is None:
         return None
+    if not situation.awaits_signature(paper):
+        return (paper, Act.ACKNOWLEDGE) if signatures_lacking(picture, run)[1] else None
     return paper, Act.RENEW if situation.changed_since(paper) else Act.ACKNOWLEDGE
 
 
@@ -112,6 +117,9 @@ def _at_partner(picture: Picture, partner: Partner, act: Act) -> Act | None:
     is_over = newest is None or state_on(newest, picture.on) in OVER
     if is_over and act in _NEEDS_PERIOD:
         return Act.RECORD_PARTNERSHIP
+    if act == Act.RECORD_SHOP_PARTNER:
+        has_shop = any(each.asset_type == _SHOP for each in picture.assets.values())
+        return act if has_shop and not is_over else None
     if act == Act.END:
         return None if is_over else act
     if act == Act.VERIFY_REMOVALS:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from delvia_desktop.domain.access.assignments import Surface
-from delvia_desktop.domain.procedures import partner_checks, person_checks
+from delvia_desktop.domain.procedures import paper_checks, partner_checks, person_checks
 from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
@@ -32,7 +32,7 @@ CHECKS: Mapping[str, Check] = {
         partner_checks.shares_verified,
         partner_checks.partnership_confirmed,
         partner_checks.dates_set,
-        partner_checks.record_signed,
+        paper_checks.record_signed,
         partner_checks.end_dated,
         partner_checks.shares_listed,
         partner_checks.transfer_first,
@@ -53,6 +53,7 @@ CHECKS: Mapping[str, Check] = {
         person_checks.last_day_known,
         person_checks.not_sole_admin,
         person_checks.seats_removed,
+        person_checks.assets_gone,
         person_checks.direct_gone,
         person_checks.shop_gone,
         person_checks.codes_gone,
@@ -77,8 +78,10 @@ SHOWN: Mapping[str, Check] = {
     "no_login": partner_checks.no_login_words,
     "partnership_confirmed": partner_checks.partnership_confirmed_words,
     "end_dated": partner_checks.end_dated_words,
+    "shares_listed": partner_checks.shares_listed_words,
+    "holds_no_login": person_checks.holds_no_login_words,
     "end_reviewed": partner_checks.end_reviewed_words,
-    "record_signed": partner_checks.record_signed_words,
+    "record_signed": paper_checks.record_signed_words,
 }
 """How the register shows that a check holds, where there is more to say than that it does."""
 
@@ -118,6 +121,15 @@ _STILL_GIVEN = (
 )
 """How everything ends that `facts.still_given` finds."""
 
+_LISTED = (
+    Deeds("share", Act.VERIFY, "share", is_likelier=True),
+    Deeds("share", Act.VERIFY, "share", "incoming", is_likelier=True),
+)
+"""How it is recorded that TikTok lists the shares that are recorded here."""
+
+_VERIFIED = Deeds("partner", Act.VERIFY_REMOVALS, "share", is_likelier=True)
+"""What leaves nothing to review: every removal is verified."""
+
 _CLOSE_REVIEW = Deeds("review", Act.CLOSE, "review", button=later("Close review…"))
 
 REMEDIES: Mapping[str, tuple[Deeds, ...]] = {
@@ -137,6 +149,11 @@ REMEDIES: Mapping[str, tuple[Deeds, ...]] = {
     ),
     "partnership_confirmed": (Deeds("share", Act.CONFIRM, "share"),),
     "has_joined": (Deeds("partner", Act.CONFIRM, "partnership"),),
+    "shares_listed": _LISTED,
+    "seats_removed": (
+        Deeds("assignment", Act.REVOKE, "assignment"),
+        Deeds("spark-code", Act.REVOKE, "spark-code"),
+    ),
     "agency_people_gone": _BESIDE_SHARES,
     "removals_verified": _STILL_GIVEN,
     "claims_asked": (Deeds("asset", Act.CLAIM, "claim", "unclaimed"),),
@@ -145,7 +162,7 @@ REMEDIES: Mapping[str, tuple[Deeds, ...]] = {
         for act in (Act.ASK, Act.AGREE, Act.TRANSFER, Act.RECEIVE, Act.VERIFY, Act.ESCALATE)
     ),
     "review_closed": (_CLOSE_REVIEW,),
-    "end_reviewed": (_CLOSE_REVIEW,),
+    "end_reviewed": (_VERIFIED, _CLOSE_REVIEW),
 }
 """What is done about a check that does not hold, beside what its own step does.
 

@@ -59,6 +59,23 @@ def issued_paper(picture: Picture, run: Run) -> AccessRecord | None:
     return max(found, key=lambda paper: paper.id, default=None)
 
 
+def signers_of(picture: Picture, paper: AccessRecord) -> list[str]:
+    """Return who signed a document, as far as signers are recorded."""
+    signed = (each for each in picture.acknowledgements.values() if each.access_record == paper.id)
+    return list({each.who.casefold(): each.who for each in signed}.values())
+
+
+def signatures_lacking(picture: Picture, run: Run) -> tuple[list[str], int]:
+    """Return who signed the document of a run, and how many signatures it lacks yet.
+
+    Signed copies from before signers were recorded name none, and lack none.
+    """
+    paper = issued_paper(picture, run)
+    signed = signers_of(picture, paper) if paper is not None else []
+    wanted = max((s.record.signers for s in procedure(run.procedure).steps if s.record), default=1)
+    return signed, max(0, wanted - len(signed)) if signed else 0
+
+
 def owned_by_partner(picture: Picture, run: Run) -> list[Asset]:
     """Return the assets that the partner owns."""
     return [

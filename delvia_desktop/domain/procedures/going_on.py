@@ -14,10 +14,8 @@ from delvia_desktop.domain.procedures.plans import (
     StepPlan,
     StepStanding,
     procedure,
-    procedure_of,
-    stands_of,
 )
-from delvia_desktop.domain.procedures.steps import is_going_on
+from delvia_desktop.domain.procedures.steps import is_going_on, stands_in
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import due_on
 from delvia_desktop.domain.records.procedures import Run
@@ -69,7 +67,7 @@ def _is_late(situation: Situation, run: Run) -> bool:
 
 
 def _next_of(situation: Situation, run: Run) -> StepPlan | None:
-    stands = stands_of(procedure_of(run), situation.of("step", "run", run.id))
+    stands = stands_in(situation.picture, run, situation.of("step", "run", run.id))
     return next((stand.plan for stand in stands if stand.standing == StepStanding.NEXT), None)
 
 

@@ -21,7 +21,6 @@ from delvia_desktop.domain.procedures.facts import (
     claim_state,
     claims_on,
     few_named,
-    issued_paper,
     known_logins,
     left,
     logins_words,
@@ -39,7 +38,6 @@ from delvia_desktop.domain.procedures.facts import (
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import ReviewKind
-from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 
@@ -159,31 +157,6 @@ def dates_set(picture: Picture, run: Run) -> str:
     return tr("The mid-point and end dates of the engagement are not set yet.")
 
 
-def record_signed(picture: Picture, run: Run) -> str:
-    """Say if the document that a run prints is missing, out of date or not signed."""
-    paper = issued_paper(picture, run)
-    if paper is None:
-        return tr("This document has not been issued since the procedure started.")
-    situation = Situation(picture)
-    if not situation.awaits_signature(paper):
-        return ""
-    if situation.changed_since(paper):
-        return tr(
-            "{number} is issued, not signed yet, and has changed since. Print a new version.",
-            number=paper.number,
-        )
-    return tr("{number} is issued, not signed yet.", number=paper.number)
-
-
-def record_signed_words(picture: Picture, run: Run) -> str:
-    """Say which document was issued and signed."""
-    paper = issued_paper(picture, run)
-    if paper is None:
-        return ""
-    day = show_day(paper.issued_at.date())
-    return tr("The register shows {number}, issued on {day}.", number=paper.number, day=day)
-
-
 def end_dated(picture: Picture, run: Run) -> str:
     """Say if no last day is recorded."""
     period = period_of(picture, run)
@@ -213,6 +186,11 @@ def shares_listed(picture: Picture, run: Run) -> str:
         "{n} active share was not verified since this procedure started.",
         "{n} active shares were not verified since this procedure started.",
     )
+
+
+def shares_listed_words(_picture: Picture, _run: Run) -> str:
+    """Say what the register shows of the lists: other access that nobody recorded is not there."""
+    return tr("Every active share is verified. Check that other access is recorded too.")
 
 
 def transfer_first(picture: Picture, run: Run) -> str:

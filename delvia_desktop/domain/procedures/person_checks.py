@@ -62,6 +62,11 @@ def seats_removed(picture: Picture, run: Run) -> str:
     )
 
 
+def assets_gone(picture: Picture, run: Run) -> str:
+    """Say how many assets of our Business Centers are assigned to the person."""
+    return ways_words(picture, open_assignments(picture, {run.person}, Surface.BUSINESS_CENTER))
+
+
 def direct_gone(picture: Picture, run: Run) -> str:
     """Say how many ad accounts' own lists have the person."""
     return ways_words(picture, open_assignments(picture, {run.person}, Surface.ADS_MANAGER))
@@ -160,6 +165,11 @@ def holds_no_login(picture: Picture, run: Run) -> str:
         "Mailbox or recovery of {n} login is still theirs.",
         "Mailbox or recovery of {n} logins is still theirs.",
     )
+
+
+def holds_no_login_words(_picture: Picture, _run: Run) -> str:
+    """Say what the register shows of logins: it knows no devices."""
+    return tr("No mailbox and no recovery is recorded as theirs. Check the devices too.")
 
 
 # Somebody cannot see an asset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -27,6 +27,7 @@ class Deeds:
     the subject alone does not; `writes` is the kind of the record that the act writes. `shows` are
     the fields of its form that the step asks for, `paper` the kind of the document that it prints;
     `button` are the words of the button that leads there, where those of the act say too little.
+    What `is_likelier` comes before the act of the step itself; `signers` sign the document.
     """
 
     kind: str
@@ -36,6 +37,8 @@ class Deeds:
     shows: tuple[str, ...] = ()
     paper: str = ""
     button: str = ""
+    is_likelier: bool = False
+    signers: int = 1
 
 
 class Guided(StrEnum):
@@ -52,9 +55,10 @@ class StepPlan:
     """A step as shipped, since the version `added_in`; its words last changed in `changed_in`.
 
     `after` are the codes of steps that come first, `guards` the checks that must hold before it is
-    recorded as done, `seen` the check by which the register itself shows that it is done. `guided`
-    is the step of the guided path that does it, if one does; `is_optional` marks one that concerns
-    only some.
+    recorded as done, `seen` the check by which the register itself shows that it is done: that
+    needs no act, unless it `is_stated`, as the register does not show all of it. `guided` is the
+    step of the guided path that does it, if one does; `is_optional` marks one that concerns only
+    some.
     """
 
     code: str
@@ -69,6 +73,7 @@ class StepPlan:
     wants_evidence: str = ""
     guards: tuple[str, ...] = ()
     seen: str = ""
+    is_stated: bool = False
     guided: Guided | None = None
     is_optional: bool = False
     changed_in: int = 1
@@ -113,13 +118,16 @@ class StepStanding(StrEnum):
     """Where a step of a run stands."""
 
     DONE = "DONE"
+    SHOWN = "SHOWN"
+    """Nobody recorded it as done, and the register shows that it is."""
+
     SKIPPED = "SKIPPED"
     NEXT = "NEXT"
     OPEN = "OPEN"
     WAITS = "WAITS"
 
 
-TAKEN = frozenset({StepStanding.DONE, StepStanding.SKIPPED})
+TAKEN = frozenset({StepStanding.DONE, StepStanding.SHOWN, StepStanding.SKIPPED})
 """The standings of steps about which nothing is left to do."""
 
 
@@ -167,10 +175,13 @@ def procedure_of(run: Run) -> Procedure:
     return replace(plan, steps=tuple(s for s in plan.steps if s.added_in <= run.version))
 
 
-def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:
+def stands_of(
+    plan: Procedure, steps: Iterable[Step], shown: Collection[str] = ()
+) -> tuple[StepStand, ...]:
     """Return where each step of a run stands; steps taken that are not shipped any more come last.
 
-    The next one is the first that waits for nothing; others that wait for nothing are open too.
+    `shown` are the codes of those that the register shows as done. The next one is the first that
+    waits for nothing; others that wait for nothing are open too.
     """
     taken = {step.code: step for step in steps}
     numbers = {each.code: number for number, each in enumerate(plan.steps, start=1)}
@@ -178,9 +189,13 @@ def stands_of(plan: Procedure, steps: Iterable[Step]) -> tuple[StepStand, ...]:
     following = ""
     for code, number in numbers.items():
         each, step = plan.step(code), taken.get(code)
-        waits = tuple(numbers[c] for c in each.after if c in numbers and c not in taken)
+        waits = tuple(
+            numbers[c] for c in each.after if c in numbers and c not in taken and c not in shown
+        )
         if step is not None:
             standing = StepStanding(step.state)
+        elif code in shown:
+            standing = StepStanding.SHOWN
         elif waits:
             standing = StepStanding.WAITS
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from delvia_desktop.domain.procedures.plans import (
     Deeds,
     Procedure,
     StepPlan,
+    StepStand,
     followers,
     procedure_of,
     stands_of,
@@ -147,7 +148,8 @@ def remedies(plan: StepPlan, picture: Picture, run: Run) -> tuple[Deeds, ...]:
 def begun_by(plan: StepPlan, picture: Picture, run: Run) -> tuple[Deeds, ...]:
     """Return by what a step can begin: by its own act, and by what it lacks besides."""
     besides = () if is_seen(plan, picture, run) else REMEDIES.get(plan.seen, ())
-    return tuple(dict.fromkeys(deed for deed in (plan.record, *besides) if deed is not None))
+    deeds = dict.fromkeys(deed for deed in (plan.record, *besides) if deed is not None)
+    return tuple(sorted(deeds, key=lambda deed: not deed.is_likelier))
 
 
 def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading: Reading) -> Step:
@@ -157,7 +159,8 @@ def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading
     """
     plan = course.procedure.step(code)
     step = _taken(course, code, draft, StepState.DONE, reading)
-    waits = next(s.waits for s in stands_of(course.procedure, course.taken) if s.plan == plan)
+    stands = stands_in(picture, course.run, course.taken)
+    waits = next(stand.waits for stand in stands if stand.plan == plan)
     reading.check(not waits, "", waits_words(waits))
     for name, text in missing(plan.guards, picture, course.run).items():
         if name not in WAIVABLE:
@@ -182,28 +185,56 @@ def done_by_guide(course: Course, made: int, picture: Picture, reading: Reading)
     ]
 
 
-def ready_as_seen(course: Course, picture: Picture) -> list[StepPlan]:
-    """Return the steps that the register shows as done and that can be recorded one after another.
+def stands_in(picture: Picture, run: Run, taken: Sequence[Step]) -> tuple[StepStand, ...]:
+    """Return where each step of a run stands: recorded, shown by the register, or left to do.
 
-    What waits for a step that is not among them stays, as a step is no more than its place.
+    Of a run that has ended only what was recorded counts.
+    """
+    plan = procedure_of(run)
+    shown: list[StepPlan] = []
+    if is_going_on(run):
+        shown = _seen_in_turn(Course(run, plan, tuple(taken)), picture, are_said=False)
+    return stands_of(plan, taken, {each.code for each in shown})
+
+
+def shown_at_end(course: Course, on: str, picture: Picture, reading: Reading) -> list[Step]:
+    """Return the steps that only the register shows as done, to be kept as a run ends.
+
+    Nobody is named, as nobody said so.
+    """
+    plans = _seen_in_turn(course, picture, are_said=False)
+    return [_taken(course, each.code, TakenDraft(on), StepState.DONE, reading) for each in plans]
+
+
+def ready_as_seen(course: Course, picture: Picture) -> list[StepPlan]:
+    """Return the steps that the register shows as done and that wait for somebody to say so."""
+    found = _seen_in_turn(course, picture, are_said=True)
+    return [plan for plan in found if plan.is_stated]
+
+
+def _seen_in_turn(course: Course, picture: Picture, *, are_said: bool) -> list[StepPlan]:
+    """Return the steps not recorded that the register shows as done, one after the other.
+
+    What waits for a step that is not among them stays, as a step is no more than its place. Those
+    that are stated by somebody are among them if that `are_said`.
     """
     codes = {plan.code for plan in course.procedure.steps}
-    taken = {step.code for step in course.taken}
+    over = {step.code for step in course.taken}
     found: list[StepPlan] = []
     for plan in course.procedure.steps:
-        is_ready = plan.code not in taken and all(c in taken for c in plan.after if c in codes)
-        if not is_ready or not is_seen(plan, picture, course.run):
+        is_ready = plan.code not in over and all(c in over for c in plan.after if c in codes)
+        if not is_ready or (plan.is_stated and not are_said):
             continue
-        if not missing(plan.guards, picture, course.run):
+        if is_seen(plan, picture, course.run) and not missing(plan.guards, picture, course.run):
             found.append(plan)
-            taken.add(plan.code)
+            over.add(plan.code)
     return found
 
 
 def done_as_seen(
     course: Course, draft: TakenDraft, picture: Picture, reading: Reading
 ) -> list[Step]:
-    """Return the steps that the register shows as done, recorded together; raises Invalid."""
+    """Return the steps of `ready_as_seen`, recorded together; raises Invalid."""
     plans = ready_as_seen(course, picture)
     return [_taken(course, plan.code, draft, StepState.DONE, reading) for plan in plans]
 
@@ -227,11 +258,11 @@ def cannot_reopen(course: Course, step: Step) -> str:
     return tr("{steps} came after it. Reopen that first.", steps=names)
 
 
-def finished(course: Course, draft: FinishDraft, reading: Reading) -> Run:
+def finished(course: Course, draft: FinishDraft, picture: Picture, reading: Reading) -> Run:
     """Return a run as finished: no step is left, and a day to look again is set; raises Invalid."""
     run = course.run
     reading.check(is_going_on(run), "", tr("This procedure has ended."))
-    left = sum(not stand.is_taken for stand in stands_of(course.procedure, course.taken))
+    left = sum(not stand.is_taken for stand in stands_in(picture, run, course.taken))
     reading.check(
         not left, "", ntr("{n} step is not done yet.", "{n} steps are not done yet.", left)
     )

@@ -1,7 +1,8 @@
 """Which changes of a record make an issued paper out of date: said here and nowhere else.
 
-A paper is signed for what both sides agreed. That the other side confirmed it, or that it was seen
-in TikTok, is what follows; it changes nothing of that, so no paper is printed again for it.
+A paper is signed for what both sides agreed. That the other side confirmed it, that it was seen in
+TikTok, or when we look at it again, is what follows; it changes nothing of that, so no paper is
+printed again for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_FOLLOWS = frozenset({"confirmed_on", "confirmed_by", "last_verified_on", "evidence_ref", "note"})
+_FOLLOWS = frozenset(
+    {
+        *("confirmed_on", "confirmed_by", "last_verified_on", "engagement_mid"),
+        *("evidence_ref", "note"),
+    }
+)
 """The fields by which a record only follows what was agreed."""
 
 _NAMED: Mapping[str, tuple[str, ...]] = {

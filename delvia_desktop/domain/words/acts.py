@@ -24,6 +24,7 @@ class Act(StrEnum):
     RECORD_PARTNERSHIP = "record-partnership"
     RECORD_PERSON = "record-person"
     RECORD_SEAT = "record-seat"
+    RECORD_SHOP_PARTNER = "record-shop-partner"
     GIVE = "give"
     SHARE = "share"
     CLAIM = "claim"
@@ -122,6 +123,7 @@ _WORDS = {
     Act.CHANGE: later("Edit…"),
     Act.RECORD_PARTNERSHIP: later("Add partnership…"),
     Act.RECORD_SEAT: later("Add seat…"),
+    Act.RECORD_SHOP_PARTNER: later("Add shop partner…"),
     Act.GIVE: later("Assign…"),
     Act.SHARE: later("Share asset…"),
     Act.CLAIM: later("Claim…"),

@@ -68,9 +68,7 @@ class Ink:
         self._reserved: int | None = None
         self._strokes: dict[str, list[str]] = {}
         self._is_open = self._is_together = False
-        """Whether texts are being drawn, each of which says how far it is from the one before, and
-        whether those of one part go on with those of another.
-        """
+        """Whether texts are being drawn, and whether those of one part go on with the next ones."""
         self._at = (0, 0)
         """Where the last text began, in hundredths of a point."""
 

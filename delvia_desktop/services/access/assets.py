@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from delvia_desktop.domain.access.assets import (
     Asset,
@@ -17,8 +19,9 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.statuses import StatusDraft, with_status
 from delvia_desktop.domain.lists.rows import AssetRow, Wanted
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access.claims import follow_ownership
+from delvia_desktop.services.access.problems_by_name import each
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
@@ -63,6 +66,28 @@ def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
     edit.name(tr("Recorded ownership of {name}", name=before.name))
     follow_ownership(edit, before, after)
     return edit.put(before, after)
+
+
+def record_ownership_of_all(
+    edit: Edit, owned: Sequence[Asset], draft: OwnershipDraft
+) -> tuple[Asset, ...]:
+    """Record who owns several assets now and how that was confirmed, as one act; raises Invalid."""
+    reading = edit.reading()
+    reading.check(bool(owned), "owned", tr("Select at least one asset."))
+    reading.happened("ownership_confirmed_on", draft.ownership_confirmed_on)
+    reading.name(
+        "ownership_confirmed_by", draft.ownership_confirmed_by, tr("Enter who verified it.")
+    )
+    reading.done()
+    made = each(owned, partial(_with_ownership, edit, draft), lambda asset: asset.name)
+    edit.name(
+        ntr("Recorded ownership of {n} asset", "Recorded ownership of {n} assets", len(owned))
+    )
+    return made
+
+
+def _with_ownership(edit: Edit, draft: OwnershipDraft, asset: Asset) -> Asset:
+    return record_ownership(edit, asset, draft)
 
 
 def confirm_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,7 +26,8 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.lists.rows import ClaimRow, Wanted
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.text import clean_line
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.access.problems_by_name import each
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -74,6 +76,21 @@ def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
         edit.put(asset, confirmed)
         _verify_incoming(edit, asset, after.verified_on or edit.today)
     return edit.put(before, after)
+
+
+def take_step_of_all(
+    edit: Edit, claims: Sequence[Claim], step: str, draft: StepDraft
+) -> tuple[Claim, ...]:
+    """Record the same step of several claims as one act; raises Invalid naming each that cannot."""
+    made = each(
+        claims,
+        lambda claim: take_step(edit, claim, step, draft),
+        lambda claim: called(edit.records, claim),
+    )
+    if len(claims) > 1:
+        what = ntr("{n} claim", "{n} claims", len(claims))
+        edit.name(_titles()[step].format(what=what))
+    return made
 
 
 def follow_ownership(edit: Edit, before: Asset, after: Asset) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ def add_agency(edit: Edit, draft: AgencyDraft) -> AddedAgency:
     made = record_shares(edit, [replace(s, partnership=partnership.id) for s in draft.shares])
     seen = [share for share in made if share.asset in draft.seen]
     if seen:
-        partnership = _confirm(edit, partnership, seen, draft.confirmed)
+        partnership = confirm_agency(edit, partnership, seen, draft.confirmed)
     procedure = RunDraft(guided_procedure().code, draft.by, partner=partner.id)
     run = start_run(edit, procedure)
     take_guided_steps(edit, run)
@@ -117,11 +118,15 @@ def _engagement_problems(
     return problems
 
 
-def _confirm(
-    edit: Edit, partnership: Partnership, seen: list[Share], draft: StepDraft
+def confirm_agency(
+    edit: Edit, partnership: Partnership, seen: Sequence[Share], draft: StepDraft
 ) -> Partnership:
-    """Record that the agency accepted and sees the shares."""
-    confirm_shares(edit, seen, draft)
+    """Record that the agency accepted, if it had not, and sees the shares, as one act."""
+    reading = edit.reading()
+    reading.happened("on", draft.on)
+    reading.done()
+    if seen:
+        confirm_shares(edit, seen, draft)
     state = state_on(partnership, edit.today)
     if state in {PartnershipState.DRAFT, PartnershipState.REQUESTED}:
         return confirm_partnership(edit, partnership, replace(draft, evidence_ref=""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -19,7 +19,6 @@ from delvia_desktop.domain.procedures.plans import (
     procedure_of,
     procedures,
     shipped_words,
-    stands_of,
 )
 from delvia_desktop.domain.procedures.steps import (
     Course,
@@ -38,7 +37,9 @@ from delvia_desktop.domain.procedures.steps import (
     ready_as_seen,
     rechecked,
     remedies,
+    shown_at_end,
     skipped,
+    stands_in,
     still_open,
     stopped,
 )
@@ -46,8 +47,8 @@ from delvia_desktop.domain.procedures.targets import Name, targets
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run, Step, Wording, WordingKey
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.domain.words.errors import Notice, Refused
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -99,6 +100,15 @@ class RunGuide:
         """Tell whether the register shows a step as done that nothing keeps from being recorded."""
         return code in self.seen and not self.lacking[code]
 
+    def can_be_said(self, code: str) -> bool:
+        """Tell whether nothing that the register shows keeps somebody from saying it is done."""
+        return not self.lacking[code] and not self.open[code]
+
+    def left_of(self, code: str) -> str:
+        """Say what of a step is open, nothing if the register shows nothing."""
+        told = self.first[code] or self.lacking[code] or (self.open[code],)
+        return " ".join(filter(None, told))
+
     @property
     def is_complete(self) -> bool:
         """Whether no step is left."""
@@ -110,6 +120,21 @@ def start_run(edit: Edit, draft: RunDraft) -> Run:
     run = begun(draft, procedure(draft.procedure), edit.records.select(Run), edit.reading())
     edit.name(tr("Started: {what}", what=called(edit.records, run)))
     return edit.add(run)
+
+
+def start_notices(register: Register, draft: RunDraft) -> tuple[Notice, ...]:
+    """Return what looks odd about a procedure that is to begin: that it was finished before."""
+    plan = procedure(draft.procedure)
+    for field in ("partner", "person"):
+        key = getattr(draft, field)
+        if key is None or field not in plan.needs:
+            continue
+        runs = register.records.select(Run, procedure=draft.procedure, **{field: key})
+        days = [run.finished_on for run in runs if run.finished_on is not None]
+        if days:
+            text = tr("This procedure was finished on {day}.", day=show_day(max(days)))
+            return (Notice(field, text),)
+    return ()
 
 
 def do_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
@@ -130,20 +155,16 @@ def take_guided_steps(edit: Edit, run: Run) -> tuple[Step, ...]:
 
 
 def do_seen_steps(edit: Edit, run: Run, draft: TakenDraft) -> tuple[Step, ...]:
-    """Record all steps that the register shows as done as one act; raises Invalid."""
+    """Record all steps that the register shows and somebody states as one act; raises Invalid."""
     picture, reading = take_picture(edit.connection, edit.today), edit.reading()
     steps = done_as_seen(_course(edit, run), draft, picture, reading)
     reading.done()
-    plan = procedure_of(run)
-    acts = partial(acts_on, edit.connection)
-    made = {step.code: _likeliest(acts, picture, run, plan.step(step.code)) for step in steps}
-    steps = [replace(step, made=made[step.code]) for step in steps]
     edit.name(ntr("Done: {n} step", "Done: {n} steps", len(steps)))
-    return tuple(edit.add(step) for step in steps)
+    return _added(edit, run, steps, picture)
 
 
 def seen_steps(register: Register, run: Run) -> list[StepPlan]:
-    """Return the steps of a run that can be recorded together, as the register shows them done."""
+    """Return the steps of a run that the register shows and that can be stated together."""
     return ready_as_seen(_course(register, run), register.picture())
 
 
@@ -168,8 +189,11 @@ def reopen_step(edit: Edit, run: Run, step: Step) -> None:
 
 def finish_run(edit: Edit, before: Run, draft: FinishDraft) -> Run:
     """Finish a procedure, with the day to look again; raises Invalid."""
-    after = finished(_course(edit, before), draft, edit.reading())
+    picture = take_picture(edit.connection, edit.today)
+    course = _course(edit, before)
+    after = finished(course, draft, picture, edit.reading())
     edit.name(tr("Finished: {what}", what=called(edit.records, before)))
+    _keep_shown(edit, course, draft.on, picture)
     return edit.put(before, after)
 
 
@@ -184,6 +208,7 @@ def stop_run(edit: Edit, before: Run, on: str, reason: str) -> Run:
     """Stop a procedure before its end; raises Invalid."""
     after = stopped(before, on, reason, edit.reading())
     edit.name(tr("Stopped: {what}", what=called(edit.records, before)))
+    _keep_shown(edit, _course(edit, before), on, take_picture(edit.connection, edit.today))
     return edit.put(before, after)
 
 
@@ -228,8 +253,8 @@ def guide_of(register: Register, run: Run, on: date) -> RunGuide:
     """Return where a run stands on a day."""
     plan = procedure_of(run)
     picture = register.picture(on)
-    stands = stands_of(plan, register.records.select(Step, run=run.id))
-    open_plans = [stand.plan for stand in stands if not stand.is_taken]
+    stands = stands_in(picture, run, register.records.select(Step, run=run.id))
+    open_plans = [stand.plan for stand in stands if stand.step is None]
     return RunGuide(
         run,
         plan,
@@ -315,6 +340,19 @@ def list_runs(register: Register, wanted: Wanted) -> Listing[RunRow]:
 def list_steps(register: Register, wanted: Wanted) -> Listing[StepRow]:
     """List the steps that were recorded."""
     return lists.steps(register.store.connection, wanted)
+
+
+def _keep_shown(edit: Edit, course: Course, on: str, picture: Picture) -> None:
+    """Record what only the register shows, as a run ends; later it may show something else."""
+    steps = shown_at_end(course, on, picture, edit.reading())
+    _added(edit, course.run, steps, picture)
+
+
+def _added(edit: Edit, run: Run, steps: Iterable[Step], picture: Picture) -> tuple[Step, ...]:
+    """Record steps, each with the act that it was most likely done by."""
+    plan, acts = procedure_of(run), partial(acts_on, edit.connection)
+    made = ((step, _likeliest(acts, picture, run, plan.step(step.code))) for step in steps)
+    return tuple([edit.add(replace(step, made=number)) for step, number in made])
 
 
 def _course(edit: Edit | Register, run: Run) -> Course:

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from zlib import crc32
+
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.claims import Claim, route_of
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.i18n import tr
-from delvia_desktop.ui.access.forms.step_form import StepWords
-from delvia_desktop.ui.forms.form import my_name
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.access.claims import take_step_of_all
+from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.forms.form import Form, my_name
 from delvia_desktop.ui.session import Session
+
+
+def claims_form(session: Session, found: Sequence[Claim], step: str) -> Form:
+    """Return the form that takes the same step of several claims, with all that is to be read."""
+    words = [claim_words(session, claim)[step] for claim in found]
+    names = {each.did for each in words}
+    first = replace(
+        words[0],
+        title=ntr("{act}: {n} claim", "{act}: {n} claims", len(found), act=words[0].action),
+        warning="\n".join(dict.fromkeys(each.warning for each in words if each.warning)),
+        must_read=any(each.must_read for each in words),
+        did=names.pop() if len(names) == 1 else "",
+    )
+
+    chosen = crc32(repr(sorted(int(claim.id) for claim in found)).encode())
+    form = step_form(session, f"claims-{step}/{chosen}", first, take_step_of_all, found, step)
+    form.panel.explain("\n".join(each.title for each in words))
+    return form
 
 
 def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:

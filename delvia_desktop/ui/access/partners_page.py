@@ -15,11 +15,9 @@ from delvia_desktop.domain.access.partnerships import (
     OVER,
     Partnership,
     PartnershipState,
-    engagement_words,
     removed_by,
     state_on,
 )
-from delvia_desktop.domain.access.statuses import trouble
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.kinds import offboarding
@@ -33,10 +31,12 @@ from delvia_desktop.services.access import partners, partnerships, shares, templ
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.services.procedures.procedures import going_on
 from delvia_desktop.ui.access.ending_acts import claiming_deeds, likeliest_last, partner_endings
+from delvia_desktop.ui.access.forms.code_form import shop_partner_form
 from delvia_desktop.ui.access.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.access.forms.share_form import share_form
 from delvia_desktop.ui.access.forms.template_form import template_form
 from delvia_desktop.ui.access.grant_acts import chosen_deeds
+from delvia_desktop.ui.access.partner_facts import partner_facts
 from delvia_desktop.ui.access.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.access.ways_tab import WaysTab
 from delvia_desktop.ui.lists import columns
@@ -46,10 +46,9 @@ from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.papers.acknowledgement_columns import standing_column
 from delvia_desktop.ui.place.place import Deed, show_row
-from delvia_desktop.ui.records.record_facts import bc_id_label, excerpt, former_text, status_chip
 from delvia_desktop.ui.records.record_place import SHARES_IN_HISTORY, RecordPlace
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets.labels import chip, text_label
+from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.notes import Action
 
 
@@ -183,6 +182,9 @@ class PartnersPage(RecordPlace[Partner]):
                 *likeliest_last([*goes_on, *endings, *claims, *close, *last]),
             ]
         deeds.append(record)
+        act = Act.RECORD_SHOP_PARTNER
+        shop = Deed(tr("Add shop partner…"), self.add_shop_partner, is_enabled=can, act=act)
+        deeds.insert(1, shop)
         received = tr("Add received asset…")
         made = tr("Save as template…")
         deeds.insert(1, Deed(made, self.make_template, is_enabled=can))
@@ -270,6 +272,11 @@ class PartnersPage(RecordPlace[Partner]):
         if partner is not None and partnership is not None:
             self.open_form(share_form(self.session, partner, partnership, is_incoming=True))
 
+    def add_shop_partner(self) -> None:
+        """Open the form that records a shop on which the partner is authorised."""
+        if (partner := self.record()) is not None:
+            self.open_form(shop_partner_form(self.session, partner=partner.id))
+
     def make_template(self) -> None:
         """Open the form for a template that has what is shared with the partner now."""
         if (partnership := self.partnership()) is not None:
@@ -328,36 +335,7 @@ class PartnersPage(RecordPlace[Partner]):
             self.go.emit("assets", way.asset)
 
     def _show_facts(self, partner: Partner) -> None:
-        partnership = self.partnership()
-        center = partners.business_center_of(self.session.shown, partner)
-        on = self.session.on
-        bc_id = bc_id_label(center, on) if center else tr("not recorded yet")
-        facts: list[tuple[str, str | QWidget]] = [(tr("Business Center ID"), bc_id)]
-        if center is not None and center.former_ids:
-            facts.append((tr("Former IDs"), former_text(center)))
-        if center is not None and trouble(center, "bc_status", on):
-            facts.append((tr("Its Business Center"), status_chip(center, "bc_status", on)))
-        if partnership is None:
-            facts.append((tr("Partnership"), tr("None recorded yet")))
-        else:
-            state = term("partnership_state", self._state(partnership))
-            words = state.label
-            if self._state(partnership) == PartnershipState.REQUESTED:
-                # Assets can be shared before the partner says anything.
-                words = tr("Requested, unconfirmed")
-            engaged = " · ".join(filter(None, engagement_words(partnership, self.session.on)))
-            facts += [
-                (tr("Partnership"), chip(words, state.tone)),
-                (tr("Engagement"), engaged),
-                (tr("Accountable"), partnership.internal_owner),
-            ]
-        contact = (partner.contact_name, partner.contact_email, partner.contact_phone)
-        facts.append((tr("Contact"), " · ".join(filter(None, contact))))
-        if partnership is not None:
-            if partnership.contract_ref:
-                facts.append((tr("Contract"), partnership.contract_ref))
-            facts.append((tr("Agreed scope"), excerpt(partnership.scope_agreed)))
-        self._facts.show_facts(facts)
+        self._facts.show_facts(partner_facts(self.session, partner, self.partnership()))
 
     def _show_shares(self, partner: Partner) -> None:
         where: dict[str, object] = {"partner": partner.id}

@@ -119,11 +119,12 @@ class PeoplePage(RecordPlace[Person]):
         duties, printed = self._handing_over(person), self._print(tr("Print record…"), "person")
         if is_gone:
             printed = self._print(tr("Print leaver's document…"), "person")
-        goes_on = self._led(tr("Continue procedure"), Act.OFFBOARD)
         is_begun = going_on(self.session.shown, PERSON_LEAVES, {"person": person.id})
+        goes_on = self._led(tr("Continue procedure"), Act.OFFBOARD)
         begun = [goes_on] if is_begun else []
         if not is_gone:
-            return [*given(end, duties), printed, *deeds, *given(verify), *begun, *gifts]
+            goes = begun or [self._led(tr("Offboard person…"), Act.OFFBOARD)]
+            return [*given(end, duties), printed, *deeds, *given(verify), *goes, *gifts]
         ends = [*given(end, duties, verify), *begun, *self._shown_handover(), printed]
         return [*gifts, *deeds, *likeliest_last(ends)]
 

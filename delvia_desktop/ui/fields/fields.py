@@ -9,13 +9,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
@@ -59,6 +53,7 @@ class Field(QWidget):
     is_required = False
     _is_folded = False
     _is_unread = False
+    _is_notice_kept = False
 
     def __init__(
         self, label: str, editor: QWidget, hint: str = "", *, holder: QWidget | None = None
@@ -170,7 +165,7 @@ class Field(QWidget):
         """Show what looks odd, or nothing."""
         self._notice.setText(f"{_ODD}{text}" if text else "")
         self._notice.setVisible(bool(text))
-        self._describe()
+        self._show_hint()
 
     def set_hint(self, text: str) -> None:
         """Show other second words under the editor; what is below stays where it was."""
@@ -184,12 +179,22 @@ class Field(QWidget):
         self._hint.setMinimumHeight(self._hint.fontMetrics().lineSpacing())
         self._show_hint()
 
+    def keep_room_for_notice(self, lines: int) -> None:
+        """Keep lines for the second words or what looks odd, so that nothing below moves."""
+        self._is_notice_kept = True
+        height = lines * self._notice.fontMetrics().lineSpacing()
+        for part in (self._hint, self._notice):
+            part.setMinimumHeight(height)
+            part.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._show_hint()
+
     def _show_hint(self) -> None:
         """Show the second words, unless they say what is shown as wrong: it is said once."""
         text = self._hint.text()
         # What is wrong takes the room that is kept for words which are not there.
         is_needed = bool(text) or (self._hint.minimumHeight() > 0 and not self.problem())
-        self._hint.setVisible(is_needed and f"{_WRONG}{text}" != self.problem())
+        gives_way = self._is_notice_kept and bool(self._notice.text())
+        self._hint.setVisible(is_needed and not gives_way and f"{_WRONG}{text}" != self.problem())
         self._describe()
 
     def _describe(self) -> None:
@@ -284,8 +289,8 @@ class ChoiceField(Field):
         self._box.currentIndexChanged.connect(lambda _: self._changed())
         if self._typing is not None:
             self._typing.editTextChanged.connect(lambda _: self._say_meaning())
-            line = self._typing.lineEdit()
-            if line is not None:
+            self._typing.tabbed.connect(self.settle)
+            if (line := self._typing.lineEdit()) is not None:
                 line.editingFinished.connect(self.leave)
 
     def set_options(self, options: Sequence[Option]) -> None:

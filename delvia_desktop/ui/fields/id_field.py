@@ -8,6 +8,9 @@ from delvia_desktop.domain.words.ids import unread_id
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.fields.fields import LineField
 
+_ODD_LINES = 2
+"""Lines of what is said of an id that is probably damaged."""
+
 
 class IdField(LineField):
     """A TikTok id; pasted ids may have blanks, quotes and an apostrophe."""
@@ -17,6 +20,7 @@ class IdField(LineField):
         placeholder = tr("19 digits, pasted as text")
         super().__init__(label, hint, placeholder)
         self._line.editingFinished.connect(self.leave)
+        self.keep_room_for_notice(_ODD_LINES)
 
     @override
     def unread(self) -> str:

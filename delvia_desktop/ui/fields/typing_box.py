@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCompleter
 from typing_extensions import override
@@ -30,6 +30,9 @@ _LED_HERE = frozenset(
 
 class TypingBox(CalmBox):
     """Offers what contains the typed words, in any case and spelling; it invents nothing."""
+
+    tabbed = Signal()
+    """Tab leaves the box, before the next stop is sought: what is meant may show more of them."""
 
     def __init__(self) -> None:
         """Begin without anything to choose."""
@@ -107,4 +110,5 @@ class TypingBox(CalmBox):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         # While its list is open, Qt keeps from the box that the keys have left it.
         self._popup.hide()
+        self.tabbed.emit()
         return super().focusNextPrevChild(is_next)

@@ -79,6 +79,10 @@ class DeedRow(QWidget):
         self.more.setVisible(bool(rest or folded))
         self.setVisible(bool(acts or folded))
 
+    def take_focus(self) -> None:
+        """Take the keys: to the first act."""
+        self._buttons[0].setFocus()
+
     def whole_width(self) -> int:
         """Return how wide all are on one line, whether they are hidden now or not."""
         shown = [] if self._about.isHidden() else [self._about.sizeHint().width()]

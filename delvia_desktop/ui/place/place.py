@@ -76,6 +76,9 @@ class Place(PlaceForms):
     stepped = Signal(object)
     """The next step of a finding (`NextStep`) is to begin."""
 
+    errand = Signal(object, object)
+    """A step (`NextStep`) is to begin, and what is to happen once its form is recorded."""
+
     paper_asked = Signal(object)
     """The paper of a `PaperRequest` is to be prepared and shown."""
 

@@ -193,6 +193,7 @@ class PlaceForms(QWidget):
             return
         self._keep_draft()
         self._below.append(_Below(self.form, self._after, self._beside, self._return))
+        self._return = None  # it is meant for the form that waits
         self.take_panel(self.form.panel)
 
     def _put_away(self) -> None:

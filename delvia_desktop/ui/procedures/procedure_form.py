@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.procedures.plans import Procedure, StepPlan, procedure, shipped_words
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft, usual_recheck
 from delvia_desktop.domain.records.procedures import Run
-from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.words import called
@@ -57,7 +57,11 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
     fields["target_on"] = day_field(tr("Target date"), session.understood)
     fields["started_by"] = name_field(session, tr("Carried out by"))
     fields["note"] = NotesField(tr("Note"))
-    panel = FormPanel(tr(plan.title), tr("Start"), fields)
+
+    def look(values: Mapping[str, Any]) -> tuple[Notice, ...]:
+        return service.start_notices(session.live, draft(RunDraft, values, procedure=code))
+
+    panel = FormPanel(tr(plan.title), tr("Start"), fields, look=look)
     panel.explain(tr(plan.purpose))
     panel.set_values({field: given.get(field) for field in _ABOUT if field in given})
     panel.set_values({"started_by": my_name(session)})

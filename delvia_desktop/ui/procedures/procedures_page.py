@@ -11,7 +11,7 @@ from typing_extensions import override
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.facts import issued_paper
-from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedure_of, procedures
+from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.findings import NextStep
@@ -52,8 +52,8 @@ class ProceduresPage(RecordPlace[Run]):
         super().__init__(session, Run, "runs", run_columns(), ("started_on", True))
         self.steps = StepsTab(session, self.open_form)
         self._away: tuple[Run, StepStand] | None = None
-        self.steps.led.connect(self._lead)
-        self.steps.printed.connect(self.paper_asked)
+        self.steps.leads.led.connect(self._lead)
+        self.steps.leads.printed.connect(self.paper_asked)
         self.panes.empty.say(
             tr("No procedures in progress"),
             tr(
@@ -152,8 +152,9 @@ class ProceduresPage(RecordPlace[Run]):
         if row is not None:
             state = term("run_state", row.state)
             facts.append((tr("State"), chip(tr(state.label), state.tone)))
-            steps = len(procedure_of(record).steps)
-            facts.append((tr("Steps"), tr("{done} of {all}", done=row.taken, all=steps)))
+            stands = service.guide_of(self.session.shown, record, self.session.on).stands
+            done = sum(stand.is_taken for stand in stands)
+            facts.append((tr("Steps"), tr("{done} of {all}", done=done, all=len(stands))))
         facts += self._about(record)
         begun = " · ".join(filter(None, (show_day(record.started_on), record.started_by)))
         facts.append((tr("Started"), begun))
@@ -213,8 +214,18 @@ class ProceduresPage(RecordPlace[Run]):
         return [Banner(words, "good", [lead])]
 
     @override
+    def show_touched(self) -> None:
+        if self.form is None and self.steps.is_at_work:
+            self.steps.take_focus()
+        else:
+            super().show_touched()
+
+    @override
     def take_focus(self) -> None:
         """Take the keys; of a run that was just begun, to what leads on."""
+        if self.form is None and self.steps.is_at_work:
+            self.steps.take_focus()
+            return
         first = self._warning.itemAt(0)
         banner = first.widget() if first is not None else None
         is_new = ("run", self.shown_record()) in self.session.touched
@@ -234,16 +245,18 @@ class ProceduresPage(RecordPlace[Run]):
             procedure=tr(procedure(run.procedure).title),
             step=tr(stand.plan.title),
         )
-        tone = "info"
         guide = service.guide_of(self.session.shown, run, self.session.on)
-        is_done = guide.shows_done(stand.plan.code)
-        if is_done:
-            words, tone = tr("{step}. The register shows that this is done.", step=words), "good"
-        acts = [
-            (tr("Mark as done") if is_done else tr("Mark as done…"), self._done_elsewhere),
-            (tr("Back to procedure"), self._come_back),
-        ]
-        return Banner(words, tone, acts)
+        back = (tr("Back to procedure"), self._come_back)
+        if guide.shows_done(stand.plan.code):
+            words = tr("{step}. The register shows that this is done.", step=words)
+            acts = [(tr("Mark as done"), self._done_elsewhere)] if stand.plan.is_stated else []
+            return Banner(words, "good", [*acts, back])
+        if left := guide.left_of(stand.plan.code):
+            words = tr("{step}. {left}", step=words, left=left)
+        is_said = guide.can_be_said(stand.plan.code)
+        done = tr("Mark as done") if is_said else tr("Mark as done…")
+        skip = (tr("Skip…"), self._skip_elsewhere)
+        return Banner(words, "info", [(done, self._done_elsewhere), skip, back])
 
     def begin(self) -> None:
         """Ask which procedure is to begin, then for whom."""
@@ -279,8 +292,10 @@ class ProceduresPage(RecordPlace[Run]):
         """Show the run that was begun, or the guided path that begins it."""
         if made is None:
             self.go.emit("add-agency", 0)
-        else:
-            self.choose_made(made)
+            return
+        self.choose_made(made)
+        run = self.record()
+        self.steps.is_at_work = run is not None and not procedure(run.procedure).is_guided
 
     def _lead(self, step: NextStep) -> None:
         """Remember the step from which the person goes to another place to record it."""
@@ -289,14 +304,20 @@ class ProceduresPage(RecordPlace[Run]):
         form = self.form
         if form is not None and form.key.startswith(DONE_FORM) and not form.panel.is_changed:
             self.close_form()  # it would tell what was open before
-        self.stepped.emit(step)
+        if step.act == Act.REVIEW:
+            self.stepped.emit(step)  # it goes on there, where its items are decided
+        else:
+            self.errand.emit(step, self._come_back)
 
     def _come_back(self) -> None:
+        """Come back to the step from which one was led away, or to the next one if it is done."""
         if self._away is not None:
             run, stand = self._away
             self._away = None
             self.go.emit(self.name, int(run.id))
-            self.steps.table.choose(stand.number)
+            if not self.steps.is_done(stand.number):
+                self.steps.table.choose(stand.number)
+            self.steps.take_focus()
 
     def come_back_with(self, paper: AccessRecord) -> None:
         """Come back to the step that asked for a document, now that it was issued."""
@@ -312,7 +333,13 @@ class ProceduresPage(RecordPlace[Run]):
     def _done_elsewhere(self) -> None:
         if self._away is not None:
             self._come_back()
+            self.steps.is_at_work = True
             self.steps.do_step()
+
+    def _skip_elsewhere(self) -> None:
+        if self._away is not None:
+            self._come_back()
+            self.steps.skip_step()
 
     def finish(self) -> None:
         """Open the form that finishes the procedure."""

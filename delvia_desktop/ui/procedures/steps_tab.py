@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.access.assets import Asset
-from delvia_desktop.domain.access.assignments import Assignment
-from delvia_desktop.domain.access.shop_partners import ShopPartner
-from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.procedures.acts import begins_at
-from delvia_desktop.domain.procedures.plans import Deeds, StepStand, StepStanding, waits_words
-from delvia_desktop.domain.procedures.steps import TakenDraft, begun_by, is_going_on
-from delvia_desktop.domain.procedures.targets import targets
-from delvia_desktop.domain.records.findings import Name, NextStep
-from delvia_desktop.domain.records.kinds import kind_named, kind_of
-from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.procedures.plans import StepStand, StepStanding, waits_words
+from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
 from delvia_desktop.domain.records.procedures import Run, Step
-from delvia_desktop.domain.words.acts import Act, act_words
-from delvia_desktop.domain.words.vocabulary import Term, term
-from delvia_desktop.i18n import later, ntr, show_day, tr
-from delvia_desktop.services.access.bulk import able_to
+from delvia_desktop.domain.words.vocabulary import term
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.procedures.procedures import RunGuide
-from delvia_desktop.services.register.words import called
-from delvia_desktop.ui.access.ending_acts import taken_together
 from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.lists.list_look import remember_look
-from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.procedures.procedure_form import done_form, skip_form, words_form
+from delvia_desktop.ui.procedures.step_columns import StepLine, step_columns
+from delvia_desktop.ui.procedures.step_leads import StepLeads
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.halves import halves
@@ -45,45 +32,24 @@ from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 from delvia_desktop.ui.widgets.page_area import PageArea
 
-_TOGETHER = {
-    **{act: act for act in (Act.GRANT, Act.CONFIRM, Act.VERIFY, Act.REVOKE, Act.GONE)},
-    **dict.fromkeys((Act.REMOVE, Act.CANCEL), Act.REVOKE),
-}
-"""The acts of steps that many records take together, and what the act on many is called."""
-
-_OF_SOMEBODY = (Assignment, ShopPartner, SparkCode)
-"""Grants that an agency and each of its people may have on the same asset."""
-
-_NAMED = 3
-"""Records at which the act of a step is offered by their names; more are shown together."""
-
-
-class _Row(NamedTuple):
-    """A step with the number by which the table knows it."""
-
-    id: int
-    stand: StepStand
-    seen: str
-    """How the register shows that it is done, empty if it does not."""
-
 
 class StepsTab(QWidget):
     """The steps of one run, the next one chosen."""
-
-    led = Signal(object)
-    """What begins at a record (`NextStep`)."""
-
-    printed = Signal(object)
-    """The document that is wanted (`PaperRequest`)."""
 
     def __init__(self, session: Session, open_form: Callable[..., None]) -> None:
         """Show nothing yet."""
         super().__init__()
         self._session = session
         self._guide: RunGuide | None = None
-        self.table = ListTable(tr("Steps of the procedure"), _columns(), tr("Choose a procedure."))
+        self.table = ListTable(
+            tr("Steps of the procedure"), step_columns(), tr("Choose a procedure.")
+        )
         remember_look(self.table, "steps")
         self._open_form = partial(open_form, beside=self.table)
+        self.leads = StepLeads(session, self._open_form)
+        self.is_at_work = False
+        """Whether an act of a step was begun here, so that the next one is to follow."""
+
         self.table.chosen.connect(lambda _: self._show_step())
         self.table.activated_row.connect(lambda _: self._act_first())
         self._title = text_label("", size=1.2, bold=True)
@@ -121,7 +87,7 @@ class StepsTab(QWidget):
         before = self._guide
         guide = procedures.guide_of(self._session.shown, run, self._session.on)
         self._guide = guide
-        rows = [_Row(s.number, s, guide.seen.get(s.plan.code, "")) for s in guide.stands]
+        rows = [StepLine(s.number, s, guide.seen.get(s.plan.code, "")) for s in guide.stands]
         self.table.show_rows(HeldRows(rows), self.table.key())
         is_other = before is None or before.run.id != run.id
         if is_other or self.table.key() is None or _taken(before) != _taken(guide):
@@ -140,14 +106,37 @@ class StepsTab(QWidget):
         self.table.scrollTo(self.table.currentIndex())
 
     def do_step(self) -> None:
-        """Record the chosen step as done if the register shows it; else open the form for it."""
-        row: _Row | None = self.table.current_row()
+        """Record the chosen step as done if nothing of it is open; else open the form for it."""
+        row: StepLine | None = self.table.current_row()
         if row is None or self._guide is None or row.stand.is_taken:
             return
-        if self._guide.shows_done(row.stand.plan.code):
+        if self._guide.can_be_said(row.stand.plan.code):
             self._mark_done(row, self._guide)
         else:
             self._open_done(row, self._guide)
+
+    def is_done(self, number: int) -> bool:
+        """Tell whether nothing is left to do about a step."""
+        stands = self._guide.stands if self._guide is not None else ()
+        return any(stand.number == number and stand.is_taken for stand in stands)
+
+    def skip_step(self) -> None:
+        """Open the form that skips the chosen step."""
+        row: StepLine | None = self.table.current_row()
+        if row is not None and self._guide is not None and not row.stand.is_taken:
+            self._open_form(skip_form(self._session, self._guide.run, row.stand.plan))
+
+    def take_focus(self) -> None:
+        """Take the keys: to what the step that is chosen begins with, so that Enter goes on."""
+        self.is_at_work = False
+        if self._acts and self._next_is_chosen():
+            self.deeds.take_focus()
+        else:
+            self.table.take_focus()
+
+    def _next_is_chosen(self) -> bool:
+        row: StepLine | None = self.table.current_row()
+        return row is not None and not row.stand.is_taken and not row.stand.waits
 
     def following(self) -> StepStand | None:
         """Return the first step that is left to do, None if none is."""
@@ -175,7 +164,8 @@ class StepsTab(QWidget):
             self._show_step()
             self._act_first()
 
-        if self._guide.shows_done(stand.plan.code):
+        acts = self._deeds(StepLine(stand.number, stand, ""), self._guide)
+        if acts and acts[0][0] == tr("Mark as done"):
             return tr("Mark step {number} as done", number=stand.number), begin
         return tr("Continue with step {number}…", number=stand.number), begin
 
@@ -185,7 +175,7 @@ class StepsTab(QWidget):
         return [("step", int(stand.step.id)) for stand in stands if stand.step is not None]
 
     def _show_step(self) -> None:
-        row: _Row | None = self.table.current_row()
+        row: StepLine | None = self.table.current_row()
         guide = self._guide
         if row is None or guide is None:
             self._title.setText("")
@@ -205,17 +195,19 @@ class StepsTab(QWidget):
             text = tr("The default text has changed since you adapted it.")
             banners.append(Banner(text, "info"))
         self._state.show_banners(banners)
-        self._acts = self._deeds(row, guide)
+        self._acts = [(text, self._working(act)) for text, act in self._deeds(row, guide)]
         self.deeds.show_deeds(self._acts)
         # A place that is shown for the first time is still being fitted into its room.
         QTimer.singleShot(0, self._area, self._area.updateGeometry)
 
-    def _banners(self, row: _Row, guide: RunGuide) -> list[Banner]:
+    def _banners(self, row: StepLine, guide: RunGuide) -> list[Banner]:
         stand, code = row.stand, row.stand.plan.code
         if stand.step is not None:
             return [Banner(self._taken_words(stand.step), "good")]
         if stand.waits:
             return [Banner(waits_words(stand.waits), "neutral")]
+        if stand.is_taken:
+            return [Banner(row.seen, "good")]
         banners = [Banner(text, "high") for text in guide.first[code]]
         if row.seen:
             banners.append(Banner(row.seen, "good"))
@@ -231,7 +223,7 @@ class StepsTab(QWidget):
             parts.append(tr("recorded in #{number}", number=step.made))
         return " · ".join(filter(None, parts))
 
-    def _deeds(self, row: _Row, guide: RunGuide) -> list[NamedAct]:
+    def _deeds(self, row: StepLine, guide: RunGuide) -> list[NamedAct]:
         session, run, plan = self._session, guide.run, row.stand.plan
         if not session.can_act:
             return []
@@ -251,103 +243,46 @@ class StepsTab(QWidget):
         skip: NamedAct = (tr("Skip…"), lambda: self._open_form(skip_form(session, run, plan)))
         if row.stand.waits:
             return [skip, word]
-        leads = self._leads(row, guide)
+        return [*self._deeds_to_do(row, guide, skip), word]
+
+    def _deeds_to_do(self, row: StepLine, guide: RunGuide, skip: NamedAct) -> list[NamedAct]:
+        """Return what can be done with a step that was not recorded and waits for no other."""
+        plan = row.stand.plan
+        leads = self.leads.of(plan, guide)
         done: NamedAct = (tr("Mark as done…"), lambda: self._open_done(row, guide))
+        at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
+        details: NamedAct = (tr("Mark with evidence…"), done[1])
+        if row.stand.is_taken:
+            return [details, *leads]
         if guide.shows_done(plan.code):
             # What the register shows as done is rarely begun once more.
-            at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
-            details: NamedAct = (tr("Mark with evidence…"), done[1])
-            return [at_once, *leads, details, skip, word]
-        rest = [skip, done, *leads[1:]] if plan.is_optional else [done, *leads[1:], skip]
-        return [*leads[:1], *rest, word]
+            return [at_once, *leads, details, skip]
+        if not guide.can_be_said(plan.code):
+            return [*leads, done, skip]
+        says = [at_once, details]
+        rest = [skip, *says, *leads[1:]] if plan.is_optional else [*says, *leads[1:], skip]
+        return [*leads[:1], *rest]
 
-    def _open_done(self, row: _Row, guide: RunGuide) -> None:
+    def _working(self, act: Callable[[], object]) -> Callable[[], object]:
+        """Return an act after which the next step is to follow."""
+
+        def run() -> None:
+            self.is_at_work = True
+            act()
+
+        return run
+
+    def _open_done(self, row: StepLine, guide: RunGuide) -> None:
         plan = row.stand.plan
         waived, is_open = guide.lacking[plan.code], guide.open[plan.code]
         self._open_form(done_form(self._session, guide.run, plan, waived, is_open))
 
-    def _mark_done(self, row: _Row, guide: RunGuide) -> None:
-        """Record a step that the register shows as done, today and by who works here."""
+    def _mark_done(self, row: StepLine, guide: RunGuide) -> None:
+        """Record a step as done of which nothing is open, today and by who works here."""
         live, plan = self._session.live, row.stand.plan
         made = procedures.likeliest_act(live, guide.run, plan)
         draft = TakenDraft(live.today.isoformat(), your_name(), made=made)
         self._session.attempt(procedures.do_step, guide.run, plan.code, draft)
-
-    def _leads(self, row: _Row, guide: RunGuide) -> list[NamedAct]:
-        """Return what begins the act of a step, or what must be done before it, at its records."""
-        session, plan = self._session, row.stand.plan
-        picture = session.shown.picture(session.on)
-        deeds = begun_by(plan, picture, guide.run)
-        if guide.first[plan.code]:
-            deeds = guide.remedies[plan.code]
-        found = [(each, name) for each in deeds for name in targets(each, picture, guide.run)]
-        count, is_one = len(found), len(found) == 1
-        together, taken = self._together(found)
-        if len(found) > _NAMED:  # what is not among those taken together keeps its own way
-            found = [each for each in found if each[1] not in taken] or found[:1]
-        acts = [self._lead(guide.run, *each, is_one=is_one) for each in found[:_NAMED]]
-        if count > _NAMED:
-            where = next(iter(guide.about), found[0][1])
-            text = self._show_words(where)
-            if all(told != text for told, _ in acts):
-                acts.append((text, partial(self.led.emit, NextStep(text, *where))))
-        return [*together, *acts]
-
-    def _together(
-        self, found: Sequence[tuple[Deeds, Name]]
-    ) -> tuple[list[NamedAct], frozenset[Name]]:
-        """Return what takes an act at all of its records at once, if one does, and those it takes.
-
-        To end a seat means the same as to end a grant, so they are taken together.
-        """
-        alike = [(_TOGETHER[deed.act], deed, name) for deed, name in found if deed.act in _TOGETHER]
-        for act in dict.fromkeys(each for each, _, _ in alike):
-            names = [name for each, _, name in alike if each == act]
-            able = able_to(self._session.live, act, names)
-            if len(able) > 1:
-                told = {deed.act for each, deed, _ in alike if each == act}
-                word = act_words(told.pop() if len(told) == 1 else act)
-                words = {"act": word.removesuffix("…"), "n": len(able)}
-                text = tr("{act} for all {n}…", **words)
-                if len(able) < len(names):
-                    text = tr("{act} for {n}…", **words)
-                return [(text, partial(self._open_together, able, act))], frozenset(able)
-        return [], frozenset()
-
-    def _open_together(self, names: Sequence[Name], act: Act) -> None:
-        self._open_form(taken_together(self._session, names, act, self._open_form))
-
-    def _show_words(self, name: Name) -> str:
-        known, records = kind_named(name[0]), self._session.shown.records
-        record = records.find(known.record, id=name[1]) if known is not None else None
-        return tr("Show {what}", what=called(records, record)) if record else act_words(Act.SHOW)
-
-    def _lead(self, run: Run, deed: Deeds, name: Name, *, is_one: bool) -> NamedAct:
-        """Return what begins an act at a record; of several records each is named."""
-        printing = partial(self.printed.emit, PaperRequest(deed.paper, name[1]))
-        session, known = self._session, kind_named(name[0])
-        record = session.shown.records.find(known.record, id=name[1]) if known else None
-        if record is None and deed.paper:
-            return tr(deed.button), printing
-        if record is None:
-            text = act_words(deed.act)
-            return text, partial(self.led.emit, NextStep(text, *name, deed.act))
-        picture, what = session.shown.picture(session.on), called(session.shown.records, record)
-        of, begun = begins_at(picture, run, record, deed.act) or (record, Act.SHOW)
-        if deed.paper and begun == deed.act:
-            return tr(deed.button), printing
-        text = tr(deed.button) if deed.button and begun == deed.act else act_words(begun)
-        if begun == Act.SHOW:
-            text = tr("Show {what}", what=what)
-        elif not is_one:
-            asset = session.shown.records.find(Asset, id=getattr(record, "asset", None))
-            is_named = run.partner is None or not isinstance(record, _OF_SOMEBODY)
-            if asset is not None and is_named:
-                what = asset.name  # with whom it is shared is said by the run
-            text = tr("{act}: {what}…", act=text.removesuffix("…"), what=what)
-        at = name if of is not record else None
-        step = NextStep(text, kind_of(of).name, int(of.id), begun, at=at, shows=deed.shows)
-        return text, partial(self.led.emit, step)
 
     def _act_first(self) -> None:
         if self._acts:
@@ -356,44 +291,3 @@ class StepsTab(QWidget):
 
 def _taken(guide: RunGuide | None) -> list[str]:
     return [s.plan.code for s in guide.stands if s.is_taken] if guide is not None else []
-
-
-_MEANINGS = {
-    StepStanding.SKIPPED: later("Left out, with a reason"),
-    StepStanding.NEXT: later("The first step that is left to do"),
-    StepStanding.OPEN: later("Can be done now, even before the next step"),
-}
-"""What is meant by where a step stands; one that waits says for what."""
-
-
-def _meaning(stand: StepStand) -> str:
-    return waits_words(stand.waits) if stand.waits else tr(_MEANINGS.get(stand.standing, ""))
-
-
-def _columns() -> list[Column]:
-    def standing(row: _Row) -> Term:
-        return term("step_standing", row.stand.standing)
-
-    def when(row: _Row) -> str:
-        step = row.stand.step
-        if step is not None:
-            return " · ".join(filter(None, (show_day(step.on), step.by)))
-        if row.stand.plan.is_optional:
-            return tr("Optional")
-        return tr("Shown in the register") if row.seen else ""
-
-    return [
-        Column("number", "#", lambda row: str(row.stand.number), 4, sortable=False),
-        Column("title", tr("Step"), lambda row: tr(row.stand.plan.title), 30, sortable=False),
-        Column(
-            "standing",
-            tr("State"),
-            lambda row: tr(standing(row).label),
-            12,
-            lambda row: standing(row).tone,
-            sortable=False,
-            whole=True,
-            meaning=lambda row: _meaning(row.stand),
-        ),
-        Column("when", tr("When and who"), when, 22, sortable=False, kept=False),
-    ]

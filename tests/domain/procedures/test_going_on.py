@@ -30,7 +30,7 @@ def test_nothing_is_told_where_nothing_was_begun():
 
 def test_a_procedure_comes_first_and_the_rest_is_named():
     found = told(RUN, PAPER, UNSEEN)
-    assert found.text == "Next for Kite Studio: Our own Business Center (“Add an agency”)."
+    assert found.text == "Next for Kite Studio: Pixels and catalogs in one place (“Add an agency”)."
     assert (found.kind, found.id, found.act) == ("run", 1, Act.SHOW)
     assert found.also == "Also open: signed copy of HR-1, due 29 Nov 2026 · 1 unconfirmed share."
 

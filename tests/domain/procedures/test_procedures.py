@@ -41,8 +41,11 @@ from delvia_desktop.domain.procedures.steps import (
     done,
     finished,
     is_seen,
+    ready_as_seen,
     rechecked,
+    shown_at_end,
     skipped,
+    stands_in,
     stopped,
 )
 from delvia_desktop.domain.procedures.targets import targets
@@ -177,6 +180,7 @@ CASES = [
     Case("last_day_known", PERSON, [], [replace(JO, planned_end=ahead(4))]),
     Case("not_sole_admin", HANDOVER, [], [SECOND], without=[SECOND]),
     Case("seats_removed", PERSON, [], [replace(MEMBER, removed_on=TODAY)]),
+    Case("assets_gone", PERSON, [], [replace(DUTY, **GONE)]),
     Case("direct_gone", PERSON, [replace(DUTY, surface="ADS_MANAGER")],
          [replace(DUTY, surface="ADS_MANAGER", **GONE)]),
     Case("shop_gone", PERSON, [], [replace(STAFF, **GONE)]),
@@ -508,11 +512,63 @@ def test_a_step_opens_again_only_after_those_that_came_after_it():
     assert cannot_reopen(replace(at, run=replace(PARTNER, finished_on=TODAY)), at.taken[2])
 
 
+def test_what_the_register_shows_needs_no_act_and_goes_with_what_shows_it():
+    """A step is marked by nobody where the register shows it; what follows it is open at once."""
+    gone = [replace(SHARE, **GONE), replace(PROFILE_SHARE, **GONE)]
+    stated = course("END_DATE", "LIST_ALL", "HANDED_OVER", "CUT_OVER").taken
+
+    def standing(*changes, taken=stated, run=PARTNER):
+        return {s.plan.code: s for s in stands_in(picture(list(changes)), run, taken)}
+
+    shown = standing(*gone)
+    assert shown["OWNERS"].standing == StepStanding.SHOWN
+    assert shown["OWNERS"].step is None
+    assert shown["REVOKE_SHARES"].is_taken
+    assert shown["REMOVE_PARTNER"].standing == StepStanding.NEXT
+    again = standing(replace(SHARE, **GONE))  # one of them is open again
+    assert again["REVOKE_SHARES"].standing == StepStanding.NEXT
+    assert again["REMOVE_PARTNER"].standing == StepStanding.WAITS
+    ended = standing(*gone, run=replace(PARTNER, finished_on=TODAY))
+    assert not ended["REVOKE_SHARES"].is_taken
+
+
+def test_a_step_that_is_stated_waits_for_somebody_to_say_so():
+    """A last day that is on record does not show that both sides agreed on it."""
+    stands = {s.plan.code: s for s in stands_in(picture(), PARTNER, ())}
+    assert stands["END_DATE"].standing == StepStanding.NEXT
+    assert "END_DATE" in {plan.code for plan in ready_as_seen(course(), picture())}
+    assert stands["LOGINS"].standing == StepStanding.WAITS  # what it waits for is not said
+
+
+def test_what_only_the_register_shows_is_kept_as_a_run_ends():
+    at = course("END_DATE", "LIST_ALL")
+    here = picture([replace(KNOWS, **GONE)])
+    kept = {step.code: step for step in shown_at_end(at, "today", here, Reading(TODAY))}
+    assert kept.keys() == {"OWNERS", "LOGINS"}
+    assert (kept["OWNERS"].on, kept["OWNERS"].by) == (TODAY, "")
+
+
+def test_a_document_of_two_sides_carries_two_signatures():
+    """Found by a newcomer: one signature counted as both sides' signatures."""
+    paper = replace(PAPER, kind="partner")
+    run = replace(PARTNER, procedure="ADD_AGENCY")
+    one = missing(["record_signed"], picture([paper, SIGNED]), run)["record_signed"]
+    assert one == (
+        f"{paper.number} is signed by {SIGNED.who}. 1 more signature is not recorded yet."
+    )
+    again = replace(SIGNED, id=2, who=SIGNED.who.upper())  # the same person once more
+    assert missing(["record_signed"], picture([paper, SIGNED, again]), run)
+    other = replace(SIGNED, id=2, who="Mara Lindt")
+    assert missing(["record_signed"], picture([paper, SIGNED, other]), run) == {}
+    of, act = begins_at(picture([paper, SIGNED]), run, KITE, Act.PRINT)
+    assert (of, act) == (paper, Act.ACKNOWLEDGE)
+
+
 def test_the_end_asks_for_a_day_to_look_again():
     codes = [step.code for step in procedure("END_PARTNERSHIP").steps]
     whole = course(*codes)
     known = problems(lambda: finished(course("END_DATE"), FinishDraft("today", "+7"),
-                                      Reading(TODAY)))  # fmt: skip
+                                      picture(), Reading(TODAY)))  # fmt: skip
     assert "steps are not done yet" in known[""]
     for draft, problem in (
         (FinishDraft("today"), "recheck_on"),
@@ -520,8 +576,8 @@ def test_the_end_asks_for_a_day_to_look_again():
         (FinishDraft("+1", "+7"), "on"),
         (FinishDraft("-9", "+7"), "on"),
     ):
-        assert problem in problems(lambda d=draft: finished(whole, d, Reading(TODAY)))
-    run = finished(whole, FinishDraft("today", "+7"), Reading(TODAY))
+        assert problem in problems(lambda d=draft: finished(whole, d, picture(), Reading(TODAY)))
+    run = finished(whole, FinishDraft("today", "+7"), picture(), Reading(TODAY))
     assert run.recheck_on == ahead(7)
     assert rechecked(run, "today", Reading(TODAY)).rechecked_on == TODAY
     assert "" in problems(lambda: rechecked(PARTNER, "today", Reading(TODAY)))

@@ -201,15 +201,10 @@ def test_what_is_still_due_of_a_leaver_is_offered_and_taken_over_by_one_press(me
     assert me.fields["person"].value() == oliver.id
     me.recorded()
     runs = me.window.place
-    count = len(service.seen_steps(live, runs.record()))
-    assert count > 1
-    assert f"The register shows that {count} steps are done." in banners(me)
-    me.click(f"Mark {count} steps as done")
-    taken = live.records.select(Step, run=runs.record().id)
-    assert len(taken) == count
-    assert {step.state for step in taken} == {"DONE"}
-    assert not any("steps are done" in text for text in banners(me))
-    me.press("Ctrl+Z")
+    # What the register shows counts without an act, and without a record of it.
+    model = runs.steps.table.list_model
+    stands = [model.row(n).stand for n in range(model.rowCount())]
+    assert sum(stand.standing == "SHOWN" for stand in stands) > 1
     assert live.records.select(Step, run=runs.record().id) == ()
     me.go("people")
     page.show_record(oliver.id)

@@ -126,7 +126,8 @@ def test_a_step_about_many_offers_all_of_them_first_and_exactly_these(me):
     periods = {p.id for p in records.select(Partnership, partner=partner.id)}
     given = [s for s in records.select(Share) if s.partnership in periods and not s.is_incoming]
     assert {("share", s.id) for s in given if s.revoked_on} >= set(names)
-    assert page.steps._acts[0][0] == "Mark as done"
+    assert page.steps.is_done(6)
+    assert page.steps.table.current_row().stand.plan.code == "REMOVE_PARTNER"
 
 
 def test_a_procedure_begins_for_the_record_from_which_one_came(me):

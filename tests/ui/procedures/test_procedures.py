@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
-from delvia_desktop.domain.access.assets import AssetDraft
-from delvia_desktop.domain.access.claims import ClaimDraft
+from delvia_desktop.domain.access.assets import Asset, AssetDraft
+from delvia_desktop.domain.access.claims import Claim, ClaimDraft, state_on
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
@@ -89,7 +89,7 @@ def test_a_step_is_recorded_as_done_with_the_act_that_did_it_and_opened_again(me
     choose(me, "Agencja Świt i Współpracownicy")
     page = me.window.place
     select(me, "SPARK")
-    me.click("Mark as done…", page)
+    me.do_row("Mark with evidence…", page.steps.deeds)
     me.type("evidence_ref", "No codes needed")
     me.recorded()
     assert live(me).records.find(Step, code="SPARK").evidence_ref == "No codes needed"
@@ -129,8 +129,7 @@ def test_what_comes_first_and_what_must_hold_is_told_before_anybody_acts(me):
         live(me).perform(service.do_step, run, code, TakenDraft("today"))
     assert step(me) == "OWNERS"
     assert any("owns" in text for text in banners(me))
-    page = me.window.place
-    me.click("Mark as done…", page)
+    me.do_row("Mark as done…", me.window.place.steps.deeds)
     me.submit()
     assert "Enter why it is done anyway" in me.fields["reason"].problem()
     me.press("Esc")
@@ -333,7 +332,7 @@ def test_a_step_that_is_blocked_leads_to_what_comes_first_and_back(me):
         live(me).perform(service.do_step, run, code, TakenDraft("today"))
     page = me.window.place
     shown = [made.text() for made in page.steps.deeds._buttons]
-    assert shown == ["Claim: Nova UK – Launch…", "Mark as done…"]
+    assert shown == ["Claim: Nova UK – Launch…", "Record ownership for all 2…"]
     # What is claimed already goes on at its claim.
     me.do_row("Record agreement: Leads – sampling 2026…", page.steps.deeds)
     assert (me.window.place.name, me.window.place.record().name) == (
@@ -345,8 +344,92 @@ def test_a_step_that_is_blocked_leads_to_what_comes_first_and_back(me):
     assert (me.window.place.name, step(me)) == ("procedures", "OWNERS")
     me.click("Claim: Nova UK – Launch…", page.steps)
     me.recorded()
-    me.click("Back to procedure")
+    assert (me.window.place.name, step(me)) == ("procedures", "OWNERS")
     assert page.steps._acts[0][0] == "Record request: Nova UK – Launch…"
+
+
+def test_a_form_leads_back_to_the_next_step_whose_button_has_the_keys(me):
+    """Found by a newcomer: each step was opened, saved, come back from and marked once more."""
+    run = ending(me, "Brightside Media")
+    page = me.window.place
+    select(me, "LIST_ALL")
+    me.do_row("Show Brightside Media", page.steps.deeds)
+    assert me.window.place.name == "partners"
+    me.click("Back to procedure")
+    for code in ("END_DATE", "LIST_ALL", "OWNERS", "HANDED_OVER", "CUT_OVER", "REVOKE_SHARES"):
+        if live(me).records.find(Step, run=run.id, code=code) is None:
+            draft = TakenDraft("today", reason="Told elsewhere")
+            live(me).perform(service.skip_step, run, code, draft)
+    assert step(me) == "REMOVE_PARTNER"
+    me.click("Record end…", page.steps)
+    assert me.window.place.name == "partners"
+    me.recorded()
+    assert me.window.place.name == "procedures"
+    stand = page.steps.table.list_model.row(6).stand
+    assert (stand.plan.code, stand.standing, stand.step) == ("REMOVE_PARTNER", "SHOWN", None)
+    assert me.window.focusWidget() is page.steps.deeds._buttons[0]
+    assert step(me) not in {"REMOVE_PARTNER", ""}
+    me.press("Ctrl+Z")  # one act, as the step itself was not marked
+    assert page.steps.table.list_model.row(6).stand.standing == "NEXT"
+
+
+def test_what_nobody_can_see_in_the_register_is_stated_by_one_press(me):
+    """Found by a newcomer: a step that is only said took a form and its confirmation."""
+    run = ending(me, "Kite Studio")
+    for code in ("END_DATE", "LIST_ALL"):
+        live(me).perform(service.do_step, run, code, TakenDraft("today"))
+    select(me, "HANDED_OVER")
+    me.click("Mark as done", me.window.place.steps)
+    taken = live(me).records.find(Step, run=run.id, code="HANDED_OVER")
+    assert (taken.on, taken.by, taken.state) == (live(me).today, your_name(), "DONE")
+    me.press("Ctrl+Z")
+    assert live(me).records.find(Step, run=run.id, code="HANDED_OVER") is None
+
+
+def test_several_steps_that_the_register_shows_are_stated_by_one_press(me):
+    """The last day and the lists are on record: that both sides agreed is said of both at once."""
+    run = ending(me, "Brightside Media")
+    page = me.window.place
+    select(me, "LIST_ALL")
+    me.click(page.steps._acts[0][0], page.steps)
+    me.recorded()
+    assert page.steps._acts[0][0] == "Mark as done"
+    assert any("The register shows that 2 steps are done." in text for text in told_over(page))
+    me.click("Mark 2 steps as done")
+    taken = live(me).records.select(Step, run=run.id)
+    assert {(each.code, each.state) for each in taken} == {
+        ("END_DATE", "DONE"),
+        ("LIST_ALL", "DONE"),
+    }
+    me.press("Ctrl+Z")
+    assert live(me).records.select(Step, run=run.id) == ()
+
+
+def told_over(page) -> list[str]:
+    banners = [page._warning.itemAt(n).widget() for n in range(page._warning.count())]
+    return [banner.label.text() for banner in banners]
+
+
+def test_assets_of_an_agency_that_have_arrived_are_recorded_as_ours_together(me):
+    """Found by a newcomer: two claims took thirteen acts each, one after the other."""
+    run = ending(me, "Kite Studio")
+    for code in ("END_DATE", "LIST_ALL"):
+        live(me).perform(service.do_step, run, code, TakenDraft("today"))
+    me.click("Record ownership for all 2…", me.window.place.steps)
+    me.choose("owned", ())
+    me.submit()
+    assert "Select at least one asset." in me.fields["owned"].problem()
+    owned = [a for a in live(me).records.select(Asset) if a.owner_partner == run.partner]
+    me.choose("owned", tuple(int(asset.id) for asset in owned))
+    me.recorded()
+    for asset in owned:
+        after = live(me).records.get(Asset, asset.id)
+        assert (after.owner_kind, after.ownership_proof) == ("OWNER_BC", "LISTED_AS_OWNED")
+    states = {state_on(c, live(me).today) for c in live(me).records.select(Claim)}
+    assert states <= {"verified", "dropped"}
+    assert step(me) == "HANDED_OVER"
+    me.press("Ctrl+Z")
+    assert all(live(me).records.get(Asset, a.id) == a for a in owned)
 
 
 def test_a_step_that_lists_shows_the_agency_and_asks_before_it_is_done_with_something_open(me):
@@ -355,15 +438,15 @@ def test_a_step_that_lists_shows_the_agency_and_asks_before_it_is_done_with_some
     select(me, "LIST_ALL")
     page = me.window.place
     assert [made.text() for made in page.steps.deeds._buttons] == [
+        "Verify for all 13…",
         "Show Kite Studio",
-        "Mark as done…",
     ]
     (told,) = banners(me)
     assert re.fullmatch(r"\d+ active shares were not verified since this procedure started\.", told)
     me.click("Show Kite Studio", page.steps)
     assert (me.window.place.name, me.window.place.form) == ("partners", None)
     me.click("Back to procedure")
-    me.click("Mark as done…", page.steps)
+    me.do_row("Mark as done…", page.steps.deeds)
     me.submit()
     assert "although this is open" in me.fields["is_done_anyway"].problem()
     me.choose("is_done_anyway", value=True)
@@ -408,7 +491,7 @@ def test_the_last_day_is_recorded_from_its_step(me):
     assert me.fields["engagement_end"].isAncestorOf(me.window.focusWidget())
     me.type("engagement_end", "today")
     me.recorded()
-    me.click("Back to procedure")
+    assert me.window.place.name == "procedures"  # the form leads back by itself
     select(me, "END_DATE")
     assert show_day(live(me).today) in banners(me)[0]
     period = live(me).records.find(Partnership, partner=run.partner)

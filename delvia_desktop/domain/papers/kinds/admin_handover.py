@@ -21,7 +21,8 @@ from delvia_desktop.domain.papers.content import (
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.kinds.procedure_record import step_table
 from delvia_desktop.domain.papers.ways_table import by_surface
-from delvia_desktop.domain.procedures.plans import PERSON_LEAVES, StepStand, procedure_of, stands_of
+from delvia_desktop.domain.procedures.plans import PERSON_LEAVES, StepStand
+from delvia_desktop.domain.procedures.steps import stands_in
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of
@@ -93,7 +94,7 @@ _HANDED_OVER = ("PARTNERS", "DATA", "MEMBERS")
 
 
 def _steps(situation: Situation, run: Run) -> Sequence[StepStand]:
-    return stands_of(procedure_of(run), situation.of("step", "run", run.id))
+    return stands_in(situation.picture, run, situation.of("step", "run", run.id))
 
 
 def _admins(situation: Situation) -> Section:

@@ -18,7 +18,8 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import declared
-from delvia_desktop.domain.procedures.plans import StepStand, procedure_of, stands_of
+from delvia_desktop.domain.procedures.plans import StepStand, procedure_of
+from delvia_desktop.domain.procedures.steps import stands_in
 from delvia_desktop.domain.records.procedures import Run, StepState
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import term
@@ -31,7 +32,7 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
     """Return what stands on the record of a procedure."""
     run = about.record
     plan = procedure_of(run)
-    stands = stands_of(plan, situation.of("step", "run", run.id))
+    stands = stands_in(situation.picture, run, situation.of("step", "run", run.id))
     skipped = sum(
         stand.step is not None and stand.step.state == StepState.SKIPPED for stand in stands
     )
@@ -99,7 +100,8 @@ def _row(stand: StepStand) -> tuple[Cell, ...]:
     standing = term("step_standing", stand.standing)
     step = stand.step
     if step is None:
-        waits = (Words(tr(standing.label), "missing"),)
+        style = "strong" if stand.is_taken else "missing"
+        waits = (Words(tr(standing.label), style),)
         return (words(str(stand.number)), words(tr(stand.plan.title)), waits, day(None), day(None))
     act = tr("recorded in #{number}", number=step.made) if step.made else ""
     more = [text for text in (step.evidence_ref, step.reason, step.note, act) if text]

@@ -1,0 +1,47 @@
+"""Checks of the procedures about the document that they print: issued, up to date, signed."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.procedures.facts import issued_paper, signatures_lacking
+from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.i18n import ntr, show_day, tr
+
+
+def record_signed(picture: Picture, run: Run) -> str:
+    """Say if the document that a run prints is missing, out of date or not signed by all."""
+    paper = issued_paper(picture, run)
+    if paper is None:
+        return tr("This document has not been issued since the procedure started.")
+    situation = Situation(picture)
+    if not situation.awaits_signature(paper):
+        return _signatures_words(picture, run, paper.number)
+    if situation.changed_since(paper):
+        return tr(
+            "{number} is issued, not signed yet, and has changed since. Print a new version.",
+            number=paper.number,
+        )
+    return tr("{number} is issued, not signed yet.", number=paper.number)
+
+
+def _signatures_words(picture: Picture, run: Run, number: str) -> str:
+    signed, lacking = signatures_lacking(picture, run)
+    if not lacking:
+        return ""
+    return ntr(
+        "{number} is signed by {who}. {n} more signature is not recorded yet.",
+        "{number} is signed by {who}. {n} more signatures are not recorded yet.",
+        lacking,
+        number=number,
+        who=", ".join(signed),
+    )
+
+
+def record_signed_words(picture: Picture, run: Run) -> str:
+    """Say which document was issued and signed."""
+    paper = issued_paper(picture, run)
+    if paper is None:
+        return ""
+    day = show_day(paper.issued_at.date())
+    return tr("The register shows {number}, issued on {day}.", number=paper.number, day=day)
