@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.findings.review_risks import is_serious, left_holder, left_words, worst
 from delvia_desktop.domain.records.findings import SEVERITIES, Finding, rule_text
-from delvia_desktop.domain.records.reviews import ReviewLine
+from delvia_desktop.domain.records.reviews import Decision, ReviewLine
 from delvia_desktop.domain.reviews.lines import gives_access
 from delvia_desktop.domain.words.acts import ENDING, Act
 from delvia_desktop.domain.words.vocabulary import term
@@ -49,13 +49,31 @@ class ItemGroup:
         return bool(self.findings) and {f.next_step.act for f in self.findings} == {Act.LOWER}
 
     @property
+    def likely(self) -> Decision:
+        """What is most likely decided: what mends the findings, else that the items stay."""
+        if self.is_lowered:
+            return Decision.CHANGED
+        if self.is_ended or self.name.startswith(_LEFT) or (self._ends and self._is_serious):
+            return Decision.REVOKED
+        return Decision.KEPT
+
+    @property
+    def _is_serious(self) -> bool:
+        return is_serious(self.severity)
+
+    @property
+    def _ends(self) -> bool:
+        return any(Act(found.next_step.act) in _TAKES_AWAY for found in self.findings)
+
+    @property
     def way_out(self) -> str:
         """What mends the findings without ending the access, empty where there is no such step."""
         steps = {found.next_step.text for found in self.findings}
-        ends = any(Act(found.next_step.act) in _TAKES_AWAY for found in self.findings)
-        is_one_story = is_serious(self.severity) and not self.name.startswith(_LEFT)
+        is_one_story = self._is_serious and not self.name.startswith(_LEFT)
         return (
-            steps.pop().removesuffix("…") if len(steps) == 1 and is_one_story and not ends else ""
+            steps.pop().removesuffix("…")
+            if len(steps) == 1 and is_one_story and not self._ends
+            else ""
         )
 
 

@@ -157,7 +157,9 @@ class ReviewGroupsTab(QWidget):
         group = joined(groups)
         self._told.setText(_told(group))
         count, acts = len(group.lines), list[NamedAct]()
-        for key, decision in KEYS.items() if self._may else ():
+        first = group.likely
+        ordered = sorted(KEYS.items(), key=lambda each: each[1] != first)
+        for key, decision in ordered if self._may else ():
             dots = "" if decision == Decision.REVOKED else "…"
             words = f"{decision_act(decision, count)}{dots}  {key.first}"
             if decision == Decision.REVOKED or not any(each.is_ended for each in groups):

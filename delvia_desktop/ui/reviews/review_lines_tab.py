@@ -314,25 +314,28 @@ class ReviewLinesTab(QWidget):
 
     def _offer(self) -> None:
         keys = self.table.selected_keys()
-        lines = self._session.shown.records.those(ReviewLine, keys) if len(keys) == 1 else ()
-        self._tell_of(lines)
+        lines = self._session.shown.records.those(ReviewLine, keys)
+        have_ended = len(reviews.ended_lines(self._session.live, lines)) == len(lines)
+        if len(lines) == 1:
+            self._tell_of(lines)
+        else:
+            self._tell_of((), ended_words(len(lines)) if lines and have_ended else "")
         self.offered.emit()
         if not keys or not self._may:
             self.deeds.show_deeds(self.follow_ups(), selected_words(len(keys)))
             return
-        has_ended = bool(reviews.ended_lines(self._session.live, lines))
         acts: list[NamedAct] = []
         for key, decision in KEYS.items():
             dots = "…" if decision in ASKED else ""
             words = f"{tr(term('decision', decision).label)}{dots}  {key.first}"
-            if not has_ended or decision == Decision.REVOKED:
+            if not have_ended or decision == Decision.REVOKED:
                 acts.append((words, partial(self.decide, decision)))
         acts.append((tr("With details…"), lambda: self.ask("")))
         self.deeds.show_deeds(acts, selected_words(len(keys)))
 
-    def _tell_of(self, lines: Sequence[ReviewLine]) -> None:
-        """Say below the lines what is to be known of the one that is selected."""
-        words = " · ".join(self._words)
+    def _tell_of(self, lines: Sequence[ReviewLine], note: str = "") -> None:
+        """Say below the lines what is to be known of the one that is selected, or of all."""
+        words = " · ".join(filter(None, (*self._words, note)))
         if self._may and self._has_more:
             keys_words = tr("one key per item: K keep, C change, R revoke, D defer, E exception")
             words = f"{words} · {keys_words}"

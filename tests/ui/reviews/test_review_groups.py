@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from delvia_desktop.domain.records.reviews import ReviewLine
 from tests.ui.stories import decides_the_last_and_closes, lines, show_tab
@@ -77,6 +78,36 @@ def test_one_key_revokes_a_group_and_the_next_one_has_the_keys(me):
     assert me.window.focusWidget() is table_of(me)
     me.press("Ctrl+Z")
     assert "Share active past its planned end" in titles(me), "one act, undone as one"
+
+
+def offered(deeds) -> list[str]:
+    return [each.text() for each in deeds.findChildren(QPushButton) if each.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("Share active past its planned end", "Revoke"),
+        ("Partner is Admin of an ad account", "Change"),
+        ("Asset owned by an agency", "Keep"),
+        ("Access that has already ended", "Revoke"),
+    ],
+)
+def test_the_likely_decision_of_a_group_is_offered_first(me, title, first):
+    """Found by a newcomer: what ended was offered to be kept, and Revoke stood under More."""
+    choose(me, title)
+    assert offered(me.window.place.groups.deeds)[0].startswith(first)
+
+
+def test_several_items_that_have_ended_are_offered_to_be_revoked_and_nothing_else(me):
+    """Found by a newcomer: with all items selected the only right decision was hidden."""
+    keys = choose(me, "Access that has already ended")
+    show_tab(me, "Items")
+    me.window.place.lines.table.together.select(keys)
+    assert len(keys) > 1
+    me.bot.waitUntil(lambda: offered(me.window.place.lines.deeds)[0].startswith("Revoke"))
+    assert not any("Keep" in text for text in offered(me.window.place.lines.deeds))
+    assert "have already ended, so they cannot stay" in me.window.place.lines._told.label.text()
 
 
 def test_who_keeps_many_items_states_that_they_looked(me):
