@@ -5,7 +5,8 @@ It is the way out of this program, and the way back from a file that nothing els
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
 from delvia_desktop.domain.words.errors import NotARegister, Refused, RegisterError
@@ -31,7 +32,8 @@ def rebuild_register(lines_file: Path, target: Path) -> None:
 
     def fill(scratch: Path) -> None:
         try:
-            exports.fill_from_lines(scratch, _lines(lines_file))
+            with closing(_lines(lines_file)) as lines:
+                exports.fill_from_lines(scratch, lines)
         except RegisterError as error:
             text = tr("“{name}”: {problem} No register was made.", name=lines_file.name,
                       problem=str(error))  # fmt: skip
@@ -40,7 +42,7 @@ def rebuild_register(lines_file: Path, target: Path) -> None:
     outputs.save_by(target, fill, Replacing.NOTHING)
 
 
-def _lines(file: Path) -> Iterator[str]:
+def _lines(file: Path) -> Generator[str]:
     if not file.is_file():
         raise NotARegister(tr("There is no such file, or it is a folder."))
     try:
