@@ -81,7 +81,8 @@ def scrolled(
     if more is not None:
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
     _lay({n: field for n, field in fields.items() if n in rare}, rows, column, least)
-    column.addStretch(1)
+    if not any(field.takes_room for field in fields.values()):
+        column.addStretch(1)
     for name, field in fields.items():
         field.fold(away=name in rare)  # what was shown before it had a place is shown only now
     area = FieldsArea(inside)
@@ -109,7 +110,7 @@ def _lay(
                 placed.add(other)
             column.addLayout(line)
         else:
-            column.addWidget(field)
+            column.addWidget(field, int(field.takes_room))
             placed.add(name)
 
 
