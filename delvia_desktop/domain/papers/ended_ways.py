@@ -72,10 +72,10 @@ def duties_handed_over(situation: Situation, duties: Iterable[FormerDuty]) -> Se
 
 def _columns() -> tuple[tuple[str, int], ...]:
     return (
-        (tr("What"), 26),
+        (tr("What"), 25),
         (tr("Who"), 14),
         (tr("Granted in"), 14),
-        (tr("Granted on"), 11),
+        (tr("Granted on"), 12),
         (tr("Ended"), 12),
         (tr("Removal verified"), 12),
         (tr("Evidence"), 11),

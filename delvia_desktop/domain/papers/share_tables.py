@@ -42,12 +42,12 @@ from delvia_desktop.i18n import later, show_day, tr
 def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str) -> Section:
     """Return what is given: asset, level, purpose, end, who approved it, and if it was seen."""
     columns = (
-        (tr("Asset and ID"), 27),
-        (tr("Access level"), 21),
+        (tr("Asset and ID"), 26),
+        (tr("Access level"), 20),
         (tr("Purpose and approval"), 18),
         (tr("Shared"), 12),
         (tr("Planned end"), 12),
-        (tr("Seen by the agency"), 10),
+        (tr("Seen by the agency"), 12),
     )
     rows = [
         (
@@ -81,12 +81,12 @@ def taken_back(
     """Return what was given since when, and when its end was asked for, done, and seen."""
     asked, proof = tr("Requested"), tr("Evidence")
     columns = (
-        (tr("Asset and ID"), 27),
+        (tr("Asset and ID"), 25),
         (tr("Access level"), 17),
         (tr("Shared on"), 12),
-        (asked, 11),
+        (asked, 12),
         (tr("Revoked"), 12),
-        (tr("Removal verified"), 11),
+        (tr("Removal verified"), 12),
         (proof, 10),
     )
     rows = [

@@ -98,7 +98,7 @@ def acknowledgement(pages: Pages, content: Content, head: Head, stamp: Stamp | N
     pages.space(4)
     if not head.number:
         draft = tr("This is a draft. It can be signed once it is issued.")
-        pages.text(f"{draft} {said.edition}", BODY, introduces=True)
+        pages.text(f"{draft} {said.edition}.", BODY, introduces=True)
         return
     signed = tr(
         "What is signed: {document}, “{title}”, access on {day}. {edition}.",

@@ -51,8 +51,7 @@ class Field(QWidget):
     has_value = True
     """Whether something is typed or chosen in it; one that has none only offers an act."""
     is_required = False
-    takes_room = False
-    """Whether it grows into the room that a form leaves empty."""
+    takes_room = False  # whether it grows into the room that a form leaves empty
     _is_folded = False
     _is_unread = False
     _is_notice_kept = False
@@ -255,13 +254,12 @@ class NotesField(Field):
         self, label: str, hint: str = "", lines: int = 4, *, takes_room: bool = False
     ) -> None:
         """Begin empty; twice as many `lines` are shown where there is room, or all of it."""
-        self._text = QPlainTextEdit()
+        self._text, self.takes_room = QPlainTextEdit(), takes_room
         self._text.setTabChangesFocus(True)
         self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * lines)
         if not takes_room:
             self._text.setMaximumHeight(self._text.fontMetrics().lineSpacing() * lines * 2)
         super().__init__(label, self._text, hint)
-        self.takes_room = takes_room
         self._text.textChanged.connect(self.edited.emit)
 
     @override

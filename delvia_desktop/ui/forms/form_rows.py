@@ -19,6 +19,7 @@ from typing_extensions import override
 from delvia_desktop.ui.fields.fields import ChoiceField, Field
 from delvia_desktop.ui.fields.line import select_whole
 from delvia_desktop.ui.forms.more import More
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.page_area import KeyedArea
 
@@ -86,6 +87,7 @@ def scrolled(
     for name, field in fields.items():
         field.fold(away=name in rare)  # what was shown before it had a place is shown only now
     area = FieldsArea(inside)
+    FadedEdge(area)
     area.setAccessibleName(title)
     return area
 

@@ -23,6 +23,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.lists.table_cells import Index, draw_selected
 from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.page_area import hide_idle_handle
 from delvia_desktop.ui.widgets.shown_text import elided, shown
@@ -135,6 +136,7 @@ class PreviewField(Field):
         # One that comes and goes would change the width for which lines were wrapped.
         self.lines.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         hide_idle_handle(self.lines)
+        FadedEdge(self.lines)
         policy = QSizePolicy.Policy
         self.lines.setSizePolicy(policy.Expanding, policy.Fixed)
         self.lines.setResizeMode(QListView.ResizeMode.Adjust)
