@@ -31,7 +31,7 @@ from delvia_desktop.ui.widgets.shown_text import elided, shown
 _BATCH = 100
 """Lines that are laid out at a time, so that thousands keep nobody waiting."""
 
-_MOST = 40
+_MOST = 120
 """Lines of text up to which a list stands whole."""
 
 _TAKES_PART, _LEFT_OUT = "✓", "✗"
