@@ -215,6 +215,11 @@ def day(value: date | None, missing: str = "—") -> Cell:
     return (Words(show_day(value), "cell"),) if value else (Words(missing, "missing"),)
 
 
+def day_by(value: date | None, who: str, missing: str = "—") -> Cell:
+    """Return a day with the name of who did it then, as far as recorded."""
+    return (*day(value, missing), *((Words(who, "second"),) if value and who else ()))
+
+
 def section(
     title: str,
     columns: tuple[tuple[str, int], ...],
@@ -239,9 +244,13 @@ def filled(
     said = [
         number
         for number, (title, _) in enumerate(columns)
-        if title not in may_lack or any(row[number][0].look != "missing" for row in rows)
+        if title not in may_lack or any(_says_something(row[number]) for row in rows)
     ]
     return _kept(columns, rows, said) if rows else (tuple(columns), [])
+
+
+def _says_something(cell: Cell) -> bool:
+    return bool(cell) and cell[0].look != "missing"
 
 
 def without(

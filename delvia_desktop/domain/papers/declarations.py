@@ -33,7 +33,11 @@ class Declarations:
     def edition(self) -> str:
         """Which version of the words this is, as it stands on the paper."""
         day = show_day(self.dated)
-        return tr("Declarations, version {version} of {day}", version=self.version, day=day)
+        return tr(
+            "The text under “Acknowledgement” is version {version}, dated {day}",
+            version=self.version,
+            day=day,
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Return them as they are attached to a paper."""

@@ -1,16 +1,26 @@
-"""Ways in that have ended, one by one: on which surface, when, whether that was seen, the proof."""
+"""Ways in that have ended, one by one: from when to when, by whom, whether seen, the proof."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.ways import given_level, seat_level, shop_scope
 from delvia_desktop.domain.findings.duties import HeldDuty, held_name, held_words
 from delvia_desktop.domain.lists.history import FormerDuty, FormerHolding
-from delvia_desktop.domain.papers.content import Cell, Section, day, filled, section, without, words
+from delvia_desktop.domain.papers.content import (
+    Cell,
+    Section,
+    asset_cell,
+    center_cell,
+    day,
+    day_by,
+    filled,
+    section,
+    without,
+    words,
+)
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import surface, type_label
 from delvia_desktop.i18n import show_day, tr
@@ -33,14 +43,14 @@ def ended_ways(
     columns = _columns()
     if partner is None:
         columns, rows = without(columns, rows, tr("Who"))
-    return section(title, *filled(columns, rows, {tr("Evidence")}), empty=empty)
+    return section(title, *filled(columns, rows, _may_lack()), empty=empty)
 
 
 def handed_over(situation: Situation, held: Iterable[FormerHolding]) -> Section:
     """Return what people held of logins, of which the records name only who holds them now."""
     rows = [_of_login(situation, former) for former in held]
     empty = tr("No login was handed over.")
-    table = filled(_columns(), rows, {tr("Evidence")})
+    table = filled(_columns(), rows, _may_lack())
     return section(tr("Logins handed over"), *table, empty=empty)
 
 
@@ -63,12 +73,18 @@ def duties_handed_over(situation: Situation, duties: Iterable[FormerDuty]) -> Se
 def _columns() -> tuple[tuple[str, int], ...]:
     return (
         (tr("What"), 25),
-        (tr("Who"), 16),
-        (tr("Granted in"), 17),
-        (tr("Ended"), 13),
-        (tr("Removal verified"), 13),
-        (tr("Evidence"), 16),
+        (tr("Who"), 14),
+        (tr("Granted in"), 14),
+        (tr("Granted on"), 12),
+        (tr("Ended"), 12),
+        (tr("Removal verified"), 12),
+        (tr("Evidence"), 11),
     )
+
+
+def _may_lack() -> set[str]:
+    """Return which columns are left out where no row says anything in them."""
+    return {tr("Granted on"), tr("Evidence")}
 
 
 def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
@@ -79,17 +95,24 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
             level = given_level(
                 asset.asset_type, given.surface, given.level, may_pay_out=given.may_pay_out
             )
-            what: tuple[str, ...] = (asset.name, type_label(asset.asset_type), level)
+            what = asset_cell(asset, type_label(asset.asset_type), level)
             yield _row(what, who, tr(surface(given.surface).label), given)
     for seat in situation.of("seat", "person", person):
         if seat.removed_on is not None:
-            center = situation.picture.business_centers[seat.business_center].name
-            what = (center, seat_level(seat.role, seat.finance_role))
-            days = (seat.removed_on, seat.removal_verified_on)
-            yield _row(what, who, tr("Business Center"), seat, days)
+            center = situation.picture.business_centers[seat.business_center]
+            role = tr("Seat: {role}", role=seat_level(seat.role, seat.finance_role))
+            yield (
+                center_cell(center, situation.on, role),
+                words(who),
+                words(tr("Business Center")),
+                day(seat.accepted_on),
+                day_by(seat.removed_on, seat.removed_by),
+                day(seat.removal_verified_on, tr("not yet")),
+                words(seat.evidence_ref),
+            )
     for code in situation.of("spark-code", "person", person):
         if code.revoked_on is not None:
-            yield _row((code.post, code.creator), who, tr("Spark Ads code"), code)
+            yield _row(words(code.post, code.creator), who, tr("Spark Ads code"), code)
 
 
 def _of_login(situation: Situation, former: FormerHolding) -> tuple[Cell, ...]:
@@ -107,6 +130,7 @@ def _of_login(situation: Situation, former: FormerHolding) -> tuple[Cell, ...]:
         words(situation.asset(login).name, held),
         words(person.name),
         words(tr(surface("LOGIN").label)),
+        day(None),
         day(former.until),
         day(seen) if is_seen and seen else words(_handed_over(former, successor)),
         words(login.evidence_ref),
@@ -124,25 +148,25 @@ def _of_partner(situation: Situation, partner: int) -> Iterator[tuple[Cell, ...]
     for given in situation.of("shop-partner", "partner", partner):
         if given.revoked_on is not None:
             level, _ = shop_scope(given.scope, is_full=given.is_full, may_pay_out=given.may_pay_out)
-            yield _row((situation.asset(given).name, level), who, tr("Seller Center"), given)
+            shop = asset_cell(situation.asset(given), level)
+            yield _row(shop, who, tr("Seller Center"), given)
     for code in situation.of("spark-code", "partner", partner):
         if code.revoked_on is not None and code.person is None:
-            yield _row((code.post, code.creator), who, tr("Spark Ads code"), code)
+            yield _row(words(code.post, code.creator), who, tr("Spark Ads code"), code)
 
 
 def _row(
-    what: tuple[str, ...],
+    what: Cell,
     who: str,
     where: str,
-    record: Any,  # noqa: ANN401 - whatever gave access
-    days: tuple[date, date | None] | None = None,
+    given: Any,  # noqa: ANN401 - whatever gave access
 ) -> tuple[Cell, ...]:
-    ended, gone = days or (record.revoked_on, record.verified_gone_on)
     return (
-        words(*what),
+        what,
         words(who),
         words(where),
-        day(ended),
-        day(gone, tr("not yet")),
-        words(record.evidence_ref),
+        day(given.granted_on),
+        day_by(given.revoked_on, given.revoked_by),
+        day(given.verified_gone_on, tr("not yet")),
+        words(given.evidence_ref),
     )

@@ -25,6 +25,9 @@ _FIELDS = 12
 _LETTERS = 160
 """Letters of one value; the register has it whole."""
 
+_SHORT = 3
+"""Letters up to which a word, such as “on” or “by”, says nothing of a field."""
+
 _NOTHING = "—"
 """How a field without a value reads."""
 
@@ -75,10 +78,9 @@ def touching(situation: Situation, name: Name) -> frozenset[Name]:
 def history_section(history: History) -> Section:
     """Return the history of a record as a section of its sheet."""
     columns = (
-        (tr("Date and change"), 19),
-        (tr("Who"), 12),
-        (tr("What and why"), 25),
-        (tr("In detail"), 44),
+        (tr("Date and change"), 20),
+        (tr("Who"), 16),
+        (tr("What and why"), 64),
     )
     lead = ntr("{n} change, newest first.", "{n} changes, newest first.", len(history.acts))
     if history.left_out:
@@ -87,7 +89,11 @@ def history_section(history: History) -> Section:
             "{n} older changes are not shown; see the change log.",
             history.left_out,
         )
-    rows = [(*_act(act), _detail(act)) for act in history.acts]
+    rows = [
+        (made, who, (*what, *_detail(act)))
+        for act in history.acts
+        for made, who, what in [_act(act)]
+    ]
     return section(tr("History"), columns, rows, lead=lead, empty=tr("Nothing was recorded yet."))
 
 
@@ -147,18 +153,25 @@ def _detail(act: RecordedAct) -> Cell:
     found: list[Words] = []
     for (done, fields), names in groups.items():
         if len(act.changes) > 1 or names[0] not in act.title:
-            found.append(Words("; ".join(dict.fromkeys(names))))
+            found.append(Words("; ".join(dict.fromkeys(names)), "second"))
         if is_mixed:
             found.append(Words(done_words(done), "second"))
         found += _told(fields)
     if act.untold:
-        found.append(Words(ntr("and {n} more record", "and {n} more records", act.untold)))
+        more = ntr("and {n} more record", "and {n} more records", act.untold)
+        found.append(Words(more, "second"))
     return tuple(found)
 
 
 def _is_told(change: FieldChange, act: RecordedAct) -> bool:
-    """Tell whether a field was just filled in with the day or the author of its act."""
-    return change.before == _NOTHING and change.after in {show_day(act.at.date()), act.who}
+    """Tell whether the title says it already: filled in with the day or the author of its act.
+
+    A title such as “Edited” says nothing of that: it has no word of the field.
+    """
+    title = act.title.casefold()
+    is_named = any(len(word) > _SHORT and word in title for word in change.field.casefold().split())
+    is_usual = change.after in {show_day(act.at.date()), act.who}
+    return is_named and is_usual and change.before == _NOTHING
 
 
 def _change(change: RecordChange) -> Cell:
@@ -187,8 +200,8 @@ def _told(fields: Sequence[FieldChange]) -> Cell:
 def _field(change: FieldChange) -> str:
     if change.before == _NOTHING:
         return tr("{field}: {value}", field=change.field, value=_cut(change.after))
-    return tr(
-        "{field}: {before} → {after}",
+    return tr(  # in words: the arrow of the fonts is tiny
+        "{field}: from {before} to {after}",
         field=change.field,
         before=_cut(change.before),
         after=_cut(change.after),

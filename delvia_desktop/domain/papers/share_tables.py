@@ -21,6 +21,7 @@ from delvia_desktop.domain.papers.content import (
     Words,
     asset_cell,
     day,
+    day_by,
     filled,
     section,
     words,
@@ -35,18 +36,18 @@ from delvia_desktop.domain.words.vocabulary import (
     level_tone,
     type_label,
 )
-from delvia_desktop.i18n import later, tr
+from delvia_desktop.i18n import later, show_day, tr
 
 
 def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str) -> Section:
     """Return what is given: asset, level, purpose, end, who approved it, and if it was seen."""
     columns = (
-        (tr("Asset and ID"), 27),
-        (tr("Access level"), 21),
+        (tr("Asset and ID"), 26),
+        (tr("Access level"), 20),
         (tr("Purpose and approval"), 18),
         (tr("Shared"), 12),
         (tr("Planned end"), 12),
-        (tr("Seen by the agency"), 10),
+        (tr("Seen by the agency"), 12),
     )
     rows = [
         (
@@ -80,12 +81,12 @@ def taken_back(
     """Return what was given since when, and when its end was asked for, done, and seen."""
     asked, proof = tr("Requested"), tr("Evidence")
     columns = (
-        (tr("Asset and ID"), 27),
+        (tr("Asset and ID"), 25),
         (tr("Access level"), 17),
         (tr("Shared on"), 12),
-        (asked, 11),
+        (asked, 12),
         (tr("Revoked"), 12),
-        (tr("Removal verified"), 11),
+        (tr("Removal verified"), 12),
         (proof, 10),
     )
     rows = [
@@ -112,7 +113,7 @@ def _end_of(share: Share, state: GrantState) -> tuple[Cell, Cell]:
     """Return when a share was revoked and seen gone, or that it never began."""
     if state == GrantState.PLANNED:
         return day(None, tr("planned, not shared")), day(None)
-    revoked = (*day(share.revoked_on, tr("still active")), *_second(share.revoked_by))
+    revoked = day_by(share.revoked_on, share.revoked_by, tr("still active"))
     return revoked, day(share.verified_gone_on, tr("not yet"))
 
 
@@ -170,7 +171,7 @@ def asset_of(situation: Situation, share: Share) -> Cell:
     asset = situation.asset(share)
     return asset_cell(
         asset,
-        owned_words(situation, asset),
+        _owned_while_shared(situation, share),
         given_by(situation, share),
         trouble(asset, "account_status", situation.on),
     )
@@ -187,6 +188,28 @@ def owned_words(situation: Situation, asset: Asset) -> str:
     return tr("{type}, owned by {owner}", type=kind, owner=owner)
 
 
+def _owned_while_shared(situation: Situation, share: Share) -> str:
+    """Return the type of an asset and who owns it.
+
+    Of what a partner shared with us and does not own any more it says until when that owned it, by
+    its claim, so that no one wonders how it could share what is ours.
+    """
+    asset = situation.asset(share)
+    giver = situation.all("partnership")[share.partnership].partner
+    if not share.is_incoming or asset.owner_partner == giver:
+        return owned_words(situation, asset)
+    kind, name = type_label(asset.asset_type), situation.picture.partners[giver].name
+    came = [
+        claim.received_on
+        for claim in situation.of("claim", "asset", asset.id)
+        if claim.partner == giver and claim.received_on is not None
+    ]
+    if not came:
+        return tr("{owned} now", owned=owned_words(situation, asset))
+    until = show_day(max(came))
+    return tr("{type}, owned by {partner} until {day}", type=kind, partner=name, day=until)
+
+
 def given_by(situation: Situation, share: Share) -> str:
     """Return which Business Center shares in our stead, with its id; nothing if it is ours."""
     if share.giver is None:
@@ -194,7 +217,3 @@ def given_by(situation: Situation, share: Share) -> str:
     center = situation.picture.business_centers[share.giver]
     number = bc_id_on(center, situation.on)
     return tr("shared from {center}, {id}", center=center.name, id=number)
-
-
-def _second(text: str) -> Cell:
-    return (Words(text, "second"),) if text else ()

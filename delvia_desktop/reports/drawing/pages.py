@@ -122,9 +122,9 @@ class Pages(PageFlow):
 
         room = self._start - BOTTOM - head.height - sum(height for height, _ in self._held)
         begun = BEGUN + (len(rows) == BEGUN + 1)  # of three none stands alone
-        is_movable = height_of(rows[:1]) <= room
         if self.filled < _WELL_FILLED:
             room -= self._start - self._y
+        is_movable = height_of(rows[:1]) <= room
         first = next((h for n in (begun, 1) if (h := height_of(rows[:n])) <= room), _LEAST)
         self._place(head.height + first)
         going_on = len(rows) - min(BEGUN, max(len(rows) - BEGUN, 0))

@@ -23,7 +23,7 @@ def identity(head: Head, code: str) -> tuple[str, ...]:
     known = knowledge(head.register_state, head.as_of)
     if head.goes_out:
         moment = show_moment(head.as_of)
-        known = tr("As of {moment} · code {code}", moment=moment, code=code)
+        known = tr("As of {moment} · check code {code}", moment=moment, code=code)
         if not code:
             known = tr("As of {moment}", moment=moment)
     return (f"{which(head.number)} · {head.brand}", known)
@@ -70,13 +70,12 @@ def check_words(head: Head, digest: str) -> tuple[str, ...]:
     if head.goes_out:
         how = tr(
             "To check a copy, ask {brand} whether this number was issued with this code. The PDF "
-            "file holds its data; {brand} provides the free program verify_paper.py, which shows "
-            "the code of a file.",
+            "file holds its data; {brand} provides a free program that shows the code of a file.",
             brand=head.brand,
         )
     return (
-        tr("{number} · code {code}", number=head.number, code=short_code(digest)),
-        tr("Digest of the data in this document: {digest}", digest=halves),
+        tr("{number} · check code {code}", number=head.number, code=short_code(digest)),
+        tr("Check code in full: {digest}", digest=halves),
         how,
     )
 
@@ -93,12 +92,13 @@ def acknowledgement(pages: Pages, content: Content, head: Head, stamp: Stamp | N
         return
     pages.heading(tr("Acknowledgement"))
     pages.text(said.opening, BODY, introduces=True)
+    is_list = len(said.confirms) > 1
     for number, point in enumerate(said.confirms, start=1):
-        pages.text(point, BODY, introduces=True, mark=f"{number}.")
+        pages.text(point, BODY, introduces=True, mark=f"{number}." if is_list else "")
     pages.space(4)
     if not head.number:
         draft = tr("This is a draft. It can be signed once it is issued.")
-        pages.text(f"{draft} {said.edition}", BODY, introduces=True)
+        pages.text(f"{draft} {said.edition}.", BODY, introduces=True)
         return
     signed = tr(
         "What is signed: {document}, “{title}”, access on {day}. {edition}.",

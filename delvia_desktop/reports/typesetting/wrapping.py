@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from delvia_desktop.i18n import ntr
@@ -37,6 +37,10 @@ _UNITS = re.compile(
     f"|[^\\s\u200b{_IDEOGRAPHS}{_THAI_LEADING}{_THAI}]+"
     "|."
 )
+_TO_TICK = "\u2610 "
+"""How a text begins that is to be ticked."""
+_DAY = re.compile(r"(?<!\w)\d{1,2}\.?\s[^\W\d]{3,9}\.?\s\d{4}(?!\d)")
+"""A date as it is written out: it stands on one line."""
 _AFTER = frozenset("-–—_/\\.,@+&|:;")
 """Where a word too long for a line is broken if such a place is in the last third of the line."""
 _JOINING = frozenset(
@@ -53,8 +57,12 @@ _SHORT = 1_000
 def wrap(text: str, style: Style, width: float, limit: int = 0) -> tuple[ShapedLine, ...]:
     """Return the lines into which a text breaks at a width in points; its own breaks are kept.
 
-    With a limit, a longer text is cut there and a last line says how much is left out.
+    All lines of what is to be ticked stand behind its box. With a limit, a longer text is cut there
+    and a last line says how much is left out.
     """
+    if text.startswith(_TO_TICK):
+        room = width - one_line(_TO_TICK, style).width * style.size / 1000
+        return _behind(_TO_TICK, wrap(text[len(_TO_TICK) :], style, room, limit), style)
     lines = (_kept_lines if len(text) <= _SHORT else _lines)(text, style, width)
     if not limit or len(lines) <= limit:
         return lines
@@ -64,6 +72,19 @@ def wrap(text: str, style: Style, width: float, limit: int = 0) -> tuple[ShapedL
         len(lines) - limit,
     )
     return (*lines[:limit], *_kept_lines(left, style, width))
+
+
+def _behind(mark: str, lines: Sequence[ShapedLine], style: Style) -> tuple[ShapedLine, ...]:
+    """Return lines moved to the right by a mark, which stands before the first."""
+    drawn = one_line(mark, style)
+    moved = [
+        ShapedLine(
+            tuple(run._replace(x=run.x + drawn.width) for run in line.runs),
+            line.width + drawn.width,
+        )
+        for line in lines
+    ]
+    return (ShapedLine((*drawn.runs, *moved[0].runs), moved[0].width), *moved[1:])
 
 
 def _lines(text: str, style: Style, width: float) -> tuple[ShapedLine, ...]:
@@ -88,18 +109,35 @@ def _breaks(text: Passage, width: float) -> Iterator[tuple[int, int]]:
     """Yield where the lines of a passage begin and end, without the blanks between them."""
     edges = text.edges()
     start = end = 0
-    for unit in _UNITS.finditer(text.text):
-        if unit["blank"]:
-            continue
-        if edges[unit.end()] - edges[start] > width + _ROUNDING:
+    for first, last in _units(text.text, edges, width):
+        if edges[last] - edges[start] > width + _ROUNDING:
             if end > start:
                 yield start, end
-            start = unit.start()
-            for place in _cuts(text.text, edges, unit.span(), width):
+            start = first
+            for place in _cuts(text.text, edges, (first, last), width):
                 yield start, place
                 start = place
-        end = unit.end()
+        end = last
     if end > start:
+        yield start, end
+
+
+def _units(text: str, edges: list[float], width: float) -> Iterator[tuple[int, int]]:
+    """Yield what stays on one line: words, ideographs, and dates where a line has room for one."""
+    whole = (found.span() for found in _DAY.finditer(text))
+    days = [(start, end) for start, end in whole if edges[end] - edges[start] <= width + _ROUNDING]
+    begun: int | None = None
+    for unit in _UNITS.finditer(text):
+        if unit["blank"]:
+            continue
+        start, end = unit.span()
+        while days and days[0][1] <= start:
+            days.pop(0)
+        if begun is not None:
+            start, begun = begun, None
+        if days and start < days[0][1] and end < days[0][1] and end > days[0][0]:
+            begun = start  # the date goes on with the next word
+            continue
         yield start, end
 
 

@@ -129,7 +129,7 @@ def _check_ours(records: Records, claim: Claim, asset: Asset, reading: Reading) 
 def _end_incoming(edit: Edit, asset: Asset, on: date) -> None:
     for share in edit.records.select(Share, asset=asset.id):
         if share.is_incoming and is_open(share, edit.today):
-            edit.put(share, ended_with(share, on, tr("We now own the asset"), ""))
+            edit.put(share, ended_with(share, on, tr("We now own the asset"), edit.author.who))
 
 
 def _verify_incoming(edit: Edit, asset: Asset, on: date) -> None:

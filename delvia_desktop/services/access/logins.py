@@ -56,6 +56,7 @@ def change_password(
             ended = replace(
                 known,
                 revoked_on=on,
+                revoked_by=edit.author.who,
                 verified_gone_on=on,
                 revoke_requested_on=known.revoke_requested_on or on,
                 revoke_reason=known.revoke_reason or tr("The password was changed"),

@@ -9,6 +9,7 @@ from delvia_desktop.domain.papers import sealing
 from delvia_desktop.domain.records.access_records import AccessRecord, number_of
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Missing
+from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers.letterheads import letterhead_of
 from delvia_desktop.services.register.register import Register
@@ -68,3 +69,8 @@ def next_number(records: Records, year: int) -> str:
     start = number_of(year, 0).rpartition("-")[0] + "-"
     taken = [r.number for r in records.select(AccessRecord) if r.number.startswith(start)]
     return number_of(year, max((int(n.rpartition("-")[2]) for n in taken), default=0) + 1)
+
+
+def kind_words(row: AccessRecordRow) -> str:
+    """Return which kind of paper it is; that of somebody who had left has a name of its own."""
+    return tr("Leaver's document") if row.is_leavers else tr(term("paper_kind", row.kind).label)

@@ -159,9 +159,7 @@ def kind_and_title(record: AccessRecord) -> tuple[str, ...]:
     A name of a record alone does not tell which paper it is; the title of the others does.
     """
     if (record.subject_kind or "partner") in {"partner", "run", "person", "asset"}:
-        label = term("paper_kind", record.kind).label
-        if not record.title.startswith(label):  # as a person shown by number is called
-            return label, record.title
+        return term("paper_kind", record.kind).label, record.title
     return (record.title,)
 
 

@@ -258,6 +258,9 @@ _IS_ACKNOWLEDGED = (
     "WHERE f.subject_kind = 'access-record' AND f.subject = r.id))"
 )
 
+_IS_LEAVERS = """r.kind = 'person' AND EXISTS (SELECT 1 FROM persons p
+ WHERE p.id = r.subject AND p.left_on <= r."on")"""
+
 ACCESS_RECORDS = ListQuery(
     keys="access_records r",
     key="r.id",
@@ -266,7 +269,7 @@ ACCESS_RECORDS = ListQuery(
  coalesce((SELECT o.number FROM access_records o WHERE o.id = r.supersedes), ''),
  coalesce((SELECT n.number FROM access_records n WHERE n.supersedes = r.id), ''),
  {_IS_ACKNOWLEDGED}, {_SIGNERS}, (SELECT max(k."on") {_SIGNED}),
- coalesce((SELECT k.how {_SIGNED} ORDER BY k."on", k.id LIMIT 1), '')
+ coalesce((SELECT k.how {_SIGNED} ORDER BY k."on", k.id LIMIT 1), ''), {_IS_LEAVERS}
  FROM access_records r WHERE r.id IN (:keys)""",
     orders={
         "number": "r.id {d}",

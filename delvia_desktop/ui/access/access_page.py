@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.logins import Login
@@ -36,6 +36,7 @@ from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Banners
+from delvia_desktop.ui.widgets.page_area import PageArea
 from delvia_desktop.ui.widgets.tabs import Tabs
 
 
@@ -75,10 +76,10 @@ class AccessPage(Place):
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self._facts)
         inside.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        area = PageArea(about)
+        area.stand_whole()  # the detail scrolls with all that stands in it, by keys too
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         spoken.document(area, tr("Record"))
-        area.setWidget(about)
         tabs.addTab(area, tr("Record"))
         self.evidence = add_evidence_tab(tabs, session, PARTS[0].kind, self.open_form)
         self.evidence.take_drops_of(detail)

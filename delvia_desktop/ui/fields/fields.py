@@ -51,6 +51,7 @@ class Field(QWidget):
     has_value = True
     """Whether something is typed or chosen in it; one that has none only offers an act."""
     is_required = False
+    takes_room = False  # whether it grows into the room that a form leaves empty
     _is_folded = False
     _is_unread = False
     _is_notice_kept = False
@@ -249,12 +250,15 @@ class LineField(Field):
 class NotesField(Field):
     """A text of several lines; Tab leaves it."""
 
-    def __init__(self, label: str, hint: str = "", lines: int = 4) -> None:
-        """Begin empty; twice as many `lines` are shown where there is room."""
-        self._text = QPlainTextEdit()
+    def __init__(
+        self, label: str, hint: str = "", lines: int = 4, *, takes_room: bool = False
+    ) -> None:
+        """Begin empty; twice as many `lines` are shown where there is room, or all of it."""
+        self._text, self.takes_room = QPlainTextEdit(), takes_room
         self._text.setTabChangesFocus(True)
         self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * lines)
-        self._text.setMaximumHeight(self._text.fontMetrics().lineSpacing() * lines * 2)
+        if not takes_room:
+            self._text.setMaximumHeight(self._text.fontMetrics().lineSpacing() * lines * 2)
         super().__init__(label, self._text, hint)
         self._text.textChanged.connect(self.edited.emit)
 

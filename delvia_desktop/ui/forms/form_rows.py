@@ -19,6 +19,7 @@ from typing_extensions import override
 from delvia_desktop.ui.fields.fields import ChoiceField, Field
 from delvia_desktop.ui.fields.line import select_whole
 from delvia_desktop.ui.forms.more import More
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.page_area import KeyedArea
 
@@ -81,10 +82,12 @@ def scrolled(
     if more is not None:
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
     _lay({n: field for n, field in fields.items() if n in rare}, rows, column, least)
-    column.addStretch(1)
+    if not any(field.takes_room for field in fields.values()):
+        column.addStretch(1)
     for name, field in fields.items():
         field.fold(away=name in rare)  # what was shown before it had a place is shown only now
     area = FieldsArea(inside)
+    FadedEdge(area)
     area.setAccessibleName(title)
     return area
 
@@ -109,7 +112,7 @@ def _lay(
                 placed.add(other)
             column.addLayout(line)
         else:
-            column.addWidget(field)
+            column.addWidget(field, int(field.takes_room))
             placed.add(name)
 
 

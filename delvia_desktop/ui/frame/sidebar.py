@@ -28,6 +28,9 @@ _MARGIN = 12
 _INSIDE, _APART = 14, 6
 """Pixels beside the words of a place, and between its name and its counts."""
 
+_USUAL_MARK = "!88"
+"""The widest mark of most registers."""
+
 _LETTERS = 30
 """Average letters across, at least."""
 
@@ -92,9 +95,11 @@ class _PlaceButton(QPushButton):
 
     def _fit(self) -> None:
         name = QFontMetrics(theme.scaled(self.font(), 1, bold=True))
-        behind = [each for each in (self._mark, self._count) if not each.isHidden()]
-        widths = [max(each.sizeHint().width(), each.minimumWidth()) for each in behind]
-        marks = sum(width + _APART for width in widths)
+        # Room for a mark is kept also where there is none: the side must not move with it.
+        usual = QFontMetrics(self._mark.font()).horizontalAdvance(_USUAL_MARK)
+        count = max(self._count.sizeHint().width(), self._count.minimumWidth())
+        mark = usual if self._mark.isHidden() else max(usual, self._mark.sizeHint().width())
+        marks = mark + count + 2 * _APART
         needed = 2 * _INSIDE + name.horizontalAdvance(self._text) + marks
         if needed != self.minimumWidth():
             self.setMinimumWidth(needed)

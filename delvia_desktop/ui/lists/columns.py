@@ -6,7 +6,6 @@ from datetime import date
 
 from delvia_desktop.domain.access.claims import routes
 from delvia_desktop.domain.lists.rows import (
-    AccessRecordRow,
     AssetRow,
     BusinessCenterRow,
     ClaimRow,
@@ -17,6 +16,7 @@ from delvia_desktop.domain.lists.rows import (
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import Term, level_label, level_tone, term, type_label
 from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.services.papers.access_records import kind_words
 from delvia_desktop.ui.lists.list_model import Column
 
 
@@ -247,15 +247,11 @@ def _left_tone(row: PersonRow) -> str:
 
 def access_record_columns(standing: Column) -> list[Column]:
     """Return the columns of the issued access records; `standing` says how far each is."""
-
-    def kind(row: AccessRecordRow) -> str:
-        return tr(term("paper_kind", row.kind).label)
-
     return [
         Column("number", tr("Number"), lambda row: row.number, 12),
         Column("title", tr("About"), lambda row: row.title, 14),
         standing,
-        Column("kind", tr("Document"), kind, 14, sortable=False, kept=False),
+        Column("kind", tr("Document"), kind_words, 14, sortable=False, kept=False),
         Column("on", tr("Access on"), lambda row: show_day(row.on), 13, kept=False),
         Column(
             "issued_at",

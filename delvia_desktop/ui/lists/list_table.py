@@ -44,6 +44,7 @@ from delvia_desktop.ui.lists.rows import Rows
 from delvia_desktop.ui.lists.selection import Selection
 from delvia_desktop.ui.lists.table_cells import ROW_FACTOR, Cells, Index, least_height
 from delvia_desktop.ui.toolkit import shortcuts
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.notes import Action
 
 
@@ -82,6 +83,7 @@ class ListTable(QTableView):
         self.together = Selection(self, self.list_model)
         self.setModel(self.list_model)
         self.setAccessibleName(name)
+        FadedEdge(self)
         self.setItemDelegate(Cells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

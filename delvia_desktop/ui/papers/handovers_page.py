@@ -16,10 +16,9 @@ from delvia_desktop.domain.records.brand import THE_BRAND
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.domain.words.moments import local
-from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.history.time_travel import Past, at_paper
-from delvia_desktop.services.papers.access_records import request_for, stamp_of
+from delvia_desktop.services.papers.access_records import kind_words, request_for, stamp_of
 from delvia_desktop.ui.evidence.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.findings.finding_banners import finding_banners
 from delvia_desktop.ui.lists import columns
@@ -166,15 +165,15 @@ class HandoversPage(Place):
             self._facts.show_facts(
                 [
                     (tr("Number"), row.number),
-                    (tr("Code"), code),
+                    (tr("Check code"), code),
                     (tr("About"), row.title),
-                    (tr("Document"), tr(term("paper_kind", row.kind).label)),
+                    (tr("Document"), kind_words(row)),
                     (tr("Access on"), show_day(row.on)),
                     (tr("Known as of"), show_moment(local(row.as_of))),
                     (tr("Issued"), f"{issued} · {row.issued_by}"),
                     (tr("Acknowledged"), self._acknowledged(row)),
                     *replaced,
-                    (tr("Digest of its data"), _in_groups(digest)),
+                    (tr("Check code in full"), _in_groups(digest)),
                     (tr("SHA-256 of its file"), _in_groups(row.sha256)),
                 ],
             )

@@ -107,7 +107,8 @@ class PaperView(QDialog):
         shortcuts.PRINT_DOCUMENT.bind(self, self.print_button.click)
         shortcuts.CLOSE_DOCUMENT.bind(self, self.reject)
         self._show()
-        self.pages.view.setFocus()
+        first = self.save_button if self.save_button.isEnabled() else self.pages.view
+        first.setFocus()
 
     # What is shown
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.toolkit.theme import SPACE
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.page_area import PageArea
@@ -83,6 +84,7 @@ class Panes(QWidget):
         for number, (part, share) in enumerate(parts):
             area = PageArea(part)
             area.stand_apart()
+            FadedEdge(area, is_sheet=True)
             self._areas.append(area)
             self._parts.addWidget(area)
             self._parts.setStretchFactor(number, share)

@@ -208,7 +208,7 @@ def words_form(session: Session, code: str, plan: StepPlan) -> Form:
     """Return the form in which the brand words a step as it likes."""
     known = service.words_of(session.live, code, plan)
     fields: dict[str, Field] = {
-        "text": NotesField(tr("Wording"), tr("Leave empty for the default text"))
+        "text": NotesField(tr("Wording"), tr("Leave empty for the default text"), takes_room=True)
     }
     panel = FormPanel(
         tr("Reword the step “{step}”", step=tr(plan.title)), tr("Save wording"), fields

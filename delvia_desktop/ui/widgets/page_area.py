@@ -6,7 +6,7 @@ from collections.abc import Callable
 from weakref import WeakSet
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -181,6 +181,13 @@ class PageArea(KeyedArea):
         if event.type() == QEvent.Type.LayoutRequest and self._is_whole:
             self.updateGeometry()
         return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_whole and self.verticalScrollBar().maximum() == 0:
+            event.ignore()  # what is around it scrolls
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -26,6 +26,7 @@ DIGESTS = {
     ("offboarding", 1): "2f531186",
     ("offboarding", 2): "0ab370dd",
     ("offboarding", 3): "6a64bc4c",
+    ("offboarding_ended", 1): "3da188ee",
     ("agency_change", 1): "16bedb17",
     ("agency_change", 2): "635add60",
     ("claim", 1): "c3820579",
@@ -48,6 +49,7 @@ DIGESTS = {
     ("leaver", 1): "3859e489",
     ("leaver", 2): "ee9ac195",
     ("leaver", 3): "48025cea",
+    ("leaver_ended", 1): "f22f06b9",
     ("asset", 1): "03b37950",
     ("asset", 2): "2ef7c74e",
     ("access", 1): "7cb48e8a",
@@ -92,4 +94,6 @@ def test_names_are_filled_in_and_are_only_names(code):
     assert any(hostile in text for text in (*said.confirms, *said.signers)) == bool(used)
     assert len(said.signers) == 3
     words = f"{said.dated.day} {said.dated:%b} {said.dated.year}"
-    assert said.edition == f"Declarations, version {said.version} of {words}"
+    assert (
+        said.edition == f"The text under “Acknowledgement” is version {said.version}, dated {words}"
+    )

@@ -202,7 +202,7 @@ def test_the_code_stands_below_the_signatures_wherever_they_fall():
     for count in range(4, 24):
         last = read(drawn(paper(count))).pages[-1].extract_text()
         assert "Date and signature" in last, count
-        assert "Digest of the data" in last, count
+        assert "Check code in full" in last, count
 
 
 def test_a_draft_is_marked_on_every_page_has_no_number_no_code_and_nothing_to_sign():
@@ -213,7 +213,7 @@ def test_a_draft_is_marked_on_every_page_has_no_number_no_code_and_nothing_to_si
         assert "DRAFT" in text
         assert "Draft, not issued · Nova" in text
     whole = " ".join(page.extract_text() for page in reader.pages)
-    assert "Digest of the data" not in whole
+    assert "Check code in full" not in whole
     assert "Date and signature" not in whole
     assert "It can be signed once it is issued." in whole
     assert "/AcroForm" not in reader.trailer["/Root"]

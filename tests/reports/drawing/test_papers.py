@@ -80,7 +80,7 @@ def test_the_paper_says_all_that_it_must():
         "3 Feb 2026 – 31 Jan 2027",
         "Access on",
         "23 Nov 2026, 14:05 CET",
-        "As of 23 Nov 2026, 14:05 CET · code",
+        "As of 23 Nov 2026, 14:05 CET · check code",
         f"Page 1 of {pages}",
         "It contains no passwords",
         "Ended shares",

@@ -127,7 +127,7 @@ def test_every_row_stands_on_the_paper_and_every_page_says_which_it_is(pages_of:
     for number, page in enumerate(pages, start=1):
         assert f"Page {number} of {count}" in page
         assert "Access record HR-2026-014 · Nova Cosmetics" in page
-        assert "As of 23 Nov 2026, 14:05 CET · code " in page
+        assert "As of 23 Nov 2026, 14:05 CET · check code " in page
         assert "Access on 20 Nov 2026" in page.replace("\n", " ")
     check(paper)
 

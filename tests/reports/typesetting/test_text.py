@@ -406,6 +406,24 @@ def test_a_note_of_twenty_thousand_lines_is_cut_with_a_sentence():
     assert by_pypdf(drawn_line(lines[-1])) == "… 19\u202f801 more lines in the register."
 
 
+@pytest.mark.parametrize("day", ["29 Nov 2026", "29. Nov. 2026", "1 May 2026"])
+def test_a_date_stands_on_one_line(day: str):
+    text = f"Version 3 of {day}, and what follows."
+    for width in range(60, 200, 7):
+        lines = [by_pypdf(drawn_line(line)) for line in wrap(text, STYLE, width)]
+        assert any(day in line for line in lines), width
+        assert " ".join(lines) == text
+    assert len(wrap(day, STYLE, 20)) > 1, "where no line has room for it, it breaks all the same"
+
+
+def test_all_lines_of_what_is_to_be_ticked_stand_behind_its_box():
+    first, *others = wrap("\u2610 Downloaded leads, and where they are kept", STYLE, 90)
+    assert len(others) >= 2
+    begins = {line.runs[0].x for line in others}
+    assert begins == {first.runs[-1].x}
+    assert all(line.width * STYLE.size / 1000 <= 90 for line in (first, *others))
+
+
 def test_a_column_narrower_than_a_letter_still_ends():
     assert len(wrap("WWW", STYLE, 1)) == 3
 

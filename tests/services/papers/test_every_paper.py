@@ -274,7 +274,7 @@ def assert_in_order(paper: Prepared, text: str) -> None:
         *data["declarations"]["confirms"],
     ):
         place = text.index(flat([words]), place)
-    assert f"{paper.record.number} · code" in text[place:]
+    assert f"{paper.record.number} · check code" in text[place:]
 
 
 def test_every_kind_has_a_case():

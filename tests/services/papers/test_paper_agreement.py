@@ -233,4 +233,4 @@ def test_the_file_of_a_leaver_names_its_kind_like_the_others(nova):
     ann = register.perform(people.record_person, PersonDraft("Ann"))
     request = PaperRequest("person", ann.id)
     paper = paper_making.prepare(register, register.picture(), request)
-    assert paper.file_name.endswith(" Person Ann.pdf"), paper.file_name
+    assert paper.file_name.endswith(" Person record Ann.pdf"), paper.file_name

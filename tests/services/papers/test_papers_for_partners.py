@@ -84,7 +84,7 @@ def test_a_partner_can_check_what_it_holds_and_knows_how(made, code):
     digest = digest_of(data)
     pages = pages_of(paper.content)
     for page in pages:
-        assert f"· code {short_code(digest)}" in flat([page])
+        assert f"· check code {short_code(digest)}" in flat([page])
         assert f"Access record {paper.record.number}" in flat([page])
     last = flat([pages[-1]])
     assert digest in last.replace(" ", "")

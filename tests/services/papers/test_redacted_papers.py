@@ -113,7 +113,7 @@ def test_a_leavers_redacted_paper_keeps_what_the_person_did_and_hides_who_it_was
     jonas = sample.records.find(Person, name="Jonas Becker")
     paper = made(sample, "person")
     assert paper.record.title == f"Person {jonas.id}"
-    assert paper.file_name == f"HR-2026-001 Person {jonas.id}.pdf"
+    assert paper.file_name == f"HR-2026-001 Person record Person {jonas.id}.pdf"
     data = unseal(paper.content).data
     assert data["title"] == f"Person {jonas.id}"
     assert data["prepared_by"] == "Person 1"
@@ -141,10 +141,8 @@ def test_each_edition_is_replaced_and_compared_by_its_own(sample):
     draft = typed(jonas, PersonDraft)
     renamed = dataclasses.replace(draft, name="Jonas Becker-Lang", email="jbl@nova.example")
     sample.perform(people.change_person, jonas, renamed)
-    # The act itself is told, but neither the former name nor the new one.
-    changed = paper_checks.check_paper(paper.content, sample).differences
-    assert {each.section for each in changed} == {"History"}
-    assert "Becker" not in str(changed)
+    # Nothing on it tells the former name or the new one.
+    assert paper_checks.check_paper(paper.content, sample).differences == ()
     request = PaperRequest("person", jonas.id, edition=REDACTED)
     newer = paper_making.prepare(sample, sample.picture(), request)
     assert newer.record.supersedes == hidden.id

@@ -144,8 +144,8 @@ def test_a_document_is_found_by_the_code_that_stands_on_it(me, page, tmp_path):
     me.bot.waitUntil(lambda: me.window.place.name == "handovers")
     assert me.window.place.shown_record() == record.id
     facts = {name.text(): value.text() for name, value in me.window.place._facts._cells}
-    assert facts["Code"] == code
-    assert facts["Digest of its data"].replace(" ", "") == digest
+    assert facts["Check code"] == code
+    assert facts["Check code in full"].replace(" ", "") == digest
     assert facts["SHA-256 of its file"].replace(" ", "") == sha256
 
 

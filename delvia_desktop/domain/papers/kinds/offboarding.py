@@ -17,6 +17,7 @@ from delvia_desktop.domain.papers.content import (
     Section,
     asset_cell,
     day,
+    day_by,
     if_any,
     no_secrets,
     section,
@@ -30,11 +31,15 @@ from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
-from delvia_desktop.domain.words.vocabulary import level_label, level_type, type_label
+from delvia_desktop.domain.words.vocabulary import level_label, level_type, term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 
 KIND = "offboarding"
+_ENDED = "offboarding_ended"
+"""The declarations of an agency that has no access any more."""
 
+_COLLECTED = "HANDED_OVER"
+"""The step of the procedure "End a partnership" that collects what is no record here."""
 _NAMED = 5
 """Ways in that are named in the head; more are counted."""
 
@@ -79,6 +84,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             *_returned(situation, partner),
             beside,
             *if_any(handed_over(situation, about.history.held)),
+            *_other_items(situation, partner),
             owned_by(situation, partner, tr("Not returned, still owned by the agency")),
             _logins(situation, partner),
         ),
@@ -89,7 +95,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             ),
             tr("It does not cover files, reports or data that the agency has retained."),
         ),
-        declared_by_both(KIND, situation, period, partner, head),
+        declared_by_both(_ENDED if not left else KIND, situation, period, partner, head),
         return_to=return_to(situation, period, head),
     )
 
@@ -113,7 +119,7 @@ def _end(
     again = [run.recheck_on for run in runs if run.recheck_on is not None]
     by = period.removed_by if period is not None else ""
     removed = period.removed_on if period is not None else None
-    gone = words(show_day(removed), by) if removed else day(None, tr("not yet"))
+    gone = day_by(removed, by, tr("not yet"))
     recheck = (tr("Recheck on"), day(max(again))) if again else None
     return ((tr("Removed on"), gone), *((recheck,) if recheck is not None else ()))
 
@@ -170,6 +176,29 @@ def _still_on(situation: Situation, partner: Partner, asset: Asset) -> str:
         if given.person in people
     ]
     return tr("still have access: {people}", people=", ".join(inside)) if inside else ""
+
+
+def _other_items(situation: Situation, partner: Partner) -> tuple[Section, ...]:
+    """Return what the procedure recorded of what the register has no records for."""
+    runs = {run.id for run in situation.of("run", "partner", partner.id)}
+    steps = [
+        step
+        for step in situation.all("step").values()
+        if step.run in runs and step.code == _COLLECTED
+    ]
+    handed = tr("Recorded as handed over, or as not existing")
+    rows = [
+        (
+            words(step.evidence_ref or step.note or step.reason or handed,
+                  step.note if step.evidence_ref else ""),
+            words(tr(term("step_state", step.state).label)),
+            day_by(step.on, step.by),
+        )
+        for step in sorted(steps, key=lambda step: step.on)
+    ]  # fmt: skip
+    columns = ((tr("Evidence and note"), 60), (tr("State"), 20), (tr("Recorded"), 20))
+    lead = tr("Leads, audiences, creative files, invoices and running campaigns.")
+    return if_any(section(tr("Other handover items"), columns, rows, lead=lead))
 
 
 def _logins(situation: Situation, partner: Partner) -> Section:

@@ -30,8 +30,8 @@ from delvia_desktop.domain.words.vocabulary import term, type_label
 from delvia_desktop.i18n import later, show_day, tr
 
 KIND = "person"
-_LEAVER = "leaver"
-"""The declarations of somebody who has left."""
+_LEAVER, _ENDED = "leaver", "leaver_ended"
+"""The declarations of somebody who has left, with access that is still open and without."""
 
 
 def content(situation: Situation, about: About[Person], head: Head) -> Content:
@@ -68,17 +68,19 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
             ended,
             duties_handed_over(situation, about.history.duties),
             _duties(situation, person),
-            history_section(about.history),
+            # Who leaves signs what was held and when it ended, not who typed what.
+            *(() if has_left else (history_section(about.history),)),
         ),
         (
             tr("It covers Business Center, ad accounts' own lists, Seller Center, Spark Ads codes "
                "and logins as they were recorded."),
             tr("It does not cover anything that was not recorded, or devices that are still "
                "signed in."),
-            tr("It does not cover the history of deleted records; see the change log."),
+            tr("It does not cover how the records were changed; see the change log.") if has_left
+            else tr("It does not cover the history of deleted records; see the change log."),
         ),
         declared(
-            _LEAVER if has_left else KIND,
+            (_LEAVER if lines else _ENDED) if has_left else KIND,
             (person.name, None),
             _superior(situation, person, head.prepared_by),
             person=person.name,
@@ -102,11 +104,13 @@ def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]
     employer = tr(term("employer", person.employer).label)
     if person.partner is not None:
         employer = situation.picture.partners[person.partner].name
+    days = [(tr("Planned last day"), day(person.planned_end)), (tr("Left on"), day(person.left_on))]
+    if situation.has_left(person):
+        days = days[1:]  # what was planned has come about
     return (
         (tr("Employed by"), words(employer, person.job)),
         (tr("Email"), words(person.email)),
-        (tr("Planned last day"), day(person.planned_end)),
-        (tr("Left on"), day(person.left_on)),
+        *days,
     )
 
 

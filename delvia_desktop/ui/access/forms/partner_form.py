@@ -65,7 +65,6 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
         fields,
         draft_of(before, center) if before else PartnerDraft(),
         before,
-        rows=(("contact_email", "contact_phone"),),
     )
     if before is not None:
         return form

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,12 +23,16 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.lists.table_cells import Index, draw_selected
 from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.page_area import hide_idle_handle
 from delvia_desktop.ui.widgets.shown_text import elided, shown
 
 _BATCH = 100
 """Lines that are laid out at a time, so that thousands keep nobody waiting."""
+
+_MOST = 120
+"""Lines of text up to which a list stands whole."""
 
 _TAKES_PART, _LEFT_OUT = "✓", "✗"
 _MARGIN = 6
@@ -96,21 +101,47 @@ def _indent(option: QStyleOptionViewItem) -> int:
     return QFontMetrics(_bold(option)).horizontalAdvance(f"{_TAKES_PART} ")
 
 
+class _Lines(QListWidget):
+    """A list as high as its lines, so that only the form scrolls; a long one scrolls too."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        most = self.fontMetrics().lineSpacing() * _MOST
+        needed = 2 * self.frameWidth()
+        for row in range(self.count()):
+            needed += self.sizeHintForRow(row)
+            if needed >= most:
+                break
+        return QSize(super().sizeHint().width(), min(needed, most))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # lines wrap at the width
+
+
 class PreviewField(Field):
     """Lines that will change, and lines that cannot with the reason; it holds no value."""
 
     def __init__(self, label: str) -> None:
         """Begin empty."""
-        self.lines = QListWidget()
+        self.lines = _Lines()
         self.lines.setItemDelegate(_TwoLines(self.lines))
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # One that comes and goes would change the width for which lines were wrapped.
         self.lines.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         hide_idle_handle(self.lines)
+        FadedEdge(self.lines)
+        policy = QSizePolicy.Policy
+        self.lines.setSizePolicy(policy.Expanding, policy.Fixed)
         self.lines.setResizeMode(QListView.ResizeMode.Adjust)
         self.lines.setLayoutMode(QListView.LayoutMode.Batched)
         self.lines.setBatchSize(_BATCH)
-        self.lines.setMinimumHeight(self.lines.fontMetrics().lineSpacing() * 14)
         self.warning = text_label("", bold=True)
         self.warning.setProperty("role", "problem")
         self.count = text_label("", bold=True)
@@ -141,6 +172,8 @@ class PreviewField(Field):
             able = [line._replace(words="") for line in able]
         self.lines.clear()
         self.lines.addItems([_text(line) for line in (*left, *able)])
+        self.lines.updateGeometry()
+        self.lines.show()
         self.warning.setText("\n".join(f"⚠ {text}" for text in warnings))
         self.warning.setVisible(bool(warnings))
         parts = [ntr("{n} cannot be included", "{n} cannot be included", len(left))] if left else []
@@ -157,6 +190,7 @@ class PreviewField(Field):
     def say(self, text: str) -> None:
         """Say why there are no lines."""
         self.lines.clear()
+        self.lines.hide()  # an empty box would look like something to fill in
         self.warning.hide()
         self.each.hide()
         self.count.setText(text)
