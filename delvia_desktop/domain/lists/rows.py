@@ -344,7 +344,7 @@ class AccessRecordRow(NamedTuple):
     """A line of the issued access records; `superseded_by` is the number of the newer paper.
 
     `acknowledged` also where only evidence is kept with it; `signed_on` and `signed_how` are the
-    day of the last and the way of the first of those who signed.
+    day of the last and the way of the first of those who signed, `signatures` is how many did.
     """
 
     id: int
@@ -364,6 +364,7 @@ class AccessRecordRow(NamedTuple):
     signed_by: str
     signed_on: date | None
     signed_how: str
+    signatures: int
 
 
 class RevisionRow(NamedTuple):

@@ -27,6 +27,7 @@ from delvia_desktop.domain.procedures.facts import (
     not_seen_gone,
     open_claims,
     open_shares,
+    other_last_day,
     own_centers,
     owned_by_partner,
     people_of,
@@ -158,10 +159,14 @@ def dates_set(picture: Picture, run: Run) -> str:
 
 
 def end_dated(picture: Picture, run: Run) -> str:
-    """Say if no last day is recorded."""
+    """Say if no last day is recorded, or another one than that for which the run began."""
     period = period_of(picture, run)
     day = last_day(period, picture.on) if period is not None else None
-    return "" if day is not None else tr("The engagement has no last day yet.")
+    if period is None or day is None:
+        return tr("The engagement has no last day yet.")
+    if day == removed_by(period, picture.on):
+        return ""
+    return other_last_day(picture, run, ("partnership", int(period.id)), day)
 
 
 def end_dated_words(picture: Picture, run: Run) -> str:

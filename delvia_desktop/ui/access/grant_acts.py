@@ -117,7 +117,9 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
             form_key = f"{kind}-{name}/{record.id}"
             going = [record] if isinstance(record, Seat) and name == Act.REMOVE else []
             caution = last_admin(session, going, open_form)
-            open_form(step_form(session, form_key, words, use_case, record, caution=caution))
+            alone = seats.one_admin_left(session.live.records, going, session.live.today)
+            told = replace(words, warning="\n".join(filter(None, (alone, words.warning))))
+            open_form(step_form(session, form_key, told, use_case, record, caution=caution))
 
         return Deed(f"{words.action}…", run, act=name)
 
