@@ -24,7 +24,6 @@ from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.access.spark_codes import state_on as code_state_on
 from delvia_desktop.domain.procedures.plans import PERSON_LEAVES, procedure
 from delvia_desktop.domain.records.access_records import AccessRecord
-from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
@@ -79,7 +78,7 @@ def signatures_lacking(picture: Picture, run: Run) -> tuple[list[str], int]:
     return signed, max(0, wanted - len(signed)) if signed else 0
 
 
-def lacks_manager(picture: Picture, run: Run) -> bool:
+def is_without_superior(picture: Picture, run: Run) -> bool:
     """Tell whether no one is recorded who signs for us beside the person of a run."""
     person = picture.people.get(run.person) if run.person is not None else None
     if run.procedure != PERSON_LEAVES or person is None or person.line_manager:
@@ -255,19 +254,14 @@ def _seats_at_stake(picture: Picture, run: Run) -> Iterator[Seat]:
             yield seat
 
 
-def other_last_day(picture: Picture, run: Run, name: Name, day: date) -> str:
-    """Say that a run was begun for another last day than the one that a record has.
-
-    What was recorded since the run began is what was agreed last, and counts.
-    """
-    last = picture.last_changes
-    is_older = last.get(name, 0) <= last.get(("run", int(run.id)), 0)
-    if run.target_on in {None, day} or not is_older:
+def other_last_day(run: Run, day: date) -> str:
+    """Say that a run was begun for another last day than the one that is recorded."""
+    if run.target_on is None or run.target_on == day:
         return ""
     return tr(
         "The register shows {day} as the last day, but this procedure was started for {target}.",
         day=show_day(day),
-        target=show_day(run.target_on) if run.target_on else "",
+        target=show_day(run.target_on),
     )
 
 

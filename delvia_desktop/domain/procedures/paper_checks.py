@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.procedures.facts import issued_paper, lacks_manager, signatures_lacking
+from delvia_desktop.domain.procedures.facts import (
+    is_without_superior,
+    issued_paper,
+    signatures_lacking,
+)
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
@@ -28,7 +32,7 @@ def record_signed(picture: Picture, run: Run) -> str:
 
 def _no_signer_words(picture: Picture, run: Run) -> str:
     """Say if nobody is known who signs the document of a person for us."""
-    if not lacks_manager(picture, run):
+    if not is_without_superior(picture, run):
         return ""
     return tr("No line manager is recorded who signs it for the brand.")
 

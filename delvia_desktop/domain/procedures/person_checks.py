@@ -39,7 +39,7 @@ def last_day_known(picture: Picture, run: Run) -> str:
         return ""
     if person is None or person.planned_end is None:
         return tr("No last day is recorded.")
-    return other_last_day(picture, run, ("person", int(person.id)), person.planned_end)
+    return other_last_day(run, person.planned_end)
 
 
 def last_day_known_words(picture: Picture, run: Run) -> str:

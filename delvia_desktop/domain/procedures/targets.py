@@ -13,9 +13,9 @@ from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.facts import (
     claims_on,
+    is_without_superior,
     issued_paper,
     known_logins,
-    lacks_manager,
     open_assignments,
     open_claims,
     open_codes,
@@ -61,8 +61,9 @@ def _partner(picture: Picture, run: Run, _deeds: Deeds) -> list[Any]:
 
 def _person(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
     key = run.successor if deeds.of == "successor" else run.person
-    if deeds.of == "unmanaged" and (issued_paper(picture, run) or not lacks_manager(picture, run)):
-        return []
+    if deeds.of == "unmanaged":
+        is_wanted = is_without_superior(picture, run) and issued_paper(picture, run) is None
+        key = key if is_wanted else None
     return [picture.people[key]] if key is not None else []
 
 

@@ -72,7 +72,7 @@ def _many_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Ope
     names = [(kind, key) for key in keys]
 
     def deed(act: str) -> Deed:
-        return Deed(f"{act_words(act)}…", lambda: open_form(many_form(session, names, act)))
+        return Deed(f"{act_words(act, {kind})}…", lambda: open_form(many_form(session, names, act)))
 
     return [deed(act) for act in acts_that_fit(session.live, kind, keys)]
 

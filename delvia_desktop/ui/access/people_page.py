@@ -299,12 +299,14 @@ class PeoplePage(RecordPlace[Person]):
     def _show_facts(self, person: Person) -> None:
         employer = term("employer", person.employer)
         user_id = IdLabel(tr("TikTok user ID"), person.user_id) if person.user_id else ""
+        is_gone = has_gone(person, self.session.on)
+        manager = tr("Former line manager") if is_gone else tr("Line manager")
         facts: list[tuple[str, str | QWidget]] = [
             (tr("Employed by"), chip(self._employer(person), employer.tone)),
             (tr("Email"), person.email),
             (tr("Job"), person.job),
             (tr("TikTok user ID"), user_id),
-            (tr("Line manager"), person.line_manager),
+            (manager, person.line_manager),
             (tr("Started on"), columns.day(person.started_on)),
             (tr("Planned last day"), columns.day(person.planned_end)),
             (tr("Last verified"), columns.day(person.last_verified_on)),

@@ -228,7 +228,7 @@ class StepsTab(QWidget):
         state = term("step_state", step.state).label
         parts = [f"{state} {show_day(step.on)}", step.by, step.reason, step.evidence_ref, step.note]
         if step.made:
-            parts.append(tr("recorded in #{number}", number=step.made))
+            parts.append(tr("recorded in change {number}", number=step.made))
         return " · ".join(filter(None, parts))
 
     def _deeds(self, row: StepLine, guide: RunGuide) -> list[NamedAct]:
