@@ -20,6 +20,7 @@ from delvia_desktop.domain.records.findings import Name, NextStep
 from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.procedures.procedures import RunGuide
@@ -89,6 +90,8 @@ class StepLeads(QObject):
         paper = issued_paper(picture, run)
         if paper is None or is_seen(plan, picture, run):
             return []
+        if Situation(picture).changed_since(paper):
+            return []  # a new version is printed first
         text = tr("Sign in another way")
         return [(text, partial(self.led.emit, NextStep(text, "access-record", int(paper.id))))]
 

@@ -347,7 +347,9 @@ def test_who_is_expected_to_sign_next_is_who_the_paper_names(nova, paper):
     """Found by a newcomer: "Who agreed" was empty, though the document prints the signer."""
     register = nova.register
     partner = register.records.get(Partner, nova.partner.id)
-    draft = replace(typed(partner, PartnerDraft, bc_id="", former_ids=""), contact_name="Priya Nair")
+    draft = replace(
+        typed(partner, PartnerDraft, bc_id="", former_ids=""), contact_name="Priya Nair"
+    )
     register.perform(partners.change_partner, partner, draft)
     assert acknowledgements.next_signer(register, paper) == "Priya Nair"
     register.perform(acknowledgements.acknowledge, paper, scan("priya nair"))

@@ -20,11 +20,13 @@ from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.plans import procedure, procedures
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft
 from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run, Step, Wording
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.access import assets, claims, grants, partnerships, seats
 from delvia_desktop.services.access import partners as partners_service
 from delvia_desktop.services.computer.person import your_name
+from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.ui.frame.navigation import act_on
@@ -624,3 +626,17 @@ def test_a_procedure_that_goes_on_is_not_offered_to_begin(me):
     offered = [option.value for option in me.fields["procedure"]._options]
     assert offered
     assert "END_PARTNERSHIP" not in offered
+
+
+def test_a_document_that_waits_for_its_signature_is_signed_in_any_way(me):
+    """Found by a newcomer: the step offered a scan only; email and screen stood elsewhere."""
+    run, plan = ending(me, "Kite Studio"), procedure("END_PARTNERSHIP").steps[-1]
+    request = PaperRequest("offboarding", int(run.partner))
+    prepared = paper_making.prepare(live(me), live(me).picture(), request)
+    paper = live(me).perform(papers.issue, prepared)
+    guide = service.guide_of(live(me), run, live(me).today)
+    offered = [text for text, _ in me.window.place.steps.leads.of(plan, guide)]
+    assert offered == ["Add signed scan…", "Sign in another way"]
+    me.window.show_record_of("access-record", int(paper.id))
+    me.click("Sign on screen…", me.window.place)
+    me.window.place.signed.dialog.close()
