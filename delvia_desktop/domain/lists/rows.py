@@ -344,8 +344,8 @@ class AccessRecordRow(NamedTuple):
     """A line of the issued access records; `superseded_by` is the number of the newer paper.
 
     `acknowledged` also where only evidence is kept with it; `signed_on` and `signed_how` are the
-    day of the last and the way of the first of those who signed. `is_leavers` is that of a person
-    who had left.
+    day of the last and the way of the first of those who signed, `signatures` is how many did.
+    `is_leavers` is that of a person who had left.
     """
 
     id: int
@@ -366,6 +366,7 @@ class AccessRecordRow(NamedTuple):
     signed_on: date | None
     signed_how: str
     is_leavers: bool
+    signatures: int
 
 
 class RevisionRow(NamedTuple):

@@ -72,6 +72,11 @@ def declared(code: str, *expected: Signer, **names: str) -> Declarations:
     )
 
 
+def sides(kind: str) -> int:
+    """Return how many have to sign a kind of paper; a witness, if any, is no side."""
+    return int(_entries().get(kind, {}).get("sides", 1))
+
+
 @functools.cache
 def _entries() -> dict[str, dict[str, Any]]:
     data = json.loads(resources.text("papers", "declarations.json"))

@@ -8,6 +8,7 @@ register shows the step as done already.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.procedures import paper_checks, partner_checks, person_checks
@@ -78,6 +79,7 @@ SHOWN: Mapping[str, Check] = {
     "no_login": partner_checks.no_login_words,
     "partnership_confirmed": partner_checks.partnership_confirmed_words,
     "end_dated": partner_checks.end_dated_words,
+    "last_day_known": person_checks.last_day_known_words,
     "shares_listed": partner_checks.shares_listed_words,
     "holds_no_login": person_checks.holds_no_login_words,
     "end_reviewed": partner_checks.end_reviewed_words,
@@ -106,18 +108,21 @@ _BESIDE_SHARES = (
 )
 """How everything ends that `facts.beside_shares` finds."""
 
+_HELD = Deeds(
+    "login",
+    Act.CHANGE,
+    "login",
+    "held",
+    shows=("mailbox_holder", "recovery_holder"),
+    button=later("Name another holder…"),
+)
+"""How somebody stops holding the mailbox or the recovery of a login."""
+
 _STILL_GIVEN = (
     Deeds("share", Act.REVOKE, "share"),
     Deeds("share", Act.REVOKE, "share", "incoming"),
     *_BESIDE_SHARES,
-    Deeds(
-        "login",
-        Act.CHANGE,
-        "login",
-        "held",
-        shows=("mailbox_holder", "recovery_holder"),
-        button=later("Name another holder…"),
-    ),
+    _HELD,
 )
 """How everything ends that `facts.still_given` finds."""
 
@@ -136,8 +141,18 @@ REMEDIES: Mapping[str, tuple[Deeds, ...]] = {
     "transfer_first": (_CLAIM_OWNED,),
     "nothing_owned": (_CLAIM_OWNED,),
     "not_sole_admin": (Deeds("business-center", Act.RECORD_SEAT, "seat"),),
+    "last_day_known": (
+        Deeds(
+            "person",
+            Act.CHANGE,
+            "person",
+            shows=("planned_end",),
+            button=later("Record planned last day…"),
+        ),
+    ),
     "no_login": _LOGINS,
     "person_knows_none": _LOGINS,
+    "holds_no_login": (replace(_HELD, is_likelier=True),),
     "dates_set": (
         Deeds(
             "partner",
@@ -163,6 +178,16 @@ REMEDIES: Mapping[str, tuple[Deeds, ...]] = {
     ),
     "review_closed": (_CLOSE_REVIEW,),
     "end_reviewed": (_VERIFIED, _CLOSE_REVIEW),
+    "record_signed": (
+        Deeds(
+            "person",
+            Act.CHANGE,
+            "person",
+            "unmanaged",
+            shows=("line_manager",),
+            button=later("Record line manager…"),
+        ),
+    ),
 }
 """What is done about a check that does not hold, beside what its own step does.
 

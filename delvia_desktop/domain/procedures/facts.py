@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
@@ -13,7 +14,7 @@ from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.grants import is_open
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership
-from delvia_desktop.domain.access.people import PersonKey, has_gone
+from delvia_desktop.domain.access.people import Employer, PersonKey, has_gone
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.seats import is_open as is_seat_open
 from delvia_desktop.domain.access.shares import Share
@@ -21,14 +22,15 @@ from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import OPEN as OPEN_CODES
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.access.spark_codes import state_on as code_state_on
-from delvia_desktop.domain.procedures.plans import procedure
+from delvia_desktop.domain.procedures.plans import PERSON_LEAVES, procedure
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, is_ended, lines_of, surfaces
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.domain.words.text import is_same
+from delvia_desktop.i18n import ntr, show_day, tr
 
 ADMIN = "ADMIN"
 
@@ -74,6 +76,15 @@ def signatures_lacking(picture: Picture, run: Run) -> tuple[list[str], int]:
     signed = signers_of(picture, paper) if paper is not None else []
     wanted = max((s.record.signers for s in procedure(run.procedure).steps if s.record), default=1)
     return signed, max(0, wanted - len(signed)) if signed else 0
+
+
+def is_without_superior(picture: Picture, run: Run) -> bool:
+    """Tell whether no one is recorded who signs for us beside the person of a run."""
+    person = picture.people.get(run.person) if run.person is not None else None
+    if run.procedure != PERSON_LEAVES or person is None or person.line_manager:
+        return False
+    ours = (p for p in picture.people.values() if p.employer == Employer.OURS)
+    return not any(is_same(each.name, run.started_by) for each in ours if each.id != person.id)
 
 
 def owned_by_partner(picture: Picture, run: Run) -> list[Asset]:
@@ -241,6 +252,17 @@ def _seats_at_stake(picture: Picture, run: Run) -> Iterator[Seat]:
             seat.role == ADMIN or (changed is not None and changed >= run.started_on)
         ):
             yield seat
+
+
+def other_last_day(run: Run, day: date) -> str:
+    """Say that a run was begun for another last day than the one that is recorded."""
+    if run.target_on is None or run.target_on == day:
+        return ""
+    return tr(
+        "The register shows {day} as the last day, but this procedure was started for {target}.",
+        day=show_day(day),
+        target=show_day(run.target_on),
+    )
 
 
 def left(count: int, one: str, many: str) -> str:

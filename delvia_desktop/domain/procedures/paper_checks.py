@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.procedures.facts import issued_paper, signatures_lacking
+from delvia_desktop.domain.procedures.facts import (
+    is_without_superior,
+    issued_paper,
+    signatures_lacking,
+)
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
@@ -13,7 +17,8 @@ def record_signed(picture: Picture, run: Run) -> str:
     """Say if the document that a run prints is missing, out of date or not signed by all."""
     paper = issued_paper(picture, run)
     if paper is None:
-        return tr("This document has not been issued since the procedure started.")
+        text = tr("This document has not been issued since the procedure started.")
+        return " ".join(filter(None, (text, _no_signer_words(picture, run))))
     situation = Situation(picture)
     if not situation.awaits_signature(paper):
         return _signatures_words(picture, run, paper.number)
@@ -23,6 +28,13 @@ def record_signed(picture: Picture, run: Run) -> str:
             number=paper.number,
         )
     return tr("{number} is issued, not signed yet.", number=paper.number)
+
+
+def _no_signer_words(picture: Picture, run: Run) -> str:
+    """Say if nobody is known who signs the document of a person for us."""
+    if not is_without_superior(picture, run):
+        return ""
+    return tr("No line manager is recorded who signs it for the brand.")
 
 
 def _signatures_words(picture: Picture, run: Run, number: str) -> str:

@@ -27,6 +27,7 @@ from delvia_desktop.domain.procedures.facts import (
     not_seen_gone,
     open_claims,
     open_shares,
+    other_last_day,
     own_centers,
     owned_by_partner,
     people_of,
@@ -158,10 +159,14 @@ def dates_set(picture: Picture, run: Run) -> str:
 
 
 def end_dated(picture: Picture, run: Run) -> str:
-    """Say if no last day is recorded."""
+    """Say if no last day is recorded, or another one than that for which the run began."""
     period = period_of(picture, run)
     day = last_day(period, picture.on) if period is not None else None
-    return "" if day is not None else tr("The engagement has no last day yet.")
+    if period is None or day is None:
+        return tr("The engagement has no last day yet.")
+    if day == removed_by(period, picture.on):
+        return ""
+    return other_last_day(run, day)
 
 
 def end_dated_words(picture: Picture, run: Run) -> str:
@@ -180,9 +185,22 @@ def end_dated_words(picture: Picture, run: Run) -> str:
 
 def shares_listed(picture: Picture, run: Run) -> str:
     """Say how many open shares in either direction were not compared with TikTok for the run."""
-    found = [*open_shares(picture, run), *open_shares(picture, run, incoming=True)]
+
+    def unseen(*, incoming: bool) -> int:
+        found = open_shares(picture, run, incoming=incoming)
+        return sum(s.last_verified_on is None or s.last_verified_on < run.started_on for s in found)
+
+    received = unseen(incoming=True)
+    count = unseen(incoming=False) + received
+    if 0 < received < count:
+        return tr(
+            "{n} active shares, {received} of them shared with us, were not verified since this "
+            "procedure started.",
+            n=count,
+            received=received,
+        )
     return left(
-        sum(s.last_verified_on is None or s.last_verified_on < run.started_on for s in found),
+        count,
         "{n} active share was not verified since this procedure started.",
         "{n} active shares were not verified since this procedure started.",
     )

@@ -19,6 +19,7 @@ from delvia_desktop.domain.procedures.facts import (
     open_codes,
     open_seats,
     open_shares,
+    other_last_day,
     own_centers,
     people_of,
     period_of,
@@ -26,16 +27,29 @@ from delvia_desktop.domain.procedures.facts import (
 )
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 
 # A person leaves
 
 
 def last_day_known(picture: Picture, run: Run) -> str:
-    """Say if the person has no last day."""
+    """Say if the person has no last day, or another one than that for which the run began."""
     person = picture.people.get(run.person) if run.person is not None else None
-    is_known = person is not None and (person.left_on or person.planned_end)
-    return "" if is_known else tr("No last day is recorded.")
+    if person is not None and person.left_on:
+        return ""
+    if person is None or person.planned_end is None:
+        return tr("No last day is recorded.")
+    return other_last_day(run, person.planned_end)
+
+
+def last_day_known_words(picture: Picture, run: Run) -> str:
+    """Say which last day is recorded."""
+    person = picture.people.get(run.person) if run.person is not None else None
+    if person is not None and person.left_on:
+        return tr("The register shows that the person left on {day}.", day=show_day(person.left_on))
+    if person is None or person.planned_end is None:
+        return ""
+    return tr("The register shows {day} as the last day.", day=show_day(person.planned_end))
 
 
 def not_sole_admin(picture: Picture, run: Run) -> str:

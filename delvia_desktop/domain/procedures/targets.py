@@ -13,6 +13,8 @@ from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.facts import (
     claims_on,
+    is_without_superior,
+    issued_paper,
     known_logins,
     open_assignments,
     open_claims,
@@ -26,7 +28,7 @@ from delvia_desktop.domain.procedures.facts import (
     reviews_since,
     shares_of,
 )
-from delvia_desktop.domain.procedures.plans import Deeds
+from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP, PERSON_LEAVES, Deeds
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
@@ -34,6 +36,9 @@ from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.words.acts import Act
 
 Name = tuple[str, int]
+
+LAST_DAYS = ("engagement_end", "planned_end")
+"""The fields in which the last day of a partner and of a person is recorded."""
 
 
 def targets(deeds: Deeds, picture: Picture, run: Run) -> list[Name]:
@@ -43,12 +48,22 @@ def targets(deeds: Deeds, picture: Picture, run: Run) -> list[Name]:
     return [(kind_of(record).name, int(record.id)) for record in fitting]
 
 
+def preset(deeds: Deeds, run: Run) -> tuple[tuple[str, object], ...]:
+    """Return what the form of an act begins with: the last day for which a run began."""
+    if run.target_on is None or run.procedure not in {END_PARTNERSHIP, PERSON_LEAVES}:
+        return ()
+    return tuple((name, run.target_on.isoformat()) for name in deeds.shows if name in LAST_DAYS)
+
+
 def _partner(picture: Picture, run: Run, _deeds: Deeds) -> list[Any]:
     return [picture.partners[run.partner]] if run.partner is not None else []
 
 
 def _person(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
     key = run.successor if deeds.of == "successor" else run.person
+    if deeds.of == "unmanaged":
+        is_wanted = is_without_superior(picture, run) and issued_paper(picture, run) is None
+        key = key if is_wanted else None
     return [picture.people[key]] if key is not None else []
 
 
@@ -111,11 +126,12 @@ def _logins(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
     known = {given.asset for given in known_logins(picture, people)}
     if deeds.of == "held":
         known = set()
+    is_held = deeds.act != "password" and deeds.of != "known"
     return [
         login
         for login in picture.logins.values()
         if login.asset in known
-        or (deeds.act != "password" and {login.mailbox_holder, login.recovery_holder} & people)
+        or (is_held and {login.mailbox_holder, login.recovery_holder} & people)
     ]
 
 

@@ -30,6 +30,7 @@ class Standing(StrEnum):
     """How far an issued paper is on its way to being signed."""
 
     SIGNED = "signed"
+    PARTLY = "partly"
     KEPT = "kept"
     REPLACED = "replaced"
     CHANGED = "changed"
@@ -152,9 +153,9 @@ def due_on(issued_on: date, days: int) -> date:
 
 
 def standing_of(
-    row: AccessRecordRow, on: date, days: int, *, has_changed: bool = False
+    row: AccessRecordRow, on: date, days: int, *, has_changed: bool = False, sides: int = 1
 ) -> Standing:
-    """Return how far a paper is on a day, if it may come back within some days.
+    """Return how far a paper is on a day, if it may come back within some days from all `sides`.
 
     What changed before anybody signed is printed again, however long one has waited for it.
     Registers from before acknowledgements were recorded keep the signed paper as evidence only.
@@ -162,7 +163,7 @@ def standing_of(
     if row.superseded_by:
         return Standing.REPLACED
     if row.signed_by:
-        return Standing.SIGNED
+        return Standing.PARTLY if row.signatures < sides else Standing.SIGNED
     if row.acknowledged:
         return Standing.KEPT
     if has_changed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from delvia_desktop.domain.access.assets import (
@@ -11,6 +12,7 @@ from delvia_desktop.domain.access.assets import (
     AssetDraft,
     AssetKey,
     OwnerKind,
+    Ownership,
     OwnershipDraft,
     check_asset,
     read_ownership,
@@ -61,6 +63,7 @@ def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
         ownership_confirmed_on=found.ownership_confirmed_on,
         ownership_confirmed_by=found.ownership_confirmed_by,
         ownership_proof=found.ownership_proof,
+        last_verified_on=_seen_on(before, found),
         evidence_ref=evidence or before.evidence_ref,
     )
     edit.name(tr("Recorded ownership of {name}", name=before.name))
@@ -84,6 +87,13 @@ def record_ownership_of_all(
         ntr("Recorded ownership of {n} asset", "Recorded ownership of {n} assets", len(owned))
     )
     return made
+
+
+def _seen_on(before: Asset, found: Ownership) -> date | None:
+    """Return when an asset was last verified: also when TikTok lists who owns it."""
+    is_seen = found.ownership_proof == "LISTED_AS_OWNED"
+    days = (before.last_verified_on, found.ownership_confirmed_on if is_seen else None)
+    return max(filter(None, days), default=None)
 
 
 def _with_ownership(edit: Edit, draft: OwnershipDraft, asset: Asset) -> Asset:

@@ -205,6 +205,8 @@ def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[A
     what = ntr("{n} record", "{n} records", len(moves))
     done = {**step_titles(), DATES: tr("Set dates of {what}")}
     done |= {RAISE: tr("Raised {what}"), LOWER: tr("Lowered {what}")}
+    if all(kind == "seat" for kind, _ in names):
+        done["revoke"] = tr("Removed {what}")
     edit.name(done[draft.act].format(what=what if len(moves) > 1 else called(records, made[0])))
     return made
 
@@ -276,8 +278,10 @@ def _can(record: Any, act: str, today: date) -> bool:  # noqa: ANN401 - any gran
     return act in next_steps(record, today)
 
 
-def act_words(act: str) -> str:
-    """Return what an act on many is called."""
+def act_words(act: str, kinds: Collection[str] = ()) -> str:
+    """Return what an act on many of some kinds is called: a seat is removed, not revoked."""
+    if act == "revoke" and set(kinds) == {"seat"}:
+        return tr("Remove")
     return {
         "grant": tr("Mark as granted"),
         "confirm": tr("Confirm"),

@@ -17,7 +17,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.codec import encode
 from delvia_desktop.domain.words.vocabulary import level_label
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services.access.seats import last_admins
+from delvia_desktop.services.access.seats import last_admins, one_admin_left
 from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.services.register.field_words import shown
 from delvia_desktop.storage.tables.records import Records
@@ -95,12 +95,14 @@ def warnings(records: Records, able: Sequence[Any], today: date) -> list[str]:
 
 
 def _last_admins(records: Records, able: Sequence[Any], today: date) -> list[str]:
-    """Name the Business Centers of ours that would be left without an Admin."""
-    going = last_admins(records, [seat for seat in able if isinstance(seat, Seat)], today)
-    return [
+    """Name the Business Centers of ours that would be left without an Admin, or with one."""
+    ending = [seat for seat in able if isinstance(seat, Seat)]
+    going, alone = last_admins(records, ending, today), one_admin_left(records, ending, today)
+    told = [
         tr(
             "{center} is left without an Admin on record. Make someone else Admin first.",
             center=records.get(BusinessCenter, center).name,
         )
         for center in dict.fromkeys(seat.business_center for seat in going)
     ]
+    return [*told, *filter(None, (alone,))]

@@ -72,6 +72,9 @@ def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
             ownership_confirmed_on=after.verified_on,
             ownership_confirmed_by=clean_line(draft.by),
             ownership_proof="LISTED_AS_OWNED",
+            last_verified_on=max(
+                filter(None, (asset.last_verified_on, after.verified_on)), default=None
+            ),
         )
         edit.put(asset, confirmed)
         _verify_incoming(edit, asset, after.verified_on or edit.today)

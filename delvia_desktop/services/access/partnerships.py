@@ -20,10 +20,12 @@ from delvia_desktop.domain.access.partnerships import (
 )
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.lists.rows import PartnershipRow, Wanted
+from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.access.last_days import move_targets
 from delvia_desktop.services.access.partners import assets_owned_by
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
@@ -48,6 +50,9 @@ def change_partnership(edit: Edit, before: Partnership, draft: PartnershipDraft)
     """Correct a partnership."""
     partnership = check_partnership(draft, before, edit.reading())
     edit.name(tr("Edited partnership with {partner}", partner=_name(edit, before)))
+    if partnership.engagement_end != before.engagement_end:
+        about = {"partner": before.partner}
+        move_targets(edit, END_PARTNERSHIP, about, partnership.engagement_end)
     return edit.put(before, partnership)
 
 

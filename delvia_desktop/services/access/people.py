@@ -7,7 +7,9 @@ from dataclasses import replace
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import Person, PersonDraft, PersonKey, check_person
 from delvia_desktop.domain.lists.rows import PersonRow, Wanted
+from delvia_desktop.domain.procedures.plans import PERSON_LEAVES
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.access.last_days import move_targets
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
@@ -26,6 +28,8 @@ def change_person(edit: Edit, before: Person, draft: PersonDraft) -> Person:
     """Correct a person."""
     person = check_person(draft, before.id, edit.records.select(Person), edit.reading())
     edit.name(tr("Edited {name}", name=person.name))
+    if person.planned_end != before.planned_end:
+        move_targets(edit, PERSON_LEAVES, {"person": before.id}, person.planned_end)
     return edit.put(before, person)
 
 

@@ -132,6 +132,25 @@ def last_admins(records: Records, going: Iterable[Seat], on: date) -> list[Seat]
     ]
 
 
+def one_admin_left(records: Records, going: Iterable[Seat], on: date) -> str:
+    """Say where only one Admin is left of one of our Business Centers once some seats go."""
+    open_ones = [seat for seat in going if state_on(seat, on) in OPEN]
+    gone = {seat.id for seat in open_ones}
+    told: list[str] = []
+    for key in dict.fromkeys(s.business_center for s in open_ones if s.role == "ADMIN"):
+        center = records.get(BusinessCenter, key)
+        left = {p.id: p.name for s, p in _admins(records, key, on) if s.id not in gone}
+        if center.is_own and len(left) == 1:
+            text = tr(
+                "{center} is left with one Admin, {name}. One Admin alone can be lost: make "
+                "another member Admin.",
+                center=center.name,
+                name=next(iter(left.values())),
+            )
+            told.append(text)
+    return "\n".join(told)
+
+
 def _admins(records: Records, center: BusinessCenterKey, on: date) -> Iterator[tuple[Seat, Person]]:
     """Yield the seats of Admins that work on a day, with who sits there and has not left."""
     for seat in records.select(Seat, business_center=center, role="ADMIN"):

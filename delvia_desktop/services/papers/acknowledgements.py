@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from delvia_desktop.domain.evidence.evidence import Attachment, AttachmentKey, FileDraft, Subject
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.papers import expected_signers
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import (
     Acknowledgement,
@@ -14,6 +15,7 @@ from delvia_desktop.domain.records.acknowledgements import (
     Paper,
     check_acknowledgement,
 )
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.register.register import Register
@@ -69,6 +71,11 @@ def withdraw_acknowledgement(edit: Edit, before: Acknowledgement) -> None:
 def acknowledgements_of(records: Records, record: AccessRecord) -> tuple[Acknowledgement, ...]:
     """Return who agreed to a paper, in the order in which it was recorded."""
     return records.select(Acknowledgement, access_record=record.id)
+
+
+def next_signer(register: Register, record: AccessRecord) -> str:
+    """Return who is expected to sign a paper next, as the paper names them."""
+    return expected_signers.next_signer(Situation(register.picture()), record)
 
 
 def list_acknowledgements(register: Register, wanted: Wanted) -> Listing[AcknowledgementRow]:

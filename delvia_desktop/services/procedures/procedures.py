@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import RunRow, StepRow
 from delvia_desktop.domain.procedures.checks import missing, shown
 from delvia_desktop.domain.procedures.plans import (
+    END_PARTNERSHIP,
+    PERSON_LEAVES,
     Deeds,
     Procedure,
     StepPlan,
@@ -135,6 +139,18 @@ def start_notices(register: Register, draft: RunDraft) -> tuple[Notice, ...]:
             text = tr("This procedure was finished on {day}.", day=show_day(max(days)))
             return (Notice(field, text),)
     return ()
+
+
+def last_day_of(register: Register, draft: RunDraft) -> str:
+    """Return the last day recorded of whom a procedure is to see off, empty if it has passed."""
+    records, day = register.records, None
+    if draft.procedure == END_PARTNERSHIP and draft.partner is not None:
+        periods = records.select(Partnership, partner=draft.partner)
+        day = periods[-1].engagement_end if periods else None
+    elif draft.procedure == PERSON_LEAVES and draft.person is not None:
+        person = records.find(Person, id=draft.person)
+        day = (person.left_on or person.planned_end) if person is not None else None
+    return day.isoformat() if day is not None and day >= register.today else ""
 
 
 def do_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
@@ -264,9 +280,9 @@ def guide_of(register: Register, run: Run, on: date) -> RunGuide:
         {each.code: tuple(missing(each.guards, picture, run).values()) for each in open_plans},
         {each.code: still_open(each, picture, run) for each in open_plans},
         {
-            each.code: shown(each.seen, picture, run)
-            for each in open_plans
-            if is_seen(each, picture, run)
+            stand.plan.code: shown(stand.plan.seen, picture, run)
+            for stand in (stands if is_going_on(run) else ())
+            if is_seen(stand.plan, picture, run)
         },
     )
 

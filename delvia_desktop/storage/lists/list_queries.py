@@ -269,7 +269,8 @@ ACCESS_RECORDS = ListQuery(
  coalesce((SELECT o.number FROM access_records o WHERE o.id = r.supersedes), ''),
  coalesce((SELECT n.number FROM access_records n WHERE n.supersedes = r.id), ''),
  {_IS_ACKNOWLEDGED}, {_SIGNERS}, (SELECT max(k."on") {_SIGNED}),
- coalesce((SELECT k.how {_SIGNED} ORDER BY k."on", k.id LIMIT 1), ''), {_IS_LEAVERS}
+  coalesce((SELECT k.how {_SIGNED} ORDER BY k."on", k.id LIMIT 1), ''), {_IS_LEAVERS},
+  (SELECT count(DISTINCT k.who) {_SIGNED})
  FROM access_records r WHERE r.id IN (:keys)""",
     orders={
         "number": "r.id {d}",

@@ -72,7 +72,7 @@ def _many_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Ope
     names = [(kind, key) for key in keys]
 
     def deed(act: str) -> Deed:
-        return Deed(f"{act_words(act)}…", lambda: open_form(many_form(session, names, act)))
+        return Deed(f"{act_words(act, {kind})}…", lambda: open_form(many_form(session, names, act)))
 
     return [deed(act) for act in acts_that_fit(session.live, kind, keys)]
 
@@ -117,7 +117,9 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
             form_key = f"{kind}-{name}/{record.id}"
             going = [record] if isinstance(record, Seat) and name == Act.REMOVE else []
             caution = last_admin(session, going, open_form)
-            open_form(step_form(session, form_key, words, use_case, record, caution=caution))
+            alone = seats.one_admin_left(session.live.records, going, session.live.today)
+            told = replace(words, warning="\n".join(filter(None, (alone, words.warning))))
+            open_form(step_form(session, form_key, told, use_case, record, caution=caution))
 
         return Deed(f"{words.action}…", run, act=name)
 

@@ -29,7 +29,6 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import partners, partnerships, shares, templates
 from delvia_desktop.services.papers import access_records
-from delvia_desktop.services.procedures.procedures import going_on
 from delvia_desktop.ui.access.ending_acts import claiming_deeds, likeliest_last, partner_endings
 from delvia_desktop.ui.access.forms.code_form import shop_partner_form
 from delvia_desktop.ui.access.forms.partner_form import partner_form, partnership_form
@@ -162,7 +161,7 @@ class PartnersPage(RecordPlace[Partner]):
         deeds += [deed for deed in steps if deed.act != Act.CLOSE]
         deeds.append(self._other_papers())
         deeds.append(self._led(tr("Review…"), "review"))
-        deeds.append(self._led(tr("Start procedure…"), "procedure"))
+        deeds.append(self._starting(END_PARTNERSHIP))
         record = Deed(tr("Print access record…"), self.print_record, act="print")
         if was_never:
             return [*deeds, record, again]
@@ -170,7 +169,7 @@ class PartnersPage(RecordPlace[Partner]):
         is_ending = partnership is not None and self._state(partnership) == PartnershipState.ENDING
         ways, ends = self.ways.ways, is_over or is_ending
         endings = partner_endings(self.session, partner, ways, self.open_form, is_over=ends)
-        is_begun = going_on(self.session.shown, END_PARTNERSHIP, {"partner": partner.id})
+        is_begun = self._goes_on(END_PARTNERSHIP)
         goes_on = [self._led(tr("Continue procedure"), Act.OFFBOARD)] if is_begun else []
         if is_over:
             printed = self._print(tr("Print offboarding document…"), offboarding.KIND)

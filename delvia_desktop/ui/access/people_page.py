@@ -19,8 +19,8 @@ from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import people
+from delvia_desktop.services.access.seats import one_admin_left
 from delvia_desktop.services.papers import access_records
-from delvia_desktop.services.procedures.procedures import going_on
 from delvia_desktop.ui.access.ending_acts import ending_deed, given, likeliest_last, verifying_deed
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form
 from delvia_desktop.ui.access.forms.caution import last_admin
@@ -93,7 +93,7 @@ class PeoplePage(RecordPlace[Person]):
             Deed(tr("Edit person…"), self.change_person, is_enabled=can, act="change"),
             Deed(tr("Add Spark Ads code…"), self.give_code, is_enabled=can),
             self._led(tr("Review…"), "review"),
-            self._led(tr("Start procedure…"), "procedure"),
+            self._starting(PERSON_LEAVES),
         ]
         if person.left_on is None:
             deeds.append(
@@ -119,7 +119,7 @@ class PeoplePage(RecordPlace[Person]):
         duties, printed = self._handing_over(person), self._print(tr("Print record…"), "person")
         if is_gone:
             printed = self._print(tr("Print leaver's document…"), "person")
-        is_begun = going_on(self.session.shown, PERSON_LEAVES, {"person": person.id})
+        is_begun = self._goes_on(PERSON_LEAVES)
         goes_on = self._led(tr("Continue procedure"), Act.OFFBOARD)
         begun = [goes_on] if is_begun else []
         if not is_gone:
@@ -201,17 +201,15 @@ class PeoplePage(RecordPlace[Person]):
         """Open the form that records the day on which the person left."""
         if (person := self.record()) is None:
             return
+        seats = self.session.live.records.select(Seat, person=person.id)
+        thin = one_admin_left(self.session.live.records, seats, self.session.live.today)
         words = StepWords(
             tr("{name} left", name=person.name),
             tr("Mark as left"),
             tr("Left on"),
-            warning=tr(
-                "Access does not end by itself. All active access is listed and must be "
-                "ended where it was granted."
-            ),
+            warning="\n".join(filter(None, (thin, self._ends_where()))),
         )
         key = f"person-left/{person.id}"
-        seats = self.session.live.records.select(Seat, person=person.id)
         caution = last_admin(self.session, seats, self.open_form)
         self.open_form(
             step_form(
@@ -224,6 +222,17 @@ class PeoplePage(RecordPlace[Person]):
                 offer=self._left_duties(person),
             )
         )
+
+    def _ends_where(self) -> str:
+        """Say that access goes on, and what leads through its end if that was not begun."""
+        words = tr(
+            "Access does not end by itself. All active access is listed and must be "
+            "ended where it was granted."
+        )
+        if not self.ways.working() or self._goes_on(PERSON_LEAVES):
+            return words
+        guided = tr("“{act}” guides you through it.", act=tr("Offboard person…").removesuffix("…"))
+        return f"{words} {guided}"
 
     def _left_duties(self, person: Person) -> OfferField | None:
         """Return what offers to hand over the duties of somebody who leaves, if there are any."""
@@ -290,12 +299,14 @@ class PeoplePage(RecordPlace[Person]):
     def _show_facts(self, person: Person) -> None:
         employer = term("employer", person.employer)
         user_id = IdLabel(tr("TikTok user ID"), person.user_id) if person.user_id else ""
+        is_gone = has_gone(person, self.session.on)
+        manager = tr("Former line manager") if is_gone else tr("Line manager")
         facts: list[tuple[str, str | QWidget]] = [
             (tr("Employed by"), chip(self._employer(person), employer.tone)),
             (tr("Email"), person.email),
             (tr("Job"), person.job),
             (tr("TikTok user ID"), user_id),
-            (tr("Line manager"), person.line_manager),
+            (manager, person.line_manager),
             (tr("Started on"), columns.day(person.started_on)),
             (tr("Planned last day"), columns.day(person.planned_end)),
             (tr("Last verified"), columns.day(person.last_verified_on)),

@@ -133,12 +133,14 @@ class FindingRound:
         title = tr(rule_text(self._rule).title)
         is_accepted = any(name in attention.accepted for name in session.in_hand)
         words = tr("Accepted: {title}.") if is_accepted else tr("Resolved: {title}.")
+        urgent = attention.urgent_findings  # the number that stands at the Overview
         left = ntr(
-            "{n} open finding remains, {urgent} of them critical or high.",
-            "{n} open findings remain, {urgent} of them critical or high.",
-            len(still),
-            urgent=attention.urgent_findings,
+            "{n} critical or high finding remains open.",
+            "{n} critical or high findings remain open.",
+            urgent,
         )
+        if not urgent:
+            left = ntr("{n} open finding remains.", "{n} open findings remain.", len(still))
         text = f"{words.format(title=title)} {left if still else tr('No open findings remain.')}"
         close = (tr("Close"), self._close)
         acts = [(tr("Next finding"), self.go_on), close] if still else [close]

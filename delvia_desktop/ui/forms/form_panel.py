@@ -83,7 +83,7 @@ class FormPanel(QFrame):
         above = (self._lead, self._caution, self._banner)
         self._more = folded(self.fields, usual)
         if self._more is not None:
-            self._more.opened.connect(self._show_field)
+            self._more.opened.connect(self._bring)
         self._area = scrolled(self.fields, rows, self.title, self._more, above)
         column.addWidget(self._area, 1)
         self.foot = self._made_foot(action)
@@ -121,7 +121,7 @@ class FormPanel(QFrame):
         for first in asked[:1]:
             take_over(first)
             self._first = None if self.isVisible() else first
-            QTimer.singleShot(0, first, partial(self._show_field, first))
+            QTimer.singleShot(0, first, partial(self._bring, first))
 
     def begin(self) -> None:
         """Put the cursor where it was last, at first where it is asked for or to be typed."""
@@ -210,9 +210,6 @@ class FormPanel(QFrame):
         # The words under the fields take their room only with the next events.
         QTimer.singleShot(0, self, partial(self._bring, first))
 
-    def _show_field(self, field: Field) -> None:
-        self._area.bring(field)
-
     def _bring(self, field: Field | None) -> None:
         self._area.bring(field or self._banner)
 
@@ -275,10 +272,12 @@ class FormPanel(QFrame):
         """Take little room, below what the title would name."""
         be_low(self._column, self._title, self._area)
 
-    def rename_act(self, action: str) -> None:
-        """Say other words for what recording the form does."""
-        self._action = action
+    def rename_act(self, action: str, title: str = "") -> None:
+        """Say other words for what recording the form does, and over it, if it does another act."""
+        self._action, self.title = action, title or self.title
         self.foot.name_act(action)
+        self._title.setText(self.title)
+        self.setAccessibleName(self.title)
 
     def _show(self, problems: Sequence[Problem]) -> None:
         self._problems = tuple(problems)

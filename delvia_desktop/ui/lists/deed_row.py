@@ -77,7 +77,7 @@ class DeedRow(QWidget):
         for text, act in folded:
             self._menu.addAction(text, act)
         self.more.setVisible(bool(rest or folded))
-        self.setVisible(bool(acts or folded))
+        self.setVisible(bool(acts or folded or about))
 
     def take_focus(self) -> None:
         """Take the keys: to the first act."""

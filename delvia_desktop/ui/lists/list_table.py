@@ -179,6 +179,13 @@ class ListTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.selectionModel().selectionChanged.connect(lambda *_: self._tell_selected())
 
+    def select_one(self) -> None:
+        """Let go of the rows that are selected together, but for the current one."""
+        if len(self.together.keys) > 1:
+            flags = QItemSelectionModel.SelectionFlag
+            model = self.selectionModel()
+            model.select(self.currentIndex(), flags.ClearAndSelect | flags.Rows)
+
     def selected_keys(self) -> list[int]:
         """Return the keys of the selected rows in their order."""
         return self.together.read()

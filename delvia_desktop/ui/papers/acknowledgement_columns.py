@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.lists.rows import AccessRecordRow
+from delvia_desktop.domain.papers.declarations import sides
 from delvia_desktop.domain.records.access_records import AccessRecordKey
 from delvia_desktop.domain.records.acknowledgements import (
     AcknowledgementRow,
@@ -12,13 +13,14 @@ from delvia_desktop.domain.records.acknowledgements import (
 )
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.findings.findings import thresholds
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.session import Session
 
 _TONES = {
     Standing.SIGNED: "good",
+    Standing.PARTLY: "info",
     Standing.KEPT: "good",
     Standing.REPLACED: "neutral",
     Standing.CHANGED: "high",
@@ -46,7 +48,7 @@ def standing_words(session: Session, row: AccessRecordRow) -> str:
     standing = _standing(session, row)
     if standing == Standing.REPLACED:
         return tr("Replaced by {number}", number=row.superseded_by)
-    if standing == Standing.SIGNED:
+    if standing in {Standing.SIGNED, Standing.PARTLY}:
         return signed_words(row)
     if standing == Standing.KEPT:
         return tr("Stored as evidence")
@@ -65,7 +67,8 @@ def _standing(session: Session, row: AccessRecordRow) -> Standing:
         situation = attention.situation
         paper = situation.picture.access_records.get(AccessRecordKey(row.id))
         has_changed = paper is not None and bool(situation.changed_since(paper))
-    return standing_of(row, session.on, _days(session), has_changed=has_changed)
+    days, wanted = _days(session), sides(row.kind)
+    return standing_of(row, session.on, days, has_changed=has_changed, sides=wanted)
 
 
 def _days(session: Session) -> int:
@@ -73,9 +76,17 @@ def _days(session: Session) -> int:
 
 
 def signed_words(row: AccessRecordRow) -> str:
-    """Say who signed a paper and when, empty if nobody did."""
+    """Say who signed a paper and when, or who is left to sign it; empty if nobody signed."""
     if row.signed_on is None:
         return ""
+    left = sides(row.kind) - row.signatures
+    if left > 0:
+        return ntr(
+            "Signed by {who}, {n} signature open",
+            "Signed by {who}, {n} signatures open",
+            left,
+            who=row.signed_by,
+        )
     return tr("Signed by {who} on {day}", who=row.signed_by, day=show_day(row.signed_on))
 
 

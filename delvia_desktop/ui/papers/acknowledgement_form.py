@@ -37,9 +37,9 @@ def acknowledgement_form(
     )
     about = tr("{number}: {title}", number=record.number, title=record.title)
     panel.explain(about)
-    panel.set_values(
-        {**vars(start), "on": start.on or session.live.today.isoformat(), "file": None}
-    )
+    who = start.who or acknowledgements.next_signer(session.live, record)
+    on = start.on or session.live.today.isoformat()
+    panel.set_values({**vars(start), "who": who, "on": on, "file": None})
     if start.file is not None:
         panel.mark_start()  # what was dropped is not recorded yet
         panel.set_values({"file": start.file})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
@@ -166,6 +166,14 @@ class Place(PlaceForms):
     def shown_name(self) -> tuple[str, int] | None:
         """Return kind and key of the record that is shown, None if none is."""
         return None
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.form is None and not event.spontaneous():
+            # Rows selected together are meant for an act of the visit in which they were.
+            for table in self.findChildren(ListTable):
+                table.select_one()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -65,6 +65,7 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
     panel.explain(tr(plan.purpose))
     panel.set_values({field: given.get(field) for field in _ABOUT if field in given})
     panel.set_values({"started_by": my_name(session)})
+    _offer_last_day(session, panel, code)
     if plan.is_guided:
         _offer_guided_path(panel, is_known="partner" in given)
 
@@ -222,6 +223,22 @@ def words_form(session: Session, code: str, plan: StepPlan) -> Form:
         return session.perform(service.adapt_words, code, plan.code, values["text"])
 
     return Form(f"wording/{code}/{plan.code}", panel, record)
+
+
+def _offer_last_day(session: Session, panel: FormPanel, code: str) -> None:
+    """Let the target begin with the last day recorded of whom is chosen, as long as it is ahead."""
+    target, offered = panel.fields["target_on"], [""]
+
+    def offer() -> None:
+        if target.value() == offered[-1]:  # it was not typed
+            typed = draft(RunDraft, panel.values(), procedure=code)
+            panel.set_values({"target_on": service.last_day_of(session.live, typed)})
+            offered.append(target.value())
+
+    for name in ("partner", "person"):
+        if name in panel.fields:
+            panel.fields[name].edited.connect(offer)
+    offer()
 
 
 def _offer_guided_path(panel: FormPanel, *, is_known: bool) -> None:

@@ -184,13 +184,15 @@ class ProceduresPage(RecordPlace[Run]):
         """Offer to record several steps at once that the register shows as done."""
         if not is_going_on(run) or not self.session.can_act:
             return []
-        count = len(service.seen_steps(self.session.live, run))
+        plans = service.seen_steps(self.session.live, run)
+        count = len(plans)
         if count <= 1:
             return []
         words = ntr(
-            "The register shows that {n} step is done.",
-            "The register shows that {n} steps are done.",
+            "The register shows that {n} step is done: {steps}.",
+            "The register shows that {n} steps are done: {steps}.",
             count,
+            steps=self.steps.named(plans),
         )
         text = ntr("Mark {n} step as done", "Mark {n} steps as done", count)
         draft = TakenDraft(self.session.live.today.isoformat(), your_name())
@@ -281,8 +283,13 @@ class ProceduresPage(RecordPlace[Run]):
 
     def begin_about(self, field: str, key: int) -> None:
         """Ask which procedure is to begin for a partner, a person or an asset."""
-        codes = [plan.code for plan in service.offered_for(field)]
-        self.add_by(which_form(codes), lambda code: self.go_on_with(str(code), {field: key}))
+        plans = service.offered_for(field)
+        about = {field: key}
+        codes = [p.code for p in plans if not service.going_on(self.session.live, p.code, about)]
+        if not codes:
+            self.go_on_with(plans[0].code, about)
+            return
+        self.add_by(which_form(codes), lambda code: self.go_on_with(str(code), about))
 
     def begin_for(self, code: str, about: Mapping[str, int] | None = None) -> None:
         """Open the form that begins a procedure; `about` names for whom."""

@@ -12,13 +12,15 @@ from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.procedures.acts import begins_at
+from delvia_desktop.domain.procedures.facts import issued_paper
 from delvia_desktop.domain.procedures.plans import Deeds, StepPlan
-from delvia_desktop.domain.procedures.steps import begun_by
-from delvia_desktop.domain.procedures.targets import targets
+from delvia_desktop.domain.procedures.steps import begun_by, is_seen
+from delvia_desktop.domain.procedures.targets import preset, targets
 from delvia_desktop.domain.records.findings import Name, NextStep
 from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.procedures.procedures import RunGuide
@@ -71,12 +73,27 @@ class StepLeads(QObject):
             text = self._show_words(where)
             if where[0] and all(told != text for told, _ in acts):
                 acts.append((text, partial(self.led.emit, NextStep(text, *where))))
+        acts += self._other_signing(guide.run, plan)
         first = [self._of_many(each) for each in together if not each.comes_after]
         after = [self._of_many(each) for each in together if each.comes_after]
         return [*first, *acts[:1], *after, *acts[1:]]
 
     def _of_many(self, each: Together) -> NamedAct:
         return each.text, lambda: self._open_form(each.form(self._open_form))
+
+    def _other_signing(self, run: Run, plan: StepPlan) -> list[NamedAct]:
+        """Return what shows the document of a step where it can be signed in other ways."""
+        picture = self._session.shown.picture(self._session.on)
+        record = plan.record
+        if record is None or record.act != Act.PRINT:
+            return []
+        paper = issued_paper(picture, run)
+        if paper is None or is_seen(plan, picture, run):
+            return []
+        if Situation(picture).changed_since(paper):
+            return []  # a new version is printed first
+        text = tr("Sign in another way")
+        return [(text, partial(self.led.emit, NextStep(text, "access-record", int(paper.id))))]
 
     def _show_words(self, name: Name) -> str:
         known, records = kind_named(name[0]), self._session.shown.records
@@ -107,5 +124,13 @@ class StepLeads(QObject):
                 what = asset.name  # with whom it is shared is said by the run
             text = tr("{act}: {what}…", act=text.removesuffix("…"), what=what)
         at = name if of is not record else None
-        step = NextStep(text, kind_of(of).name, int(of.id), begun, at=at, shows=deed.shows)
+        step = NextStep(
+            text,
+            kind_of(of).name,
+            int(of.id),
+            begun,
+            preset=preset(deed, run),
+            at=at,
+            shows=deed.shows,
+        )
         return text, partial(self.led.emit, step)

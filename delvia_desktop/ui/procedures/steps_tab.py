@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.procedures.plans import StepStand, StepStanding, waits_words
+from delvia_desktop.domain.procedures.plans import StepPlan, StepStand, StepStanding, waits_words
 from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.vocabulary import term
@@ -143,6 +143,12 @@ class StepsTab(QWidget):
         stands = self._guide.stands if self._guide is not None else ()
         return next((stand for stand in stands if stand.standing == StepStanding.NEXT), None)
 
+    def named(self, plans: Sequence[StepPlan]) -> str:
+        """Return steps of the run by number and title."""
+        stands = self._guide.stands if self._guide is not None else ()
+        found = [stand for stand in stands if stand.plan in plans]
+        return ", ".join(f"{stand.number} “{tr(stand.plan.title)}”" for stand in found)
+
     def left_words(self) -> str:
         """Say how many steps are left after the next one, and how many concern only some."""
         stands = self._guide.stands if self._guide is not None else ()
@@ -203,7 +209,9 @@ class StepsTab(QWidget):
     def _banners(self, row: StepLine, guide: RunGuide) -> list[Banner]:
         stand, code = row.stand, row.stand.plan.code
         if stand.step is not None:
-            return [Banner(self._taken_words(stand.step), "good")]
+            why = row.seen if stand.standing == StepStanding.DONE else ""
+            words = "\n".join(filter(None, (self._taken_words(stand.step), why)))
+            return [Banner(words, "good")]
         if stand.waits:
             return [Banner(waits_words(stand.waits), "neutral")]
         if stand.is_taken:
@@ -220,7 +228,7 @@ class StepsTab(QWidget):
         state = term("step_state", step.state).label
         parts = [f"{state} {show_day(step.on)}", step.by, step.reason, step.evidence_ref, step.note]
         if step.made:
-            parts.append(tr("recorded in #{number}", number=step.made))
+            parts.append(tr("recorded in change {number}", number=step.made))
         return " · ".join(filter(None, parts))
 
     def _deeds(self, row: StepLine, guide: RunGuide) -> list[NamedAct]:

@@ -14,8 +14,10 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.kinds import Record, kind_of
 from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.procedures.procedures import going_on
 from delvia_desktop.ui.evidence.evidence_panel import add_evidence_tab
 from delvia_desktop.ui.findings.finding_banners import finding_banners
 from delvia_desktop.ui.lists.filtered_list import FilteredList
@@ -92,6 +94,16 @@ class RecordPlace(Place, Generic[R]):
         """Return what begins in another place with the record that is chosen."""
         begin = partial(self.led.emit, self._kind, self.shown_record(), act)
         return Deed(text, begin, is_enabled=self.session.can_act, act=act)
+
+    def _goes_on(self, code: str) -> bool:
+        """Tell whether a procedure is in progress for the record that is chosen."""
+        about = {self._kind: self.shown_record()}
+        return going_on(self.session.shown, code, about) is not None
+
+    def _starting(self, code: str) -> Deed:
+        """Return what asks which procedure is to begin; one that goes on stands beside it."""
+        another, first = tr("Start another procedure…"), tr("Start procedure…")
+        return self._led(another if self._goes_on(code) else first, Act.PROCEDURE)
 
     def _print(self, text: str, code: str) -> Deed:
         """Return what prepares a paper of a kind about the record that is chosen."""

@@ -640,3 +640,41 @@ def test_an_agency_has_confirmed_when_it_has_confirmed_what_it_can_see():
 def test_only_the_date_that_is_missing_is_asked_for(dates: dict[str, Any], text: str):
     here = picture([replace(PERIOD, **dates)])
     assert missing(["dates_set"], here, PARTNER) == {"dates_set": text}
+
+
+def test_a_last_day_that_is_not_the_one_for_which_a_procedure_began_is_told():
+    """Found by a newcomer: ended for today, the procedure took a last day in January for done."""
+    here = picture([replace(PERIOD, engagement_end=ahead(30)), replace(JO, planned_end=ahead(30))])
+    for check, run in (("end_dated", PARTNER), ("last_day_known", PERSON)):
+        assert missing([check], here, replace(run, target_on=ahead(30))) == {}
+        assert missing([check], here, run) == {}
+        told = missing([check], here, replace(run, target_on=TODAY))[check]
+        assert told.startswith("The register shows ")
+        assert "this procedure was started for" in told
+    left = picture([replace(JO, left_on=ago(1))])
+    assert missing(["last_day_known"], left, replace(PERSON, target_on=TODAY)) == {}
+
+
+def test_the_step_about_devices_begins_with_what_the_person_holds():
+    """Found by a newcomer: "Edit…" led to a login of somebody else, and not to the one held."""
+    plan = procedure("PERSON_LEAVES").step("DEVICES")
+    held = picture([replace(LOGIN, id=9, asset=99, recovery_holder=3)])
+    first, *_ = begun_by(plan, held, PERSON)
+    assert first.button == "Name another holder…"
+    assert targets(first, held, PERSON) == [("login", 9)]
+    assert plan.record.shows == ("sessions_ended_on",)
+    assert ("login", 9) not in targets(plan.record, held, PERSON)
+
+
+def test_who_signs_for_us_is_asked_for_before_the_document_is_printed():
+    """Found by a newcomer: that nobody signs for the brand came up in the last window only."""
+    plan = procedure("PERSON_LEAVES").step("PRINT")
+    asked = [deed for deed in begun_by(plan, picture(), PERSON) if deed.of == "unmanaged"]
+    assert (
+        "No line manager is recorded"
+        in missing(["record_signed"], picture(), PERSON)["record_signed"]
+    )
+    assert targets(asked[0], picture(), PERSON) == [("person", 3)]
+    known = picture([replace(JO, line_manager="Mara Lindt")])
+    assert "line manager" not in missing(["record_signed"], known, PERSON)["record_signed"]
+    assert targets(asked[0], known, PERSON) == []

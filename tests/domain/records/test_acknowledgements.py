@@ -118,7 +118,7 @@ def test_who_signed_already_is_said_but_may_sign_again():
 ROW = AccessRecordRow(
     1, "HR-2026-001", "partner", "Kite", 1, TODAY, datetime(2026, 11, 1, tzinfo=UTC),
     datetime(2026, 11, 16, 9, tzinfo=UTC), "Mara", 2, "0" * 64, "", "",
-    acknowledged=False, signed_by="", signed_on=None, signed_how="",
+    acknowledged=False, signed_by="", signed_on=None, signed_how="", signatures=0,
 )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ ROW = AccessRecordRow(
         (ROW, Standing.WAITING),
         (ROW._replace(issued_at=datetime(2026, 11, 15, 9, tzinfo=UTC)), Standing.OVERDUE),
         (ROW._replace(acknowledged=True), Standing.KEPT),
-        (ROW._replace(acknowledged=True, signed_by="Tom"), Standing.SIGNED),
+        (ROW._replace(acknowledged=True, signed_by="Tom", signatures=1), Standing.SIGNED),
         (ROW._replace(superseded_by="HR-2026-002", signed_by="Tom"), Standing.REPLACED),
     ],
 )
@@ -186,3 +186,10 @@ def test_page_language_and_size_of_the_logo_are_checked_together():
     with pytest.raises(Invalid) as error:
         check_letterhead(draft, None, Reading(TODAY))
     assert [problem.field for problem in error.value.problems] == ["page_size", "language", "logo"]
+
+
+def test_a_paper_is_signed_once_every_side_has_signed_it():
+    """Found by a newcomer: with the agency's signature alone the list said "Signed"."""
+    one = ROW._replace(acknowledged=True, signed_by="Tom", signatures=1)
+    assert standing_of(one, TODAY, 7, sides=2) == Standing.PARTLY
+    assert standing_of(one._replace(signatures=2), TODAY, 7, sides=2) == Standing.SIGNED

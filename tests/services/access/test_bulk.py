@@ -15,6 +15,8 @@ from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.grant_steps import DatesDraft, StepDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import PersonDraft
+from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.spark_codes import SparkCode
@@ -23,7 +25,7 @@ from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.progress import Cancelled, progress_to
-from delvia_desktop.services.access import bulk, grants, shares
+from delvia_desktop.services.access import bulk, grants, people, seats, shares
 from delvia_desktop.services.access.bulk import DATES, LOWER, RAISE, ManyDraft
 from delvia_desktop.services.register.register import open_register
 from tests.figures import figure
@@ -386,3 +388,18 @@ def test_what_was_seen_gone_already_is_passed_by_and_the_others_go_on(nova):
     register.perform(bulk.act_on_names, named("share", seen.able), gone)
     with pytest.raises(Invalid, match="already verified"):
         register.perform(grants.take_step, register.records.get(Share, second.id), "gone", ended)
+
+
+def test_seats_that_end_together_are_removed_and_not_revoked(nova):
+    """Found by a newcomer: the button said removal, the form and the history “Revoke”."""
+    assert bulk.act_words("revoke", {"seat"}) == "Remove"
+    assert bulk.act_words("revoke", {"seat", "share"}) == "Revoke"
+    names = []
+    for name in ("Ann", "Bea"):
+        person = nova.register.perform(people.record_person, PersonDraft(name))
+        draft = SeatDraft(person.id, nova.center.id, accepted_on="2026-10-02")
+        names.append(("seat", nova.register.perform(seats.record_seat, draft).id))
+    nova.register.perform(
+        bulk.act_on_names, names, ManyDraft("revoke", StepDraft("2026-11-01", reason="Left"))
+    )
+    assert nova.register.undo_title == "Removed 2 records"

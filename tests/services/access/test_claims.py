@@ -70,6 +70,7 @@ def test_an_asset_becomes_ours_in_dated_steps_and_not_before_it_was_received(nov
     after = theirs(nova)
     assert after.owner_business_center == nova.center.id
     assert str(after.ownership_confirmed_on) == "2026-10-23"
+    assert str(after.last_verified_on) == "2026-10-23", "TikTok lists it as ours"
     nova.register.undo()
     nova.register.undo()
     assert theirs(nova) == nova.theirs

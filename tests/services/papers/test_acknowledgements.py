@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.evidence.evidence import (
     Attachment,
     CaptionDraft,
@@ -22,6 +24,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementDraft
 from delvia_desktop.domain.records.letterheads import Letterhead, LetterheadDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid, Refused
 from delvia_desktop.services.access import partners, shares
 from delvia_desktop.services.evidence import evidence
@@ -338,3 +341,16 @@ def test_a_partner_with_a_signed_paper_cannot_be_deleted(nova, paper):
     register.perform(acknowledgements.acknowledge, paper, by_mail())
     with pytest.raises(Refused):
         register.perform(partners.delete_partner, nova.partner)
+
+
+def test_who_is_expected_to_sign_next_is_who_the_paper_names(nova, paper):
+    """Found by a newcomer: "Who agreed" was empty, though the document prints the signer."""
+    register = nova.register
+    partner = register.records.get(Partner, nova.partner.id)
+    draft = replace(
+        typed(partner, PartnerDraft, bc_id="", former_ids=""), contact_name="Priya Nair"
+    )
+    register.perform(partners.change_partner, partner, draft)
+    assert acknowledgements.next_signer(register, paper) == "Priya Nair"
+    register.perform(acknowledgements.acknowledge, paper, scan("priya nair"))
+    assert acknowledgements.next_signer(register, paper) != "Priya Nair"

@@ -204,6 +204,23 @@ def test_what_a_leaver_still_answers_for_is_an_open_point(nova):
     assert "Name another person" in point
 
 
+def test_the_document_of_a_leaver_tells_that_one_admin_alone_is_left(nova):
+    """Found by a newcomer: “Open findings: None”, while both Business Centers had one Admin."""
+    register = nova.register
+    made = {}
+    for name in ("Ann", "Bea"):
+        person = register.perform(people.record_person, PersonDraft(name))
+        draft = SeatDraft(person.id, nova.center.id, role="ADMIN", accepted_on="2026-10-02")
+        made[name] = person, register.perform(seats.record_seat, draft)
+    ann, seat = made["Ann"]
+    gone = StepDraft("2026-11-20", reason="Left")
+    assert "with one Admin, Bea" in seats.one_admin_left(register.records, [seat], register.today)
+    register.perform(seats.take_step, seat, "remove", gone)
+    register.perform(people.record_leaving, ann, StepDraft("2026-11-20"))
+    found = rows_under(content_of(register, "person", ann.id), "Open findings")
+    assert [row for row in found if "Bea is the only Admin of" in row]
+
+
 def test_the_record_of_an_agency_that_goes_names_each_way_in_that_is_not_seen_gone_once(nova):
     register = nova.register
     tom = register.perform(

@@ -283,3 +283,20 @@ def test_a_template_proposes_levels_and_dates_in_add_an_agency_and_ticks_nothing
     assert [(share.level, share.purpose) for share in agency._draft().shares] == [
         (("POST", "LIVE"), "Films")
     ]
+
+
+def test_rows_selected_together_are_let_go_of_by_the_next_visit(me):
+    """Found by a newcomer: all 15 shares stayed selected, with nothing that said so."""
+    page = at_brightside(me)
+    select(me, page.shares, 0, 5)
+    me.go("people")
+    me.go("partners")
+    assert len(page.shares.selected_keys()) == 1
+    assert "6 selected" not in said(page.share_deeds)
+
+
+def test_how_many_are_selected_is_said_also_where_nothing_can_be_done_with_them(me):
+    row = at_brightside(me).share_deeds
+    row.show_deeds([], "15 selected")
+    assert row.isVisible()
+    assert "15 selected" in said(row)

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.domain.access.people import Person as Human
+from delvia_desktop.domain.access.seat_steps import RoleDraft
 from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.services.access import seats
 from tests.ui.story import Person
 
 
@@ -144,3 +146,40 @@ def test_it_is_recorded_nevertheless_and_the_page_of_the_leaver_tells_what_follo
     me.recorded()
     told = me.window.session.watch.attention.touching(("person", mara(me).id))
     assert "ADM-01" in {finding.rule for finding in told}
+
+
+def test_a_removal_that_leaves_one_admin_says_so_in_each_form(me):
+    """Found by a newcomer: a High finding came up again at the end, and no form had said so."""
+    live = me.window.session.live
+    claire = live.records.find(Human, name="Claire Dubois")
+    seat = next(s for s in live.records.select(Seat, person=mara(me).id) if s.role == "ADMIN")
+    told = "Nova Cosmetics is left with one Admin, Claire Dubois."
+    role = RoleDraft("ADMIN", on="today", reason="Second Admin")
+    theirs = live.records.find(Seat, person=claire.id, business_center=seat.business_center)
+    live.perform(seats.change_role, theirs, role)
+    me.do("Mark as left…")
+    assert told in warned(me)
+    assert "“Offboard person” guides you through it." in warned(me)
+    me.press("Esc")
+    me.window.act_on("seat", seat.id, "remove")
+    assert told in warned(me)
+    assert "confirmed" not in me.fields
+    me.press("Esc")
+    me.window.act_on("seat", seat.id, "role")
+    assert told in warned(me)
+    me.press("Esc")
+
+
+def test_the_form_in_which_a_seat_is_found_says_whose_role_it_changes(me):
+    """Found by a newcomer: "Add a seat" stood over "Save role"."""
+    me.do("Mark as left…")
+    me.click("Add another Admin…")
+    panel = me.window.place.form.panel
+    title = panel.title
+    me.choose("person", me.window.session.live.records.find(Human, name="Claire Dubois").id)
+    assert panel.submit_button.text() == "Save role"
+    assert panel.title == "Change the role of Claire Dubois in Nova Cosmetics"
+    me.choose("person", None)
+    assert panel.title == title
+    me.press("Esc")
+    me.press("Esc")

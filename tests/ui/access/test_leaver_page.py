@@ -223,3 +223,12 @@ def test_the_procedure_of_one_who_has_not_left_yet_goes_on_from_their_page(me):
     me.do("Continue procedure")
     assert me.window.place.record().person == mara.id
     assert me.window.place.form is None
+
+
+def test_who_was_the_manager_of_a_leaver_is_told_as_past(me):
+    """Found by a newcomer: a leaver's page still named a manager, with no duty to hand over."""
+    QApplication.processEvents()
+    found = me.window.place._facts.findChildren(QLabel)
+    labels = [label.text() for label in found if label.isVisible()]
+    assert "Former line manager" in labels
+    assert "Line manager" not in labels

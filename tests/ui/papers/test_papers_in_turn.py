@@ -84,13 +84,14 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     row = page.steps.table.current_row()
     assert row.stand.plan.code == "PRINT"
     assert not row.seen
-    assert acts(page)[:2] == ["Add signed scan…", "Mark as done…"]
+    assert acts(page)[:2] == ["Add signed scan…", "Sign in another way"]
     told = [page.steps._state.itemAt(n).widget() for n in range(page.steps._state.count())]
     assert [each.label.text() for each in told] == [f"{record.number} is issued, not signed yet."]
 
     period = live.records.select(Partnership, partner=record.partner)[-1]
     change(me, Partnership, period.id, scope_agreed="The spring launch")
     me.bot.waitUntil(lambda: acts(page)[0] == "Print new version…")
+    assert "Sign in another way" not in acts(page)
     me.window.paper_view = None
     me.do_row("Print new version…", page.steps.deeds)
     newer = preview(me)

@@ -81,11 +81,15 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         ),
         declared(
             (_LEAVER if lines else _ENDED) if has_left else KIND,
-            (person.name, None),
-            _superior(situation, person, head.prepared_by),
+            *signers(situation, person, head.prepared_by),
             person=person.name,
         ),
     )  # fmt: skip
+
+
+def signers(situation: Situation, person: Person, maker: str) -> tuple[Signer, Signer]:
+    """Return who signs: the person, and for the company the superior."""
+    return (person.name, None), _superior(situation, person, maker)
 
 
 def _superior(situation: Situation, person: Person, maker: str) -> Signer:

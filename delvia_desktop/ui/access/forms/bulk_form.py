@@ -50,7 +50,7 @@ def many_form(
     """
     asked = _fields(session, [key for _, key in names], act)
     leave = CheckField(tr("Continue without those that cannot be included"))
-    words = bulk.act_words(act)
+    words = bulk.act_words(act, {kind for kind, _ in names})
     title = {RAISE: tr("Raise access"), LOWER: tr("Lower access")}.get(act, words)
     panel = FormPanel(
         ntr("{act}: {n} record", "{act}: {n} records", len(names), act=title),

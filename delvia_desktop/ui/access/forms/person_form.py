@@ -219,6 +219,8 @@ def role_form(session: Session, seat: Seat) -> Form:
         panel.warn(
             tr("This is the only Admin on record. Make someone else Admin and verify it first.")
         )
+    else:
+        panel.warn(seats.one_admin_left(session.live.records, [seat], session.live.today))
     return Form(
         f"role/{seat.id}",
         panel,

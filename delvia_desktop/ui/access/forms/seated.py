@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seat_steps import RoleDraft
 from delvia_desktop.domain.access.seats import OPEN, Seat, SeatDraft, state_on
 from delvia_desktop.domain.words.drafts import typed
@@ -37,6 +39,7 @@ class Seated:
         self._plain = {name: self._fields[name].value() for name in ROLE}
         self._taken: dict[str, Any] = {}
         self._add = form.panel.submit_button.text()
+        self._title = form.panel.title
         self._fields["person"].edited.connect(self.follow)
         self._fields["business_center"].edited.connect(self._mark)
         self._mark()
@@ -70,7 +73,18 @@ class Seated:
         for name in ("name", "email"):
             self._fields[name].setVisible(somebody_new)
         self._take_role(seat)
-        self._form.panel.rename_act(self._add if is_new else tr("Save role"))
+        if seat is None:
+            self._form.panel.rename_act(self._add, self._title)
+        else:
+            self._form.panel.rename_act(tr("Save role"), self._title_of(seat))
+
+    def _title_of(self, seat: Seat) -> str:
+        records = self._session.live.records
+        return tr(
+            "Change the role of {person} in {center}",
+            person=records.get(Person, seat.person).name,
+            center=records.get(BusinessCenter, seat.business_center).name,
+        )
 
     def _take_role(self, seat: Seat | None) -> None:
         """Show the role of a seat; what was chosen otherwise before stays, as by a step."""

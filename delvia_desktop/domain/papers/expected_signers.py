@@ -1,0 +1,54 @@
+"""Who is expected to sign an issued paper, as the paper itself names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from delvia_desktop.domain.papers.kinds import person_record
+from delvia_desktop.domain.papers.outgoing import brand_signer, partner_signer
+from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.words.text import is_same
+
+
+def next_signer(situation: Situation, paper: AccessRecord) -> str:
+    """Return who is expected to sign a paper next; empty if nobody is known.
+
+    The other side comes before ours, as its answer is what one waits for.
+    """
+    kind = paper.subject_kind or "partner"
+    record = situation.all(kind).get(paper.subject or paper.partner or 0)
+    found = _EXPECTED.get(kind)
+    if record is None or found is None:
+        return ""
+    signed = [each.who for each in situation.of("acknowledgement", "access_record", paper.id)]
+    names = (name for name in found(situation, record, paper) if name)
+    return next((n for n in names if not any(is_same(n, each) for each in signed)), "")
+
+
+def _of_partner(situation: Situation, partner: Any, paper: AccessRecord) -> list[str]:  # noqa: ANN401
+    newer = situation.all("partner").get(paper.other or 0)
+    partners = [partner, *filter(None, (newer,))]
+    led = next(filter(None, (situation.current(each.id) for each in reversed(partners))), None)
+    ours, _ = brand_signer(situation, led)
+    return [*(partner_signer(each)[0] for each in partners), ours]
+
+
+def _of_person(situation: Situation, person: Any, paper: AccessRecord) -> list[str]:  # noqa: ANN401
+    return [name for name, _ in person_record.signers(situation, person, paper.issued_by)]
+
+
+def _of_run(situation: Situation, run: Any, _paper: AccessRecord) -> list[str]:  # noqa: ANN401
+    people = situation.picture.people
+    return [people[key].name for key in (run.person, run.successor) if key is not None]
+
+
+_EXPECTED: Mapping[str, Callable[[Situation, Any, AccessRecord], list[str]]] = {
+    "partner": _of_partner,
+    "person": _of_person,
+    "run": _of_run,
+    "review": lambda _situation, review, _paper: [review.reviewer],
+    "asset": lambda _situation, asset, _paper: [asset.internal_owner],
+}
+"""Who signs the papers about each kind of record."""
