@@ -58,8 +58,8 @@ class PeoplePage(RecordPlace[Person]):
         self.panes.empty.say(
             tr("No people yet"),
             tr(
-                "Add everyone who can reach an account: colleagues, agency staff, freelancers. "
-                "Then record what access each one has, and where."
+                "Add everyone who has access to an account: colleagues, agency staff, "
+                "freelancers. Then record which access each person has, and where."
             ),
             [(tr("Add person…"), self.record_person)],
         )
@@ -206,8 +206,8 @@ class PeoplePage(RecordPlace[Person]):
             tr("Mark as left"),
             tr("Left on"),
             warning=tr(
-                "Access does not end by itself. All active access is listed and must be "
-                "ended where it was granted."
+                "Access does not end by itself. All active access is listed and must be revoked "
+                "where it was granted."
             ),
         )
         key = f"person-left/{person.id}"

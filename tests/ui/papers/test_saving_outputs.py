@@ -18,7 +18,7 @@ from delvia_desktop.ui.findings import chart_print
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.toolkit import printing
 
-MENU = ("Save a cop&y…", "Save a c&alendar file…", "Save document &verifier…")
+MENU = ("Save a cop&y…", "Save c&alendar file…", "Save document &verifier…")
 
 
 @pytest.fixture

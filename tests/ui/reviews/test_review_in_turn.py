@@ -97,7 +97,7 @@ def test_items_with_findings_that_were_selected_by_themselves_take_one_reason(ev
     me.recorded()
     told = {(decided(me, key).decision, decided(me, key).reason) for key in keys}
     assert told == {("KEPT", "The dispute lasts until March")}
-    assert f"What is wrong with {len(places)} stays open." in toast(me)
+    assert f"The findings on {len(places)} items stay open." in toast(me)
     # Among others they are spared, as before
     left = risky(me)
     assert left
@@ -125,7 +125,7 @@ def test_what_somebody_holds_who_has_left_is_kept_only_for_a_reason_and_counted(
     me.type("reason", "He hands over until Friday")
     me.recorded()
     assert decided(me, key).decision == "KEPT"
-    assert "What is wrong stays open." in toast(me)
+    assert "The findings on this item stay open." in toast(me)
     me.click("Close review…")
     assert "1 item stays although something serious is wrong" in lead(me)
 

@@ -71,8 +71,9 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
             history_section(about.history),
         ),
         (
-            tr("It covers Business Center, ad accounts' own lists, Seller Center, Spark Ads codes "
-               "and logins as they were recorded."),
+            tr(
+                "It covers Business Centers, the ad accounts' own lists, Seller Center, Spark "
+                "Ads codes and logins, as recorded."),
             tr("It does not cover anything that was not recorded, or devices that are still "
                "signed in."),
             tr("It does not cover the history of deleted records; see the change log."),
