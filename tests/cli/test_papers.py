@@ -239,7 +239,7 @@ def test_two_partners_of_one_name_are_told_apart_by_their_number(file, tmp_path,
         main(["paper", "partner", str(file), "--partner", "Kite Studio", "-o", target])
     assert left.value.code == 1
     said = capsys.readouterr().err
-    assert "“Kite Studio” fits several partners." in said
+    assert "“Kite Studio” matches several partners." in said
     assert f"{first.id} Kite Studio, {second.id} Kite Studio" in said
     for word in (str(second.id), f"partner/{second.id}", str(first.id)):
         run("paper", "partner", file, "--partner", word, "-o", target, "--draft", "--replace")

@@ -252,7 +252,10 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
             ("Record agreed scope…", ("scope_agreed",)),
         ),
         (
-            "One share has no purpose or approver: Buyers. The document will be signed without.",
+            (
+                "One share has no purpose or approver: Buyers. "
+                "The document will be signed without this information."
+            ),
             ("Record purpose…", ("purpose", "approved_by")),
         ),
         (

@@ -140,7 +140,7 @@ def test_the_box_for_a_bug_says_that_the_register_is_sound_if_it_was_checked(win
     """B21: only then."""
     box = shown_box(window)
     assert box.text() == "Delvia has run into a problem."
-    assert "was checked and is sound" in box.informativeText()
+    assert "was checked and is intact" in box.informativeText()
     box.close()
 
 
