@@ -22,13 +22,13 @@ from delvia_desktop.services.papers import access_records, acknowledgements
 
 ABOUT = {
     "review": tr("Issue the report of a review, by its number."),
-    "procedure": tr("Issue the record of a completed or ongoing procedure, by its number."),
-    "person": tr("Issue the access record of a current or former person, by number."),
+    "procedure": tr("Issue the record of a procedure, in progress or ended, by its number."),
+    "person": tr("Issue the access record of a person, including one who has left, by number."),
     "onboarding": tr("Issue the onboarding record of an agency, by the partner's number."),
     "offboarding": tr("Issue the offboarding document of an agency, by the partner's number."),
     "admin": tr("Issue the record of an Admin handover, by the procedure's number."),
     "asset": tr("Issue the sheet of an asset, by its number."),
-    "claim": tr("Issue the ownership claim against a partner, by number."),
+    "claim": tr("Issue the ownership claim addressed to a partner, by number."),
     "partner_sheet": tr("Issue the sheet of a partner with its history, by number."),
 }
 """Kinds of papers about one record, and what their commands say of themselves."""

@@ -47,8 +47,8 @@ def show(kind: type[BaseException], error: BaseException, trace: TracebackType |
     else:
         box.setInformativeText(
             tr(
-                "The register was checked and is sound: a change is recorded whole or not at "
-                "all. You can continue. Send the report below to the makers of Delvia."
+                "The register was checked and is intact: a change is recorded completely or not "
+                "at all. You can continue. Send the report below to the makers of Delvia."
             )
         )
     box.setDetailedText(report)

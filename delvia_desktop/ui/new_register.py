@@ -98,7 +98,7 @@ class NewRegisterDialog(QDialog):
         column.addWidget(self.fields)
         cancel = button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        done = button(tr("Choose where to keep it…"), "primary")
+        done = button(tr("Choose where to save it…"), "primary")
         done.setDefault(True)
         done.clicked.connect(self._read)
         row = QHBoxLayout()

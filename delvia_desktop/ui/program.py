@@ -90,7 +90,7 @@ class Program(QObject):
         elif what == "open":
             ask_for_file(window, tr("Open register"), lambda file: self.open(str(file)), _FILES)
         elif what == "sample":
-            title = tr("Choose where to keep the sample")
+            title = tr("Choose where to save the sample")
             name = "sample.delvia"
             take = lambda file: self.sample(str(file))  # noqa: E731
             ask_where_to_save(window, title, name, take, [_FILES], replaces=False)
@@ -111,7 +111,7 @@ class Program(QObject):
         if self.window is not None:
             ask_where_to_save(
                 self.window,
-                tr("Choose where to keep the register"),
+                tr("Choose where to save the register"),
                 f"{_as_file_name(brand)}.delvia",
                 lambda file: self.new(str(file), brand, who),
                 [_FILES],

@@ -60,7 +60,7 @@ def test_each_kind_is_issued_listed_and_found_sound(file, tmp_path, kind, about,
         "The document is unaltered.",
         f"The code at the end of its last page must be {said['code']}.",
         f"This register issued it as {said['number']}.",
-        "Nothing in it has changed since.",
+        "It still matches the register.",
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_paper_is_issued_in_another_language_and_one_that_nobody_speaks_is_ref
     titles = [each["title"].split()[0] for each in json.loads(run("papers", file, "--json"))]
     assert sorted(titles) == ["Access", "Zugriff"]
     told = run("paper", "verify", target, "--register", file)
-    assert told.splitlines()[-1] == "Nothing in it has changed since."
+    assert told.splitlines()[-1] == "It still matches the register."
     with pytest.raises(SystemExit) as ended:
         main(
             ["paper", "person", str(file), "10", "--language", "xx", "-o", str(tmp_path / "xx.pdf")]
@@ -239,7 +239,7 @@ def test_two_partners_of_one_name_are_told_apart_by_their_number(file, tmp_path,
         main(["paper", "partner", str(file), "--partner", "Kite Studio", "-o", target])
     assert left.value.code == 1
     said = capsys.readouterr().err
-    assert "“Kite Studio” fits several partners." in said
+    assert "“Kite Studio” matches several partners." in said
     assert f"{first.id} Kite Studio, {second.id} Kite Studio" in said
     for word in (str(second.id), f"partner/{second.id}", str(first.id)):
         run("paper", "partner", file, "--partner", word, "-o", target, "--draft", "--replace")

@@ -26,7 +26,7 @@ def test_an_agency_goes_by_its_procedure_without_doing_anything_twice(me):
 
     presses("Partners", "radio button")
     presses("Partner: Kite Studio", "cell")
-    records("End partnership…", "Start")
+    records("Offboard partner…", "Start")
     presses("Mark as done")
     records("Verify for all 13…", "Verify")
     presses("Mark as done")
@@ -37,7 +37,7 @@ def test_an_agency_goes_by_its_procedure_without_doing_anything_twice(me):
     records("Record revocation for all 12…", "Revoke")
     records("Record end…", "Record end")
     records("Record revocation for all 4…", "Revoke")
-    me.reads("Clear payment and declarations")
+    me.reads("Settle payment and declarations")
     presses("Mark as done")
     records("Verify removals…", "Verify removal")
     records("Close partnership…", "Close partnership")

@@ -31,7 +31,7 @@ def records_an_asset(me, kind: str, name: str, label: str, number: str, owner: s
 def adds_an_agency(me) -> None:
     """Take the four steps, leave them half way, and end where their procedure goes on."""
     me.presses("Overview", "radio button")
-    me.presses("Add an agency…", "push button")
+    me.presses("Add agency…", "push button")
     me.reads("then at least 7 more steps in the procedure")
     me.presses("Back", "push button")
     me.sees("Own the assets first")
@@ -92,8 +92,8 @@ def gets_the_asset_back(me) -> None:
     me.presses("Record start of transfer…", "push button")
     me.presses("I have read", "check box")
     me.records("Record start of transfer")
-    me.presses("Record arrival…", "push button")
-    me.records("Record arrival")
+    me.presses("Record receipt…", "push button")
+    me.records("Record receipt")
     me.sees("Owner: Nova Cosmetics", "cell")
 
 

@@ -54,7 +54,7 @@ def test_a_full_review_is_held_by_its_groups_and_its_report_issued(me):
     decides(me, "Share active past its planned end", "r")
     for group in ("Asset owned by an agency", "Jonas Becker left on ", "Login shared by several"):
         decides(me, group, *(["r"] if "left" in group else ["k", "Return"]))
-    decides(me, "Partner is Admin of an ad account", "c", "Return")
+    decides(me, "Partner as Admin of an ad account", "c", "Return")
     decides(me, "Audience shared without a note", "k", "Return")
     decides(me, "Business Center with only one Admin", "k", "Return")
     decides(me, "Agency staff in our Business Center", "r")

@@ -153,7 +153,7 @@ def test_what_a_closed_review_revoked_is_an_open_point_of_its_report_until_it_is
     told = "\n".join(made.texts())
     assert "“Nova DE” for Brightside is to be revoked." in told
     assert "was revoked" not in told
-    assert "are made, except where this report states that they are to be made" in told
+    assert "have been made, except where this report states that they are still to be made" in told
     share = register.records.get(Share, lines[0].subject)
     revoked = register.perform(shares.revoke_share, share, StepDraft("today", reason="Not needed"))
     told = "\n".join(report().texts())

@@ -245,9 +245,9 @@ def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # n
     if "is_acknowledged" in me.fields:
         me.choose("is_acknowledged", value=True)
     me.recorded()
-    me.click("Record arrival…")
+    me.click("Record receipt…")
     me.recorded()
-    me.click("Verify arrival…")
+    me.click("Verify receipt…")
     me.type("by", "Mara Lindt")
     me.recorded()
     assert live.records.get(Asset, pixel.id).owner_kind == "OWNER_BC"

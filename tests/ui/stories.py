@@ -190,14 +190,14 @@ def an_asset_moves_to_us(me: Person, folder: Path) -> None:
     me.choose("is_acknowledged", value=True)
     me.recorded()
     assert owner() == "OWNER_PARTNER"
-    me.click("Record arrival…")
+    me.click("Record receipt…")
     me.recorded()
     assert owner() == "OWNER_BC"
     me.press("Ctrl+Z")
     assert owner() == "OWNER_PARTNER"
     me.press("Ctrl+Shift+Z")
     assert owner() == "OWNER_BC"
-    me.click("Verify arrival…")
+    me.click("Verify receipt…")
     me.type("by", "Mara Lindt")
     me.recorded()
     asset = live.records.get(Asset, key)

@@ -112,7 +112,9 @@ def test_a_list_in_which_nothing_is_found_leaves_no_record_beside_it(qtbot, wind
         part.filter.setFocus()
         qtbot.keyClicks(part.filter, "nowhere")
         qtbot.waitUntil(lambda part=part: part.table.list_model.rowCount() == 0)
-        assert "Nothing matches the filter. Press Esc in it to clear it." in seen(window), name
+        assert "Nothing matches the filter. Press Esc in the filter field to clear it." in seen(
+            window
+        ), name
         detail = [
             f for f in place.findChildren(Facts) if f.isVisible() and not part.isAncestorOf(f)
         ]

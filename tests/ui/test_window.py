@@ -116,7 +116,7 @@ def test_every_step_of_a_share_has_its_form(nova, window):
                 assert page.form is not None
                 page.close_form()
 
-    acts = ["Confirm…", "Verify…", "Revoke…", "Raise…", "Lower…", "Edit…"]
+    acts = ["Confirm…", "Verify…", "Revoke…", "Raise level…", "Lower level…", "Edit…"]
     assert texts() == [*acts, "Copy to other assets…"]
     open_all()
     share = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
@@ -142,8 +142,8 @@ def test_a_share_is_raised_lowered_and_changed_in_its_forms(nova, window):
         assert page.form is None
 
     run("Edit…", purpose="Another")
-    run("Raise…", level=("ADMIN",), reason="Billing", on="2026-05-01")
-    run("Lower…", level=("ANALYST",), reason="Less")
+    run("Raise level…", level=("ADMIN",), reason="Billing", on="2026-05-01")
+    run("Lower level…", level=("ANALYST",), reason="Less")
     old, new = nova.register.records.select(Share)
     assert (old.purpose, new.replaces, new.level) == ("Another", old.id, ("ANALYST",))
 
@@ -170,7 +170,7 @@ def test_a_half_filled_form_survives_a_killed_program(qtbot, window, nova):
 
 
 def test_a_kept_draft_can_be_dropped_and_a_broken_one_is_ignored(qtbot, window, nova):
-    kept = form_drafts.Kept("partner/0", "Add a partner", "partners")
+    kept = form_drafts.Kept("partner/0", "Add partner", "partners")
     form_drafts.keep_draft(nova.register, kept, {"name": "X"})
     window.refresh()
     QApplication.processEvents()

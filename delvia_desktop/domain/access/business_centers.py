@@ -145,7 +145,7 @@ def notice_past(
     if before.bc_id != bc_id and before.bc_id not in kept:
         line = FormerId(before.bc_id, reading.today)
         text = tr(
-            "If {old} was right until now, add it under Former IDs: {line}",
+            "If {old} was correct until now, add it under Former IDs: {line}",
             old=before.bc_id,
             line=line,
         )

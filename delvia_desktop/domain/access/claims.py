@@ -216,7 +216,7 @@ def _check_new(around: Around, reading: Reading) -> None:
     ours = asset is not None and asset.owner_kind == OwnerKind.OURS
     reading.check(not ours, "asset", tr("We already own this asset."))
     is_open = any(state_on(other, reading.today) not in OVER for other in around.others)
-    reading.check(not is_open, "asset", tr("There is already an open claim for this asset."))
+    reading.check(not is_open, "asset", tr("A claim to this asset is already open."))
     if asset is not None and asset.owner_kind == OwnerKind.UNKNOWN:
         reading.notice("route", tr("The owner of this asset is not recorded yet."))
 

@@ -156,7 +156,8 @@ def close(
         not beside,
         "",
         tr(
-            "Removal not yet verified: {what}. End it first where it was granted.",
+            "Removal not yet verified: {what}. Revoke each where it was granted, then verify "
+            "its removal.",
             what=_some(beside),
         ),
     )

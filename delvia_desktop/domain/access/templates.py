@@ -57,7 +57,7 @@ def check_template(
     name = reading.name("name", draft.name, tr("Enter a template name."))
     taken = any(folded(o.name) == folded(name) for o in others if o.id != key)
     reading.check(not taken, "name", tr("A template with this name already exists."))
-    reading.check(bool(draft.needs), "needs", tr("Select what this kind of engagement needs."))
+    reading.check(bool(draft.needs), "needs", tr("Select at least one asset type or level."))
     levels: dict[str, list[str]] = {}
     for need in draft.needs:
         type_code, _, level = need.partition("/")

@@ -115,8 +115,8 @@ def takes_key(held: HeldDuty) -> bool:
 _DUTIES: dict[tuple[str, str], Callable[[], str]] = {
     ("asset", "internal_owner"): lambda: tr("Accountable for the asset"),
     ("partnership", "internal_owner"): lambda: tr("Accountable for the partner"),
-    ("login", "mailbox_holder"): lambda: tr("Holds the mailbox"),
-    ("login", "recovery_holder"): lambda: tr("Holds the recovery"),
+    ("login", "mailbox_holder"): lambda: tr("Mailbox holder"),
+    ("login", "recovery_holder"): lambda: tr("Recovery holder"),
     ("review", "reviewer"): lambda: tr("Reviewer"),
     ("review-line", "owner"): lambda: tr("Responsible for the deferred item"),
     ("person", "line_manager"): lambda: tr("Line manager"),

@@ -94,8 +94,9 @@ def kept_at_risk(attention: Attention, lines: Iterable[ReviewLine]) -> dict[int,
 def kept_words(count: int) -> str:
     """Say how many items stay although they are kept only for a reason."""
     return ntr(
-        "{n} item stays although something serious is wrong with it or its holder has left.",
-        "{n} items stay although something serious is wrong with them or their holders have left.",
+        "{n} item is kept although it has a critical or high finding, or its holder has left.",
+        "{n} items are kept although they have critical or high findings, or their holders have "
+        "left.",
         count,
     )
 

@@ -120,7 +120,7 @@ def legend(matrix: Matrix) -> str:
     """Return what signs and colours mean, and what the matrix cannot show."""
     words = (
         tr("▲ at an owner: the brand does not own this asset."),
-        tr("▲ at a level: it can change settings, money, messages or the profile."),
+        tr("▲ at a level: it can control settings, money, messages or the profile."),
         unplaced(matrix),
     )
     return " ".join(filter(None, words))
@@ -131,8 +131,8 @@ def unplaced(matrix: Matrix) -> str:
     if not matrix.unplaced:
         return ""
     return ntr(
-        "{n} active Spark Ads code is not linked to an asset and not shown here.",
-        "{n} active Spark Ads codes are not linked to an asset and not shown here.",
+        "{n} active Spark Ads code is not linked to an asset and is not shown here.",
+        "{n} active Spark Ads codes are not linked to an asset and are not shown here.",
         matrix.unplaced,
     )
 

@@ -295,7 +295,7 @@ def no_entries() -> str:
 
 def no_secrets() -> str:
     """Return what every paper says of secrets."""
-    return tr("It contains no passwords and no codes.")
+    return tr("This document contains no passwords, sign-in codes or Spark Ads codes.")
 
 
 def usual_facts(picture: Picture, head: Head) -> tuple[Fact, ...]:

@@ -43,8 +43,8 @@ def notices(content: Content, open_findings: int, picture: Picture) -> tuple[Pap
     told: list[PaperNotice] = []
     if open_findings:
         text = ntr(
-            "{n} finding is still open and stands on this document.",
-            "{n} findings are still open and stand on this document.",
+            "{n} finding is still open and appears on this document.",
+            "{n} findings are still open and appear on this document.",
             open_findings,
         )
         told.append(PaperNotice(text))
@@ -59,7 +59,7 @@ def notices(content: Content, open_findings: int, picture: Picture) -> tuple[Pap
     missing = [place for place, name in enumerate(said.names) if not name]
     if missing:
         named = _listed([f"“{said.signers[place]}”" for place in missing])
-        text = tr("No one is recorded who signs {places}.", places=named)
+        text = tr("No signer is recorded for {places}.", places=named)
         steps = (said.steps[place] for place in missing)
         told.append(PaperNotice(text, tuple(step for step in steps if step is not None)))
     return tuple(told)
@@ -89,8 +89,10 @@ def _gap_words(lack: Lack, names: Sequence[str]) -> str:
         return tr("No agreed scope is recorded. The document will be signed without it.")
     if lack == Lack.PURPOSE:
         return ntr(
-            "One share has no purpose or approver: {names}. The document will be signed without.",
-            "{n} shares have no purpose or approver: {names}. The document will be signed without.",
+            "One share has no purpose or approver: {names}. The document will be signed without "
+            "this information.",
+            "{n} shares have no purpose or approver: {names}. The document will be signed "
+            "without this information.",
             len(names),
             names=_listed(names),
         )

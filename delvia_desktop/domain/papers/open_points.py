@@ -29,7 +29,7 @@ _SETTLED_BY: Mapping[str, str] = {
     "SHR-03": later("The brand revokes the access, or both sides agree on a new last day."),
     "SHR-07": later("The partner confirms that it sees the asset in its Business Center."),
     "SHR-15": later("The partner transfers the asset to the brand."),
-    "SHP-04": later("The brand ends the access in Seller Center."),
+    "SHP-04": later("The brand revokes the access in Seller Center."),
 }
 """How each finding that concerns both sides is settled, and by whom."""
 

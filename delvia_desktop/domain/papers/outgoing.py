@@ -82,7 +82,7 @@ def brand_signer(situation: Situation, period: Partnership | None) -> Signer:
     name, _ = accountable(situation, period)
     if period is None:
         return name, None
-    text = later("Record who is accountable…")
+    text = later("Record accountable person…")
     fields = ("internal_owner",)
     return name, NextStep(text, "partner", period.partner, Act.CHANGE_PARTNERSHIP, fields)
 

@@ -124,7 +124,11 @@ def _claimed(situation: Situation, claim: Claim | None) -> tuple[Cell, Cell]:
         return (Words(tr("not claimed"), "critical"),), day(None)
     state = claim_state_on(claim, situation.on)
     look = "strong" if state == ClaimState.VERIFIED else "high"
-    due = tr("agreed for {day}", day=show_day(claim.transfer_due)) if claim.transfer_due else ""
+    due = (
+        tr("transfer agreed for {day}", day=show_day(claim.transfer_due))
+        if claim.transfer_due
+        else ""
+    )
     begun = (
         tr("in transfer since {day}", day=show_day(claim.transfer_on)) if claim.transfer_on else ""
     )

@@ -47,7 +47,7 @@ def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str
         (tr("Purpose and approval"), 18),
         (tr("Shared"), 12),
         (tr("Planned end"), 12),
-        (tr("Seen by the agency"), 12),
+        (tr("Confirmed by the agency"), 12),
     )
     rows = [
         (
@@ -65,7 +65,7 @@ def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str
 
 def purpose(share: Share) -> Cell:
     """Return what a share is for, and who approved it."""
-    approved = tr("Approved: {name}", name=share.approved_by) if share.approved_by else ""
+    approved = tr("Approved by {name}", name=share.approved_by) if share.approved_by else ""
     return words(share.purpose, approved, look="cell")
 
 

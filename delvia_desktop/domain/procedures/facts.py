@@ -296,8 +296,8 @@ def ways_words(picture: Picture, found: Sequence[Any]) -> str:
     """Say how many ways in are open, and which."""
     return (
         ntr(
-            "{n} way in is still open{names}. End it where it was given.",
-            "{n} ways in are still open{names}. End each where it was given.",
+            "{n} access grant is still active{names}. Revoke it where it was granted.",
+            "{n} access grants are still active{names}. Revoke each where it was granted.",
             len(found),
             names=few_named(picture, found),
         )
@@ -310,9 +310,8 @@ def logins_words(picture: Picture, found: Sequence[Assignment]) -> str:
     """Say how many logins they know, and which."""
     return (
         ntr(
-            "{n} login is still known to them{names}. Record the day on which it was changed.",
-            "{n} logins are still known to them{names}. Record the days on which they were "
-            "changed.",
+            "{n} login is still known to them{names}. Record the date of its password change.",
+            "{n} logins are still known to them{names}. Record the date of each password change.",
             len(found),
             names=few_named(picture, found),
         )

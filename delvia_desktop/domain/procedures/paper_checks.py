@@ -24,10 +24,11 @@ def record_signed(picture: Picture, run: Run) -> str:
         return _signatures_words(picture, run, paper.number)
     if situation.changed_since(paper):
         return tr(
-            "{number} is issued, not signed yet, and has changed since. Print a new version.",
+            "{number} is issued but not signed yet, and no longer matches the register. Print a "
+            "new version.",
             number=paper.number,
         )
-    return tr("{number} is issued, not signed yet.", number=paper.number)
+    return tr("{number} is issued but not signed yet.", number=paper.number)
 
 
 def _no_signer_words(picture: Picture, run: Run) -> str:

@@ -81,7 +81,7 @@ def scope_written_words(picture: Picture, run: Run) -> str:
     period = period_of(picture, run)
     if period is not None and period.scope_agreed:
         return tr("The register shows an agreed scope.")
-    return tr("The register shows purpose and approver of each share.")
+    return tr("The register shows the purpose and the approver of each share.")
 
 
 def no_login(picture: Picture, run: Run) -> str:
@@ -163,7 +163,7 @@ def end_dated(picture: Picture, run: Run) -> str:
     period = period_of(picture, run)
     day = last_day(period, picture.on) if period is not None else None
     if period is None or day is None:
-        return tr("The engagement has no last day yet.")
+        return tr("The end date of the engagement is not set yet.")
     if day == removed_by(period, picture.on):
         return ""
     return other_last_day(run, day)
@@ -370,7 +370,7 @@ def end_reviewed_words(picture: Picture, run: Run) -> str:
     """Say that no review is needed, where none was held."""
     if any(review.kind == ReviewKind.END for review in reviews_since(picture, run)):
         return ""
-    return tr("Every removal is verified already, so there is nothing left to review.")
+    return tr("Every removal is already verified, so there is nothing left to review.")
 
 
 def review_closed(picture: Picture, run: Run) -> str:

@@ -204,7 +204,11 @@ def asset_given(picture: Picture, run: Run) -> str:
     people = {run.person} if run.person is not None else people_of(picture, run)
     given = any(g.asset == run.asset for g in open_assignments(picture, people))
     shared = any(s.asset == run.asset for s in open_shares(picture, run))
-    return "" if given or shared else tr("The asset is not recorded as granted to them.")
+    return (
+        ""
+        if given or shared
+        else tr("The asset is not recorded as assigned to this person or shared with this partner.")
+    )
 
 
 def asset_ours(picture: Picture, run: Run) -> str:

@@ -255,7 +255,7 @@ def cannot_reopen(course: Course, step: Step) -> str:
     if not after:
         return ""
     names = ", ".join(f"“{tr(plan.title)}”" for plan in after)
-    return tr("{steps} came after it. Reopen that first.", steps=names)
+    return tr("Later steps are already recorded: {steps}. Reopen those first.", steps=names)
 
 
 def finished(course: Course, draft: FinishDraft, picture: Picture, reading: Reading) -> Run:

@@ -144,7 +144,7 @@ _WORDS = {
     Act.ASK: later("Record request…"),
     Act.AGREE: later("Record agreement…"),
     Act.TRANSFER: later("Record start of transfer…"),
-    Act.RECEIVE: later("Record arrival…"),
+    Act.RECEIVE: later("Record receipt…"),
     Act.REFUSE: later("Record refusal…"),
     Act.ESCALATE: later("Record escalation…"),
     Act.REQUEST: later("Record request…"),

@@ -222,8 +222,8 @@ def pixel_code_notice(text: str) -> str:
     if text.isdigit():
         return tr("This looks like the pixel's numeric ID, not its code. Enter it as the ID.")
     return tr(
-        "A pixel code usually has 20 characters: C, D or E first, then digits and A to V, "
-        "at the end 0 or G. Compare it with TikTok."
+        "A pixel code usually has 20 characters. It starts with C, D or E, continues with "
+        "digits and letters A to V, and ends with 0 or G. Compare it with TikTok."
     )
 
 
@@ -235,5 +235,7 @@ def is_whole_pixel_code(text: str) -> bool:
 def shop_code_problem(text: str) -> str:
     """Say what is wrong with the cleaned code of a shop, or return an empty text."""
     if text and not (text.isascii() and text.isalnum()):
-        return tr("A shop code has only capital letters and digits. Copy it again from TikTok.")
+        return tr(
+            "A shop code contains only capital letters and digits. Copy it from TikTok again."
+        )
     return ""

@@ -64,8 +64,8 @@ def check_words(head: Head, digest: str) -> tuple[str, ...]:
     """Return what stands beside the QR code of a paper, for whoever holds it."""
     halves = " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))
     how = tr(
-        "This file contains its own data. Delvia (Handovers, Check document) and the "
-        "single-file verifier show the same code if nothing was altered."
+        "This file contains the data of the document. Delvia (Handovers, Check document) and "
+        "the single-file verifier show the same code if nothing was altered."
     )
     if head.goes_out:
         how = tr(

@@ -128,7 +128,7 @@ def _ownership(asset: Asset) -> tuple[object, ...]:
 
 def record_status(edit: Edit, before: Asset, draft: StatusDraft) -> Asset:
     """Record which status TikTok shows of an ad account, and since when."""
-    edit.name(tr("Record status of {name}", name=before.name))
+    edit.name(tr("Recorded status of {name}", name=before.name))
     return edit.put(before, with_status(before, draft, edit.reading()))
 
 

@@ -323,7 +323,9 @@ class _Act:
     def _seat_step(self, seat: Seat, reading: Reading) -> Seat:
         step = step_like(seat, self._draft.act, reading.today)
         if not step:
-            raise Invalid((Problem("", tr("This does not fit the seat as it is now.")),))
+            raise Invalid(
+                (Problem("", tr("This is not possible for the seat in its present state.")),)
+            )
         return SEAT_STEPS[step](seat, self._draft.step, reading)
 
     def _level_moves(self, share: Share, reading: Reading) -> tuple[Move, ...]:

@@ -43,7 +43,7 @@ def change_business_center(
 
 def record_status(edit: Edit, before: BusinessCenter, draft: StatusDraft) -> BusinessCenter:
     """Record which status TikTok shows of a Business Center, and since when."""
-    edit.name(tr("Record status of {name}", name=before.name))
+    edit.name(tr("Recorded status of {name}", name=before.name))
     return edit.put(before, with_status(before, draft, edit.reading()))
 
 

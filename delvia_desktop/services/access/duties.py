@@ -41,7 +41,7 @@ def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
     reading.check(successor is not None, "successor", tr("Choose who takes over."))
     if successor is not None and has_gone(successor, edit.today):
         day = show_day(successor.left_on) if successor.left_on is not None else ""
-        text = tr("{name} left on {day}. Choose someone who is still here.")
+        text = tr("{name} left on {day}. Choose someone who has not left.")
         reading.problem("successor", text.format(name=successor.name, day=day))
     reading.check(bool(draft.duties), "duties", tr("Select at least one duty."))
     duties = goes(draft)

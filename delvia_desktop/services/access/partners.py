@@ -107,7 +107,7 @@ def partner_named(register: Register, word: str) -> Partner:
             names = ", ".join(
                 tr("{number} {name}", number=partner.id, name=partner.name) for partner in matches
             )
-            text = tr("“{word}” fits several partners. Name one by its number: {names}.",
+            text = tr("“{word}” matches several partners. Specify one by its number: {names}.",
                       word=sought, names=names)  # fmt: skip
             raise Missing(text)
     raise Missing(tr("There is no partner “{word}”.", word=sought))

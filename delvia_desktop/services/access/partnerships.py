@@ -39,7 +39,7 @@ def record_partnership(edit: Edit, partner: Partner, draft: PartnershipDraft) ->
     """Record a new period of connection; raises Refused while another one is not over."""
     current = current_partnership(edit.records, partner.id)
     if current is not None and state_on(current, edit.today) not in OVER:
-        raise Refused(tr("There is already a partnership that has not ended."))
+        raise Refused(tr("A partnership with this partner has not ended. Record its end first."))
     blank = Partnership(PartnershipKey(0), partner.id, BusinessCenterKey(0))
     partnership = check_partnership(draft, blank, edit.reading())
     edit.name(tr("Added partnership with {partner}", partner=partner.name))

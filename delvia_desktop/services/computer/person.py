@@ -25,7 +25,7 @@ def your_name() -> str:
 def read_name(reading: Reading, typed: str) -> str:
     """Read a name from the field `who`; problems are noted in the reading."""
     return reading.name(
-        "who", typed, tr("Enter your name. It stands in the history and on internal documents.")
+        "who", typed, tr("Enter your name. It appears in the history and on internal documents.")
     )
 
 

@@ -114,7 +114,7 @@ def remove_file(edit: Edit, before: Attachment) -> None:
     Raises Refused for the proof of an acknowledgement: it goes with that.
     """
     refuse_if_used(edit, before)
-    edit.name(tr("Removed {file}", file=before.name))
+    edit.name(tr("Deleted {file}", file=before.name))
     edit.remove(before)
 
 

@@ -169,8 +169,8 @@ def _told_of_differences(verdict: Verdict) -> str:
             return tr("The issued document and this file differ:")
         return tr("Its data matches the issued document. What its pages show may differ.")
     if verdict.differences:
-        return tr("Changed since it was issued:")
-    return tr("Nothing in it has changed since.")
+        return tr("Differences between the document and the register now:")
+    return tr("It still matches the register.")
 
 
 def _told_of_file(verdict: Verdict) -> list[str]:
@@ -184,8 +184,8 @@ def _told_of_file(verdict: Verdict) -> list[str]:
         Addition.UNCHECKED: [
             tr("The document in this file is unaltered."),
             tr(
-                "A signature was added that cannot be checked here, and nor can anything else "
-                "that was added."
+                "A signature was added that cannot be checked here. Nothing else that was added "
+                "can be checked either."
             ),
             str(NotInstalled()),
         ],

@@ -91,9 +91,9 @@ def letter_with(register: Register, paper: Prepared) -> Letter:
     else:
         words = tr(
             "Attached is the access record {number}, “{title}”, of {brand}.\n\nThe code at the "
-            "end of the document is {code}. To check that the file is unaltered since it was "
-            "issued, compare its SHA-256 with the one in our register:\n{sha256}\n\nPlease "
-            "reply that you agree, or return the signed document.",
+            "end of the document is {code}. To check that the file has not been altered since "
+            "it was issued, compare its SHA-256 with the one in our register:\n{sha256}\n\nTo "
+            "acknowledge the access record, reply that you agree, or return the signed document.",
             number=paper.number,
             title=paper.record.title,
             brand=brand,

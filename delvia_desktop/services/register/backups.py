@@ -33,9 +33,9 @@ def which_stay() -> str:
     """Return in words which backups stay when older ones are thinned."""
     days, weeks, months = (most for most, _ in backups.TIERS)
     return tr(
-        "The last {last} backups always stay. Of older ones, the last of each of {days} days, "
-        "{weeks} weeks and {months} months stays. Backups made before an update or a restore are "
-        "never deleted.",
+        "The last {last} backups are never deleted, nor are backups made before an update or a "
+        "restore. Of older ones, the last of each day, week and month stays, for {days} days, "
+        "{weeks} weeks and {months} months.",
         last=backups.LAST,
         days=days,
         weeks=weeks,

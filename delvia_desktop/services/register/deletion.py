@@ -17,7 +17,7 @@ def refuse_if_used(edit: Edit, record: Record) -> None:
     if has_evidence(edit.connection, kind_of(record).name, record.id):
         raise Refused(
             tr(
-                "This cannot be deleted because evidence or notes are attached to it. Remove "
+                "This cannot be deleted because evidence or notes are attached to it. Delete "
                 "those first."
             )
         )

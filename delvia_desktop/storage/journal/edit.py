@@ -268,8 +268,8 @@ def _one_revision(connection: Connection, last: JournalHead, author: Author) -> 
     if is_stray(connection, edit.touched()):
         raise Conflict(
             tr(
-                "Evidence or notes are attached to what this would remove. Remove or undo those "
-                "first."
+                "Evidence or notes are attached to a record that this would delete. Delete or "
+                "undo those first."
             )
         )
     undo_top, redo_top = journal.stacks(connection, last, edit.act, edit.reverts)

@@ -79,13 +79,13 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
         ),
         "receive": StepWords(
             tr("{asset} was received in {center}", **names),
-            tr("Record arrival"),
+            tr("Record receipt"),
             tr("Received on"),
             warning=tr("From now on {asset} is recorded as owned by {center}.", **names),
         ),
         "verify": StepWords(
             tr("{center} lists {asset} as owned", **names),
-            tr("Verify arrival"),
+            tr("Verify receipt"),
             tr("Verified on"),
             tr("Verified by"),
             did=my_name(session),

@@ -205,9 +205,10 @@ def _rest_words(session: Session, rest: Collection[Name]) -> str:
                     "{n} known passwords can only be changed.", known)),
         (held, ntr("{n} login needs another mailbox or recovery holder.",
                    "{n} logins need another mailbox or recovery holder.", held)),
-        (others, ntr("{n} more ends by an act of its own.",
-                     "{n} more end by an act of their own.", others)),
-        (len(rest), ntr("It is offered next.", "They are offered next.", len(rest))),
+        (others, ntr("{n} more grant cannot be revoked.",
+                     "{n} more grants cannot be revoked.", others)),
+        (len(rest), ntr("The right step for it comes next.",
+                        "The right step for each comes next.", len(rest))),
     ]  # fmt: skip
     return " ".join(words for count, words in told if count)
 

@@ -192,7 +192,7 @@ def _password_deed(session: Session, login: Login, open_form: Open) -> Deed:
 def _login_deeds(session: Session, record: object, open_form: Open) -> list[Deed]:
     if not isinstance(record, Login):
         return []
-    text = tr("Record who knows it…")
+    text = tr("Record known login…")
     return [Deed(text, lambda: open_form(knower_form(session, record)), act="knows")]
 
 
@@ -294,7 +294,7 @@ def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
             did=my_name(session),
             why=why_it_ends(session.live.records, seat, session.live.today),
             warning=tr(
-                "This ends only the seat. Ad accounts, Seller Center, codes and logins have "
+                "This removes only the seat. Ad accounts, Seller Center, codes and logins have "
                 "their own lists."
             ),
             needs=("reason",),

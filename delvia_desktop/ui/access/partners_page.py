@@ -193,7 +193,7 @@ class PartnersPage(RecordPlace[Partner]):
         share = Deed(tr("Share asset…"), self.share_asset, is_enabled=can, act="share")
         if goes_on:
             return [share, *deeds, *likeliest_last([*goes_on, *claims, *endings])]
-        end = self._led(tr("End partnership…"), Act.OFFBOARD)
+        end = self._led(tr("Offboard partner…"), Act.OFFBOARD)
         if is_ending:
             return [share, *deeds, *likeliest_last([*claims, end, *endings])]
         return [*deeds, end, *endings, share.as_primary()]

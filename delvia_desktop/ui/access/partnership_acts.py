@@ -40,7 +40,7 @@ def end_form(session: Session, partner: Partner, partnership: Partnership) -> Fo
     """Return the form that ends a partnership."""
     owns = bool(session.live.records.select(Asset, owner_partner=partner.id))
     words = StepWords(
-        tr("End the partnership with {partner}", partner=partner.name),
+        tr("Record end of partnership with {partner}", partner=partner.name),
         tr("Record end"),
         tr("Removed from Partners in TikTok on"),
         tr("Removed by"),
@@ -125,7 +125,7 @@ def _steps(partner: Partner) -> Mapping[str, tuple[Callable[..., Any], StepWords
         "close": (
             partnerships.close_partnership,
             StepWords(
-                tr("Close the partnership with {partner}", **names),
+                tr("Close partnership with {partner}", **names),
                 tr("Close partnership"),
                 tr("Closed on"),
             ),

@@ -58,8 +58,8 @@ class PeoplePage(RecordPlace[Person]):
         self.panes.empty.say(
             tr("No people yet"),
             tr(
-                "Add everyone who can reach an account: colleagues, agency staff, freelancers. "
-                "Then record what access each one has, and where."
+                "Add everyone who has access to an account: colleagues, agency staff, "
+                "freelancers. Then record which access each person has, and where."
             ),
             [(tr("Add person…"), self.record_person)],
         )
@@ -226,8 +226,8 @@ class PeoplePage(RecordPlace[Person]):
     def _ends_where(self) -> str:
         """Say that access goes on, and what leads through its end if that was not begun."""
         words = tr(
-            "Access does not end by itself. All active access is listed and must be "
-            "ended where it was granted."
+            "Access does not end by itself. All active access is listed and must be revoked "
+            "where it was granted."
         )
         if not self.ways.working() or self._goes_on(PERSON_LEAVES):
             return words

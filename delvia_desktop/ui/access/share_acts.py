@@ -71,9 +71,9 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
     deeds = [step("confirm")] if state == GrantState.GRANTED else []
     deeds += [step("verify"), step("revoke")]
     if can_be_raised(share, kind):
-        deeds.append(deed(tr("Raise…"), lambda: raise_form(session, share), "raise"))
+        deeds.append(deed(tr("Raise level…"), lambda: raise_form(session, share), "raise"))
     if any(kind.is_wider(share.level, (level.code,)) for level in kind.levels):
-        deeds.append(deed(tr("Lower…"), lambda: lower_form(session, share), "lower"))
+        deeds.append(deed(tr("Lower level…"), lambda: lower_form(session, share), "lower"))
     copy = deed(tr("Copy to other assets…"), lambda: copy_share_form(session, share), "copy")
     return [*deeds, change, *([] if share.is_incoming else [copy])]
 
@@ -119,7 +119,7 @@ def _words(
             needs=("reason",),
         ),
         "gone": StepWords(
-            tr("{asset} is listed for {partner} only as it was shared again", **names)
+            tr("{asset} is listed for {partner} only at the new level", **names)
             if is_replaced
             else tr("{asset} is no longer listed for {partner}", **names),
             tr("Verify removal"),

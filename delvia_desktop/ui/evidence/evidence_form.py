@@ -47,7 +47,7 @@ def note_form(session: Session, subject: Subject, before: Note | None = None) ->
 def _note_title(session: Session, subject: Subject, before: Note | None) -> str:
     kind = kind_named(subject.kind)
     record = session.live.records.find(kind.record, id=subject.id) if kind is not None else None
-    title = tr("Add a note") if before is None else tr("Edit note")
+    title = tr("Add note") if before is None else tr("Edit note")
     return titled(session, title, record) if record is not None else title
 
 

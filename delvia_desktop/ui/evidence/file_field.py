@@ -27,7 +27,7 @@ class FileField(Field):
         """Begin without a file; `kinds` is the filter of the dialog, in Qt's form."""
         self._kinds = kinds
         self._file: FileDraft | None = None
-        self._choose = button(tr("Choose a file…"), name=tr("{label}: choose a file", label=label))
+        self._choose = button(tr("Choose file…"), name=tr("{label}: choose a file", label=label))
         self._name = text_label("", muted=True)
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -45,7 +45,7 @@ class FileField(Field):
 
     def ask(self) -> None:
         """Ask which file to take."""
-        ask_for_file(self, tr("Choose a file"), self.read, self._kinds)
+        ask_for_file(self, tr("Choose file"), self.read, self._kinds)
 
     def read(self, path: Path) -> None:
         """Take the file at a path."""

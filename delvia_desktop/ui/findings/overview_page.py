@@ -100,7 +100,7 @@ class OverviewPage(Place):
     @override
     def deeds(self) -> list[Deed]:
         can = self.session.can_act
-        add = Deed(tr("Add an agency…"), lambda: self.go.emit("add-agency", 0), is_enabled=can)
+        add = Deed(tr("Add agency…"), lambda: self.go.emit("add-agency", 0), is_enabled=can)
         if self._is_empty():
             return [add]
         printing = Deed(tr("Print overview…"), self.print_charts, act=Act.PRINT)
@@ -142,7 +142,7 @@ class OverviewPage(Place):
             str(known.partners),
             _partners_words(known),
             "high" if known.past_end else "info" if known.partners_unconfirmed else "good",
-            tr("Partners with active access or a running partnership"),
+            tr("Partners with active access or an active partnership"),
         )
         self._cards[2].show_count(
             str(known.open_shares),
@@ -187,8 +187,8 @@ class OverviewPage(Place):
         health = health_of(attention)
         worst = ", ".join(map(_reason, health.reasons[:_WORST]))
         told = tr(
-            "The health score is 100 minus points for each open finding, so a new record lowers it "
-            "until it is confirmed. Biggest deductions: {reasons}",
+            "The health score is 100 minus points for each open finding, so a new record lowers "
+            "the score until the record is confirmed. Biggest deductions: {reasons}",
             reasons=worst,
         )
         self._lost.setText(told)
@@ -229,7 +229,7 @@ class OverviewPage(Place):
             return _FirstStep(text, (tr("Add our Business Center…"), begin), "business-centers")
         if not has_assets and (lacking := self._admins_missing()) is not None:
             text = tr(
-                "Next, add two Admins, so that your Business Center never loses its only one."
+                "Next, add two Admins, so that your Business Center never depends on one person."
             )
             add: Action = (lacking.text, partial(self.stepped.emit, lacking))
             return _FirstStep(text, add, "business-centers")
@@ -238,9 +238,9 @@ class OverviewPage(Place):
             begin = partial(self._begin, Act.RECORD_ASSET)
             return _FirstStep(text, (tr("Add asset…"), begin), "assets")
         if not partners.list_partners(shown, wanted).count():
-            text = tr("Next, add the agency that works on them.")
+            text = tr("Next, add the agency that works on the assets.")
             to_path = partial(self.go.emit, "add-agency", 0)
-            return _FirstStep(text, (tr("Add an agency…"), to_path), "partners")
+            return _FirstStep(text, (tr("Add agency…"), to_path), "partners")
         return None
 
     def _admins_missing(self) -> NextStep | None:

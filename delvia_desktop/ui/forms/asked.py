@@ -31,7 +31,9 @@ def asking(session: Session, form: Form, step: NextStep) -> Form:
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         if before and all(values[name] == value for name, value in before.items()):
-            text = tr("Enter or choose a new value. Unchanged, the finding stays open.")
+            text = tr(
+                "Enter or choose a new value. If the value does not change, the finding stays open."
+            )
             raise Invalid(tuple(Problem(name, text) for name in step.asks))
         return form.record(values)
 

@@ -181,7 +181,7 @@ class Menus:
         menu.addAction(tr("Open &sample…"), partial(owner.ask_other, "sample"))
         menu.addSeparator()
         self._add(Command(menu, tr("Save a cop&y…"), saving.ask_copy, ["Ctrl+S"]))
-        menu.addAction(tr("Save a c&alendar file…"), saving.ask_calendar)
+        menu.addAction(tr("Save c&alendar file…"), saving.ask_calendar)
         menu.addSeparator()
         prints, why_not = self._run_print, self._why_no_print
         self._print = self._add(Command(menu, tr("&Print…"), prints, ["Ctrl+P"], why_not=why_not))

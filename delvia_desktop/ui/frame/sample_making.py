@@ -19,7 +19,7 @@ class SampleMaking(QProgressDialog):
 
     def __init__(self, window: QWidget, work: Callable[[], object]) -> None:
         """Prepare to do some work over a window."""
-        super().__init__(tr("Making the sample…"), "", 0, 0, window)
+        super().__init__(tr("Creating the sample…"), "", 0, 0, window)
         self.setWindowTitle("Delvia")
         self.setCancelButton(None)
         self.setWindowModality(Qt.WindowModality.WindowModal)

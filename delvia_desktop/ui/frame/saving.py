@@ -36,7 +36,7 @@ class Saving:
 
     def ask_calendar(self) -> None:
         """Ask where the calendar file goes, and write it."""
-        self._ask(tr("Save a calendar file"), f"{self._stem()}.ics", self.save_calendar)
+        self._ask(tr("Save calendar file"), f"{self._stem()}.ics", self.save_calendar)
 
     def ask_verifier(self) -> None:
         """Ask where the verifier of papers goes, and write it."""

@@ -227,7 +227,7 @@ class Sidebar(QWidget):
 
     def show_saved(self, backup: datetime | None, *, is_read_only: bool) -> None:
         """Say how safe the register is: whether acts are kept, and how old the newest backup is."""
-        words = tr("Read only") if is_read_only else tr("Saved")
+        words = tr("Read-only") if is_read_only else tr("Saved")
         if backup is not None:
             minutes = int((datetime.now(UTC) - backup).total_seconds() // 60)
             words += " · " + ago(minutes)

@@ -389,4 +389,4 @@ class FilteredList(QWidget):
 
 
 def _nothing() -> str:
-    return tr("Nothing matches the filter. Press Esc in it to clear it.")
+    return tr("Nothing matches the filter. Press Esc in the filter field to clear it.")

@@ -47,7 +47,7 @@ class MatrixFilters(QWidget):
         self.only_changes = switch(tr("Only changes"), self.changed.emit)
         self.not_ours.setToolTip(tr("Only assets not owned by any of our Business Centers"))
         self.far.setToolTip(
-            tr("Only levels that can change settings, money, messages or the profile")
+            tr("Only levels that can control settings, money, messages or the profile")
         )
         for each in (
             self.types.button,

@@ -35,7 +35,7 @@ def standing_column(session: Session) -> Column:
         "",
         tr("Acknowledged"),
         lambda row: standing_words(session, row),
-        27,
+        30,
         lambda row: _TONES[_standing(session, row)],
         sortable=False,
         kept=False,
@@ -53,7 +53,7 @@ def standing_words(session: Session, row: AccessRecordRow) -> str:
     if standing == Standing.KEPT:
         return tr("Stored as evidence")
     if standing == Standing.CHANGED:
-        return tr("Changed since it was issued")
+        return tr("No longer matches the register")
     if standing == Standing.OVERDUE:
         due = due_on(row.issued_at.date(), _days(session))
         return tr("Overdue since {day}", day=show_day(due))

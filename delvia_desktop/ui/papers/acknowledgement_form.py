@@ -28,7 +28,7 @@ def acknowledgement_form(
     """Return the form that records a signed scan or an e-mail, as the draft `start` says."""
     is_scan = start.how == How.SCAN
     panel = FormPanel(
-        tr("Add a signed scan") if is_scan else tr("Add an email"),
+        tr("Add signed scan") if is_scan else tr("Add email"),
         tr("Add scan") if is_scan else tr("Add email"),
         {**_proof(start.how), **_fields(session, start.how)},
         look=lambda values: session.live.notices_of(

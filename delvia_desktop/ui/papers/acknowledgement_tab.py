@@ -54,7 +54,7 @@ class AcknowledgementTab(QWidget):
         self.table = ListTable(
             tr("Who acknowledged the document"),
             acknowledgement_columns(),
-            tr("No one yet. Add the signed scan or an email, or sign here."),
+            tr("No acknowledgements yet. Add the signed scan or an email, or sign here."),
         )
         remember_look(self.table, "acknowledgements")
         self.table.kind = "acknowledgement"

@@ -101,7 +101,7 @@ class LogoField(FileField):
         self._has_old = kept is not None
         self._seen = QLabel()
         self._seen.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._remove = button(tr("Remove the logo"))
+        self._remove = button(tr("Remove logo"))
         self._remove.clicked.connect(self._take_away)
         self.acts.addWidget(self._remove)
         column = self.layout()

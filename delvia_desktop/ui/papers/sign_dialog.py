@@ -81,27 +81,27 @@ class SignDialog(QDialog):
         self.where.edited.connect(self._show_kind)
         self.file = FileNameField(
             tr("Key file"),
-            tr("Choose the file…"),
+            tr("Choose file…"),
             tr("Keys (*.p12 *.pfx);;All files (*)"),
         )
         self.module = FileNameField(
             tr("PKCS#11 module"),
-            tr("Choose the module…"),
+            tr("Choose module…"),
             tr("Modules (*.so *.dll *.dylib);;All files (*)"),
-            tr("The driver file from the token's manufacturer."),
+            tr("The driver file from the token's manufacturer"),
         )
-        self.token = LineField(tr("Token label"), tr("Leave empty if there is only one."))
-        self.key = LineField(tr("Key label"), tr("Leave empty if there is only one."))
+        self.token = LineField(tr("Token label"), tr("Leave empty if there is only one"))
+        self.key = LineField(tr("Key label"), tr("Leave empty if there is only one"))
         hint = tr("Asked for each time and never stored.")
         self.passphrase = SecretField(tr("Key passphrase"), hint)
         self.pin = SecretField(tr("Token PIN"), hint)
         self.is_visible = CheckField(
             tr("Show the signature on the document"),
-            tr("In the first free signature field, otherwise at the foot of the last page."),
+            tr("In the first free signature field, otherwise at the foot of the last page"),
         )
         self.is_visible.set_value(value=True)
         self.reason = LineField(tr("Reason"), tr("Optional. Shown in the signature."))
-        self.place = LineField(tr("Place"), tr("Optional."))
+        self.place = LineField(tr("Place"), tr("Optional"))
         inside = QWidget()
         inside.setObjectName("fields")
         column = QVBoxLayout(inside)

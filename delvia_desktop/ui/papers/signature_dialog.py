@@ -64,8 +64,8 @@ class SignatureDialog(QDialog):
             "to what it states."
         )
         other = tr(
-            "A typed name is not a signature. Anyone who cannot draw can agree by email; both "
-            "count equally."
+            "A typed name is not a signature. Anyone who cannot sign on screen can agree by "
+            "email; both count equally."
         )
         self._lay_out(
             parent.window().size(),

@@ -155,7 +155,9 @@ class AgencyAssets(QWidget):
             ),
             "granted_on": day_field(tr("Shared on"), session.understood),
             _END: day_field(
-                tr("Planned end"), session.understood, tr("For all; each asset can have its own")
+                tr("Planned end"),
+                session.understood,
+                tr("Applies to all; each asset can have its own"),
             ),
             "review_due": day_field(tr("Review due"), session.understood),
         }

@@ -57,7 +57,7 @@ def agency_fields(session: Session) -> dict[str, Field]:
         "legal_name": LineField(tr("Legal name")),
         "scope_agreed": NotesField(
             tr("Agreed scope"),
-            tr("What was agreed in writing. It stands on the access record."),
+            tr("What was agreed in writing. It appears on the access record."),
             lines=2,
         ),
     }

@@ -84,7 +84,7 @@ def which_form(codes: Iterable[str]) -> Form:
     plans = map(procedure, codes)
     options = [Option(plan.code, tr(plan.title), tr(plan.purpose)) for plan in plans]
     fields: dict[str, Field] = {"procedure": ChoiceField(tr("Procedure"), options)}
-    panel = FormPanel(tr("Start a procedure"), tr("Continue"), fields)
+    panel = FormPanel(tr("Start procedure"), tr("Continue"), fields)
     return Form("", panel, lambda values: values["procedure"])
 
 
@@ -118,7 +118,7 @@ def done_form(
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         if is_open and not values[_ANYWAY]:
-            text = tr("Select this if the step is done although this is open.")
+            text = tr("Select this if the step is done although the point above is still open.")
             raise Invalid((Problem(_ANYWAY, text),))
         typed = {name: value for name, value in values.items() if name != _ANYWAY}
         return session.perform(service.do_step, run, plan.code, draft(TakenDraft, typed))
@@ -211,9 +211,7 @@ def words_form(session: Session, code: str, plan: StepPlan) -> Form:
     fields: dict[str, Field] = {
         "text": NotesField(tr("Wording"), tr("Leave empty for the default text"), takes_room=True)
     }
-    panel = FormPanel(
-        tr("Reword the step “{step}”", step=tr(plan.title)), tr("Save wording"), fields
-    )
+    panel = FormPanel(tr("Reword step “{step}”", step=tr(plan.title)), tr("Save wording"), fields)
     if known.is_outdated:
         shipped = shipped_words(plan)
         panel.explain(tr("The default text has changed since:\n{text}", text=shipped))

@@ -21,7 +21,7 @@ class StepLine(NamedTuple):
 
 _MEANINGS = {
     StepStanding.SHOWN: later("The register shows that it is done"),
-    StepStanding.SKIPPED: later("Left out, with a reason"),
+    StepStanding.SKIPPED: later("Skipped, with a reason"),
     StepStanding.NEXT: later("The first step that is left to do"),
     StepStanding.OPEN: later("Can be done now, even before the next step"),
 }

@@ -134,7 +134,9 @@ class RecordPlace(Place, Generic[R]):
         day = show_day(local(paper.issued_at).date())
         text = tr("{number}: waiting for the signature since {day}.", number=paper.number, day=day)
         if attention.situation.changed_since(paper):
-            text = tr("{number}: not signed, and changed since it was issued.", number=paper.number)
+            text = tr(
+                "{number}: not signed, and no longer matches the register.", number=paper.number
+            )
         acts = [(deed.text, deed.run) for deed in self._shown_handover()]
         return [Banner(text, "info", acts)]
 

@@ -117,7 +117,8 @@ def record_decision(
     fresh = sum(not line.decision for line in lines)
     open_words, last_words = "", ""
     if risky and decided.decision in STAYS:
-        open_words = ntr("What is wrong stays open.", "What is wrong with {n} stays open.",
+        open_words = ntr(
+            "The findings on this item stay open.", "The findings on {n} items stay open.",
                          len(risky))  # fmt: skip
     if fresh and reviews.counts(session.live, review).undecided == fresh:
         last_words = tr("All items are decided. Next: close the review.")

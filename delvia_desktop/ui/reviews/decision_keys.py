@@ -37,8 +37,8 @@ def decision_act(decision: str, count: int) -> str:
 def ended_words(count: int) -> str:
     """Say that some items have ended, so that they can only be revoked."""
     return ntr(
-        "{n} item has already ended, so it cannot stay. Decide Revoke to follow up its removal.",
-        "{n} items have already ended, so they cannot stay. Decide Revoke to follow up their "
+        "{n} item has already ended, so it cannot stay. Choose “Revoke” to follow up its removal.",
+        "{n} items have already ended, so they cannot stay. Choose “Revoke” to follow up their "
         "removal.",
         count,
     )

@@ -59,7 +59,7 @@ def item_words(session: Session, line: ReviewLine) -> str:
     if decided:
         told.append(f"{decided} ·")
     elif reviews.ended_lines(session.shown, [line]):
-        told.append(tr("This access has already ended. Decide Revoke to follow up its removal."))
+        told.append(tr("This access has already ended. Choose “Revoke” to follow up its removal."))
     attention = session.watch.attention
     if attention is None:
         return " ".join(told)

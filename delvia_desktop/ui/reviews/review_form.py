@@ -60,7 +60,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
                 session, tr("Reviewer"), tr("Preferably not the person who granted the access")
             )
         ),
-        "cause": LineField(tr("Reason for review"), tr("What happened, for an unscheduled review")),
+        "cause": LineField(tr("Reason for review"), tr("For an immediate review: what happened")),
         "due_on": day_field(tr("Due date"), session.understood),
         "surfaces": required(
             TicksField(
@@ -76,7 +76,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         "note": NotesField(tr("Note")),
     }
     panel = FormPanel(
-        tr("Start a review"),
+        tr("Start review"),
         tr("Start"),
         fields,
         look=lambda values: session.live.notices_of(
@@ -196,7 +196,7 @@ class _Counts(QObject):
         words = ntr("{n} item", "{n} items", counts.lines)
         lines = [f"{words} = {' + '.join(told)}"]
         if at_risk := self._kept_at_risk():
-            stays = tr("That stays open.")
+            stays = tr("These findings stay open.")
             lines.append(f"{kept_words(at_risk)} {stays}")
         self._panel.explain("\n".join(lines))
 

@@ -226,10 +226,10 @@ class ReviewLinesTab(QWidget):
             self.ask(Decision.KEPT)
             return (), ""
         words = ntr(
-            "{n} item has a critical or high finding, or a holder who has left. Decide it by "
-            "itself.",
-            "{n} items have a critical or high finding, or a holder who has left. Decide each by "
-            "itself, or select those that have one reason.",
+            "{n} item has a critical or high finding, or a holder who has left. Decide it "
+            "separately.",
+            "{n} items have a critical or high finding, or a holder who has left. Decide each "
+            "separately, or select those that share a reason.",
             len(risky),
         )
         sound = [line for line in lines if line.id not in risky]

@@ -16,7 +16,7 @@ from delvia_desktop.ui.session import Session
 def name_form(session: Session | None) -> Form:
     """Return the form for the person's own name; with a register it counts there at once."""
     panel = FormPanel(tr("Your name"), tr("Save name"), {"who": OwnNameField()})
-    panel.explain(tr("Changes recorded and documents issued before keep the former name."))
+    panel.explain(tr("Earlier changes and documents keep the former name."))
 
     def record(values: Mapping[str, Any]) -> None:
         reading = new_reading()

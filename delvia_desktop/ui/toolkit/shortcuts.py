@@ -58,26 +58,26 @@ def _listed(where: str, words: str, *keys: str) -> Shortcut:
 
 
 _LISTS = later("Lists")
-FILTER = _listed(_LISTS, later("Filter the list"), "Ctrl+F")
-FILTER_PART = _listed(_LISTS, later("Filter the list of the chosen record"), "Ctrl+Shift+F")
-FILTER_HELP = _listed(_LISTS, later("Show how to filter, while you type a filter"), "F1")
-COPY = _listed(_LISTS, later("Copy the selected rows, or cells of the access matrix"), "Ctrl+C")
+FILTER = _listed(_LISTS, later("Filter list"), "Ctrl+F")
+FILTER_PART = _listed(_LISTS, later("Filter list of chosen record"), "Ctrl+Shift+F")
+FILTER_HELP = _listed(_LISTS, later("Show filter help"), "F1")
+COPY = _listed(_LISTS, later("Copy selected rows, or cells of access matrix"), "Ctrl+C")
 COPY_LIST = Shortcut(_LISTS, later("Copy list as table"), ("Ctrl+Shift+C",))
 
 _FORMS = later("Forms")
-SUBMIT = _listed(_FORMS, later("Record what was typed"), "Ctrl+Return", "Ctrl+Enter")
+SUBMIT = _listed(_FORMS, later("Save form"), "Ctrl+Return", "Ctrl+Enter")
 SUBMIT_AND_ANOTHER = _listed(
     _FORMS,
-    later("Record what was typed, and add another or continue"),
+    later("Save, and add another or continue"),
     "Ctrl+Shift+Return",
     "Ctrl+Shift+Enter",
 )
-CANCEL = _listed(_FORMS, later("Close the form; it asks if something was typed"), "Esc")
-CALENDAR = _listed(_FORMS, later("Open the calendar of a date"), "Alt+Down")
+CANCEL = _listed(_FORMS, later("Close form; asks about unsaved entries"), "Esc")
+CALENDAR = _listed(_FORMS, later("Open calendar of date"), "Alt+Down")
 
 _EVIDENCE = later("Evidence")
-PASTE_EVIDENCE = _listed(_EVIDENCE, later("Attach what was copied"), "Ctrl+V")
-REMOVE_EVIDENCE = _listed(_EVIDENCE, later("Delete the selected evidence"), "Del")
+PASTE_EVIDENCE = _listed(_EVIDENCE, later("Attach copied file or image"), "Ctrl+V")
+REMOVE_EVIDENCE = _listed(_EVIDENCE, later("Delete selected evidence"), "Del")
 
 _REVIEW = later("Review items")
 KEEP = _listed(_REVIEW, later("Keep"), "K")
@@ -87,12 +87,12 @@ DEFER = _listed(_REVIEW, later("Defer"), "D")
 EXCEPT = _listed(_REVIEW, later("Allow as exception"), "E")
 
 _DOCUMENTS = later("Documents")
-SAVE_DOCUMENT = _listed(_DOCUMENTS, later("Save the document"), "Ctrl+S")
-PRINT_DOCUMENT = _listed(_DOCUMENTS, later("Print the document"), "Ctrl+P")
-CLOSE_DOCUMENT = _listed(_DOCUMENTS, later("Close the document"), "Ctrl+W")
-FIND_IN_DOCUMENT = _listed(_DOCUMENTS, later("Find in the document"), "Ctrl+F")
-FIND_NEXT = _listed(_DOCUMENTS, later("Find the next place"), "F3")
-FIND_BEFORE = _listed(_DOCUMENTS, later("Find the place before"), "Shift+F3")
+SAVE_DOCUMENT = _listed(_DOCUMENTS, later("Save document"), "Ctrl+S")
+PRINT_DOCUMENT = _listed(_DOCUMENTS, later("Print document"), "Ctrl+P")
+CLOSE_DOCUMENT = _listed(_DOCUMENTS, later("Close document"), "Ctrl+W")
+FIND_IN_DOCUMENT = _listed(_DOCUMENTS, later("Find in document"), "Ctrl+F")
+FIND_NEXT = _listed(_DOCUMENTS, later("Find next match"), "F3")
+FIND_BEFORE = _listed(_DOCUMENTS, later("Find previous match"), "Shift+F3")
 SCROLL_DOWN = _listed(_DOCUMENTS, later("Scroll down"), "PgDown")
 SCROLL_UP = _listed(_DOCUMENTS, later("Scroll up"), "PgUp")
 NEXT_PAGE = _listed(_DOCUMENTS, later("Next page"), "Ctrl+PgDown")
@@ -109,9 +109,9 @@ UNDO_STROKE = _listed(_SIGNING, later("Undo last stroke"), "Ctrl+Z")
 
 _HELP = later("Help and About")
 FIND_IN_HELP = _listed(_HELP, later("Search"), "Ctrl+F")
-HELP_BACK = _listed(_HELP, later("Back to the page before"), "Alt+Left")
+HELP_BACK = _listed(_HELP, later("Back to previous page"), "Alt+Left")
 HELP_FORWARD = _listed(_HELP, later("Forward"), "Alt+Right")
-CLOSE_HELP = _listed(_HELP, later("Close the window"), "Ctrl+W")
+CLOSE_HELP = _listed(_HELP, later("Close window"), "Ctrl+W")
 
 _START = later("Start page")
 START_NEW = _listed(_START, later("New register"), "Ctrl+N")

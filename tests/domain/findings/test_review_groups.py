@@ -71,5 +71,5 @@ def test_a_way_out_is_a_step_that_leaves_the_access_as_it_is():
     past_end = groups(seen(replace(SHARE, planned_end=ago(3))))
     assert past_end["Share active past its planned end"].way_out == ""
     admin = groups(seen(replace(SHARE, level=("ADMIN",))))
-    assert admin["Partner is Admin of an ad account"].is_lowered
-    assert admin["Partner is Admin of an ad account"].way_out == ""
+    assert admin["Partner as Admin of an ad account"].is_lowered
+    assert admin["Partner as Admin of an ad account"].way_out == ""

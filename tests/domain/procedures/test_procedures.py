@@ -229,7 +229,7 @@ def test_a_step_that_ends_with_signatures_is_not_done_by_printing_alone():
     plan = procedure("END_PARTNERSHIP").step("PRINT")
     for paper, last, sentence, at in (
         ([], {}, "has not been issued", (KITE, Act.PRINT)),
-        ([PAPER], {}, "HR-1 is issued, not signed yet.", (PAPER, Act.ACKNOWLEDGE)),
+        ([PAPER], {}, "HR-1 is issued but not signed yet.", (PAPER, Act.ACKNOWLEDGE)),
         ([PAPER], {("share", 1): 2}, "Print a new version.", (PAPER, Act.RENEW)),
         ([PAPER, SIGNED], {("share", 1): 2}, "", (KITE, Act.PRINT)),
     ):
@@ -277,7 +277,7 @@ _PATH = {
     "assets": ["SHARE"],
     "confirm": ["CONFIRMED"],
 }
-PATHS = {3: _PATH, 4: _PATH}
+PATHS = {3: _PATH, 4: _PATH, 5: _PATH}
 """The steps that the guided path does, by the version that declares them; none is ever altered."""
 
 
@@ -399,7 +399,7 @@ def test_no_final_review_is_asked_for_where_nothing_is_left_to_review():
     here = picture(ALL_SEEN)
     assert missing(["end_reviewed"], here, PARTNER) == {}
     assert shown("end_reviewed", here, PARTNER) == (
-        "Every removal is verified already, so there is nothing left to review."
+        "Every removal is already verified, so there is nothing left to review."
     )
     begun_one = picture([*ALL_SEEN, replace(JUST, kind="END", closed_on=None)])
     assert missing(["end_reviewed"], begun_one, PARTNER)

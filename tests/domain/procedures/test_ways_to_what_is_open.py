@@ -187,8 +187,8 @@ def test_what_is_open_is_named_where_it_is_little():
     two = [replace(MEMBER, id=9, person=4), replace(SHOP_PARTNER, id=9)]
     for name in ("agency_people_gone", "removals_verified"):
         assert missing([name], picture([*ENDED, *two]), run)[name] == (
-            "2 ways in are still open (Tom in Nova, “Nova Shop” for Kite Studio). "
-            "End each where it was given."
+            "2 access grants are still active (Tom in Nova, “Nova Shop” for Kite Studio). "
+            "Revoke each where it was granted."
         )
     many = picture([*ENDED, *OF_PARTNER.values()])
     assert "(" not in missing(["agency_people_gone"], many, run)["agency_people_gone"]
@@ -203,8 +203,8 @@ def test_revoking_moves_access_from_what_is_open_to_what_is_to_be_verified():
     open_one = replace(SHOP_PARTNER, id=9)
     text = missing(["removals_verified"], picture([*ENDED, revoked, open_one]), run)
     assert text["removals_verified"] == (
-        "1 way in is still open (“Nova Shop” for Kite Studio). End it where it was given. "
-        "The removal of 1 access grant is not verified yet (the code for Glow)."
+        "1 access grant is still active (“Nova Shop” for Kite Studio). Revoke it where it was "
+        "granted. The removal of 1 access grant is not verified yet (the code for Glow)."
     )
     ended = replace(open_one, revoked_on=TODAY, revoke_requested_on=TODAY)
     text = missing(["removals_verified"], picture([*ENDED, revoked, ended]), run)

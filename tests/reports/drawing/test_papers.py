@@ -82,7 +82,7 @@ def test_the_paper_says_all_that_it_must():
         "23 Nov 2026, 14:05 CET",
         "As of 23 Nov 2026, 14:05 CET · check code",
         f"Page 1 of {pages}",
-        "It contains no passwords",
+        "This document contains no passwords",
         "Ended shares",
         "Planned, not shared yet",
         "Assets owned by the partner",

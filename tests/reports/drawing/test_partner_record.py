@@ -246,12 +246,12 @@ def test_the_statements_are_there(words_of: Words):
     for sentence in (
         "Sharing does not change ownership.",
         "This record does not grant access",
-        "It contains no passwords and no codes.",
+        "This document contains no passwords, sign-in codes or Spark Ads codes.",
         "Scope of this record",
         "1. It can see the shared assets that are dated or ticked above, at the levels stated.",
         "2. It works only through its own Business Center. No login was handed over.",
         "3. It does not pass this access on to anyone else.",
-        "4. It names the people who work on the assets whenever requested.",
+        "4. Whenever requested, it names the people who work on the assets.",
         "Witness, if any",
     ):
         assert sentence in words

@@ -45,7 +45,7 @@ def test_one_who_has_left_takes_nothing_over_and_no_one_becomes_their_own_manage
     mara = leaves(sample, "Mara Lindt")
     held = duties.duties_of(sample, mara)
     gone = named(sample, "Jonas Becker")
-    with pytest.raises(Invalid, match="Choose someone who is still here"):
+    with pytest.raises(Invalid, match="Choose someone who has not left"):
         sample.perform(duties.hand_over, HandOverDraft(gone.id, held))
     with pytest.raises(Invalid, match="Choose who takes over"):
         sample.perform(duties.hand_over, HandOverDraft(None, held))

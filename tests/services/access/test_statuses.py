@@ -57,7 +57,7 @@ def test_an_ad_account_is_suspended_since_a_day(suspended):
         assert shown == (["Suspended", "since 1 Oct 2026"] if status else None)
     words = dict(facts_of(register, "asset", asset))
     assert (words["Status"], words["Status since"]) == ("Suspended", "1 Oct 2026")
-    assert register.undo_title == "Record status of Nova DE"
+    assert register.undo_title == "Recorded status of Nova DE"
     assert register.check() == []
 
 
@@ -84,7 +84,7 @@ def test_ad_accounts_are_filtered_by_status_in_tiktoks_words(suspended, typed_fi
 
 def test_the_finding_ends_when_the_account_is_approved_again(suspended):
     register = suspended.register
-    assert found(register, "OWN-10") == ["TikTok has suspended “Nova DE” since 1 Oct 2026."]
+    assert found(register, "OWN-10") == ["“Nova DE” has been suspended by TikTok since 1 Oct 2026."]
     asset = register.records.get(Asset, suspended.ad_account.id)
     register.perform(assets.record_status, asset, StatusDraft("APPROVED", "today"))
     assert found(register, "OWN-10") == []
@@ -114,7 +114,7 @@ def test_the_business_center_of_a_partner_is_suspended(nova):
     center = register.records.get(BusinessCenter, nova.partner.business_center)
     register.perform(business_centers.record_status, center, StatusDraft("PUNISH", "2026-11-01"))
     assert found(register, "PRT-11") == [
-        "TikTok has suspended the Business Center of Brightside since 1 Nov 2026."
+        "The Business Center of Brightside has been suspended by TikTok since 1 Nov 2026."
     ]
     assert found(register, "ADM-10") == []
     for day, more in (

@@ -205,7 +205,7 @@ def test_the_signature_of_what_no_longer_matches_the_register_is_not_asked_for(n
     assert (step.act, step.text) == (Act.RENEW, "Print new version…")
     events = days_in(look(opened.picture()).situation, 30).all
     [due] = [each for each in events if each.kind == "access-record"]
-    assert "changed since it was issued" in due.words
+    assert "no longer matches the register" in due.words
     begun = going_on(attention.situation)
     assert (begun.act, begun.button) == (Act.RENEW, "Print new version…")
 

@@ -94,7 +94,7 @@ def test_what_was_only_planned_is_neither_open_nor_seen_gone(nova):
         ),
     )
     made = content_of(register, "offboarding", nova.partner.id)
-    assert made.subtitle == "The agency has had no access that needs to end."
+    assert made.subtitle == "The agency has had no access that needs to be revoked."
     assert "planned, not shared" in section_of(made, "Shared with the agency")
     assert "still active" not in section_of(made, "Shared with the agency")
 

@@ -66,7 +66,7 @@ def test_whatever_changes_the_next_print_is_seen_and_nothing_else_is(sample, cod
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_the_agreed_scope_is_part_of_the_document_that_is_checked(sample, language):
-    """Found by a newcomer: “Nothing in it has changed since” beside a new agreed scope."""
+    """Found by a newcomer: “It still matches the register” beside a new agreed scope."""
     request = request_for(sample, "partner")
     edition = replace(request.edition, language=language)
     paper = paper_making.prepare(sample, sample.picture(), replace(request, edition=edition))
@@ -81,7 +81,9 @@ def test_the_agreed_scope_is_part_of_the_document_that_is_checked(sample, langua
         assert scope.section == tr("Agreed scope")
     assert scope.after == "Two ad accounts for the launch"
     assert scope.before == period.scope_agreed
-    assert paper_checks.told(verdict)[-1] == "Changed since it was issued:"
+    assert (
+        paper_checks.told(verdict)[-1] == "Differences between the document and the register now:"
+    )
 
 
 @pytest.mark.parametrize("code", PAPER_KINDS)

@@ -285,7 +285,7 @@ def test_a_login_that_somebody_held_stands_under_what_has_ended_once_another_hol
     login = register.perform(logins.change_login, login, handed)
     (row,) = ended()
     assert "@nova" in row
-    assert row.startswith("@nova|Holds the mailbox|Mara|")
+    assert row.startswith("@nova|Mailbox holder|Mara|")
     paper = paper_making.prepare(register, register.picture(), PaperRequest("person", ann.id))
     assert any("Ann" in row[2] and "Mara" in row[2] for row in rows_of(paper, "History"))
     # What is taken back has not ended, and what is done again has

@@ -110,7 +110,8 @@ EXPECTED = {
                       "Share not confirmed by the partner (5)"),
     "partner_sheet": ("Kite Studio", "Shared with us by the partner", "claims", "Priya Nair",
                       "Nova Cosmetics: Standard", "Spark Ads codes", "Issued documents", "History",
-                      "Revoked Nova DE – Brand from Kite Studio", "Why revoked: Summer is over"),
+                      "Revoked Nova DE – Brand from Kite Studio",
+                      "Reason for revocation: Summer is over"),
     "change_log": ("changes were recorded", "By person", "By kind of record", "Mara Lindt",
                    "Escalated: Claim to Nova UK – Launch", "Access level: Operator",
                    "Access level: Existing posts", "Step: Two Admins on our side"),
@@ -146,7 +147,7 @@ def test_qpdf_finds_nothing_wrong(sample, code):
 
 
 def test_who_made_the_record_of_a_person_signs_it_where_no_line_manager_is_recorded(sample):
-    """“No one is recorded who signs” was said to the one who was about to sign."""
+    """“No signer is recorded” was said to the one who was about to sign."""
     jonas = sample.records.find(Person, name="Jonas Becker")
 
     def signers(who: str) -> list[str]:
@@ -182,7 +183,7 @@ def test_what_has_changed_since_a_paper_was_issued_is_told_line_by_line(sample):
     sample.perform(papers.issue, paper)
     verdict = paper_checks.check_paper(paper.content, sample)
     assert verdict.differences == ()
-    assert paper_checks.told(verdict)[-1] == "Nothing in it has changed since."
+    assert paper_checks.told(verdict)[-1] == "It still matches the register."
     share = next(
         s
         for s in sample.picture().shares_of_partner[subjects(sample)["partner"]]

@@ -404,7 +404,7 @@ def test_a_german_paper_is_found_again_and_nothing_has_changed_since(sample, cod
     verdict = paper_checks.check_paper(first.content, sample)
     assert verdict.record.language == "de"
     assert verdict.differences == ()
-    assert paper_checks.told(verdict)[-1] == "Nothing in it has changed since."
+    assert paper_checks.told(verdict)[-1] == "It still matches the register."
 
 
 def test_a_paper_is_spoken_in_its_thread_only(sample):

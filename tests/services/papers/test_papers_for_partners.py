@@ -235,7 +235,7 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
     partner = PaperRequest("partner", nova.partner.id)
     prepared = paper_making.prepare(register, register.picture(), partner)
     places = "“Handed over by, for Nova GmbH”, “Received by, for Brightside”"
-    unsigned = f"No one is recorded who signs {places}."
+    unsigned = f"No signer is recorded for {places}."
     assert [told.text for told in prepared.notices] == [unsigned]
     draft = assets.AssetDraft(name="Buyers", asset_type="AUDIENCE")
     audience = register.perform(assets.record_asset, draft)
@@ -252,7 +252,10 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
             ("Record agreed scope…", ("scope_agreed",)),
         ),
         (
-            "One share has no purpose or approver: Buyers. The document will be signed without.",
+            (
+                "One share has no purpose or approver: Buyers. "
+                "The document will be signed without this information."
+            ),
             ("Record purpose…", ("purpose", "approved_by")),
         ),
         (

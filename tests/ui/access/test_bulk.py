@@ -78,7 +78,7 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     told = shown(me)
     assert len(told) == 6
     assert told[0].startswith("✗ Leads – newsletter for Brightside Media\nOnly active access")
-    assert "Why revoked: — → Engagement ends" in preview(me).each.text()
+    assert "Reason for revocation: — → Engagement ends" in preview(me).each.text()
     assert told[1] == "✓ @novacosmetics for Brightside Media", "what is the same is said once"
     # Nothing is done until the person leaves out the one that cannot
     me.submit()
@@ -134,7 +134,7 @@ def test_levels_are_asked_by_type_and_a_pixel_has_none(me):
     every = page.shares.selected_keys()
     assert len(every) == page.shares.list_model.rowCount()
     assert f"{len(every)} selected" in said(page.share_deeds)
-    me.do_row("Raise…", page.share_deeds)
+    me.do_row("Raise level…", page.share_deeds)
     assert {"level:ADVERTISER", "level:TT_ACCOUNT"} <= set(me.fields)
     assert "level:PIXEL" not in me.fields
     me.choose("level:ADVERTISER", ("ADMIN",))

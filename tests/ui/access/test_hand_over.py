@@ -88,7 +88,7 @@ def test_what_is_not_ticked_stays_and_one_who_has_left_cannot_take_over(me):
     me.choose("successor", human(me, "Jonas Becker").id)
     if human(me, "Jonas Becker").left_on is not None:
         me.submit()
-        assert "Choose someone who is still here." in me.fields["successor"].problem()
+        assert "Choose someone who has not left." in me.fields["successor"].problem()
     assert "Mara Lindt" not in " ".join(o.text for o in me.fields["successor"]._options)
     ticks = me.fields["duties"].list
     rest = ticks.item(0).text()

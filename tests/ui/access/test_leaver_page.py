@@ -141,7 +141,7 @@ def test_before_a_document_is_issued_it_says_what_is_still_open(me):
     me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=60_000)
     view = me.window.paper_view
     said = [view._banners.itemAt(n).widget().label.text() for n in range(view._banners.count())]
-    assert "findings are still open and stand on this document." in said[1]
+    assert "findings are still open and appear on this document." in said[1]
     view.close()
 
 

@@ -72,7 +72,7 @@ def test_the_first_act_for_somebody_who_left_ends_what_is_left(me):
     me.click("Revoke access…")
     panel = me.window.place.form.panel
     assert panel.title.startswith("Revoke: ")
-    assert "They are offered next." in panel._lead.text()
+    assert "The right step for each comes next." in panel._lead.text()
     me.type("reason", "Left the company")
     me.recorded()
     # Assignments and codes went together; what somebody knows ends at its login

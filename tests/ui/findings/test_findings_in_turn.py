@@ -54,7 +54,7 @@ def test_after_a_step_the_keys_are_at_the_next_one_and_then_at_the_next_finding(
     me.recorded()
     has_keys(me, "Next finding")
     me.bot.keyClick(me.window.focusWidget(), Qt.Key.Key_Space)
-    has_keys(me, "End partnership…")
+    has_keys(me, "Record end…")
 
 
 def test_one_act_saves_and_begins_the_next_step(me):
@@ -99,6 +99,6 @@ def test_what_cannot_be_revoked_is_named_for_what_it_is(me):
     lead = me.window.place.form.panel._lead.text()
     assert "1 known password can only be changed." in lead
     assert "1 login needs another mailbox or recovery holder." in lead
-    assert lead.endswith("They are offered next.")
+    assert lead.endswith("The right step for each comes next.")
     known = me.window.session.live.records.select(Assignment, surface="LOGIN")
     assert known

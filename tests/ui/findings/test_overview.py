@@ -149,7 +149,7 @@ def test_the_overview_goes_on_with_what_was_begun_before_old_findings(me):
     (banner,) = begun(me)
     assert banner.label.text().startswith("Next")
     assert "Also open: " in banner.label.text()
-    assert me.button("Add an agency…").property("kind") != "primary"
+    assert me.button("Add agency…").property("kind") != "primary"
     me.click("Continue procedure", page)
     assert me.window.place.name == "procedures"
 

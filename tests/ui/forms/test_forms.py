@@ -385,9 +385,9 @@ def test_who_knows_a_password_is_recorded_on_the_login(me):
     page.bar.setCurrentIndex(3)
     click_row(me, page.current.table, 0)
     login = page.current.table.key()
-    assert "Record who knows it…" in offered(page.record_deeds)
+    assert "Record known login…" in offered(page.record_deeds)
     before = set(known(me))
-    me.do_row("Record who knows it…", page.record_deeds)
+    me.do_row("Record known login…", page.record_deeds)
     assert "asset" not in me.fields
     person = next(
         o.value for o in me.fields["person"]._options if o.value not in {k.person for k in before}

@@ -97,7 +97,7 @@ def test_a_press_on_the_row_that_was_shown_shows_it_again(me):
 def test_what_is_begun_for_a_partner_shows_no_other(me):
     me.go("partners")
     me.window.place.show_record(me.window.session.live.records.find(Partner, name="Kite Studio").id)
-    me.do("End partnership…")
+    me.do("Offboard partner…")
     page = me.window.place
     assert page.name == "procedures"
     assert page.form.panel.title == "End a partnership"

@@ -146,7 +146,7 @@ def test_the_list_of_keys_holds_every_key_that_is_bound(me):
     assert listed["File", "Print"] == "Ctrl+P"
     assert listed["Edit", "Redo"] == "Ctrl+Shift+Z or Ctrl+Y"
     assert listed["Go", "Partners"] == "Ctrl+2"
-    assert listed["Forms", "Record what was typed"].startswith("Ctrl+Return")
+    assert listed["Forms", "Save form"].startswith("Ctrl+Return")
     commands = [
         act.shortcut().toString()
         for top in me.window.menuBar().actions()

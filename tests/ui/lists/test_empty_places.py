@@ -213,7 +213,7 @@ def test_after_the_first_records_their_page_says_what_comes_next(fresh):
     fresh.recorded()
     assert fresh.window.place.name == "business-centers"
     fresh.go("people")
-    two = "Next, add two Admins, so that your Business Center never loses its only one."
+    two = "Next, add two Admins, so that your Business Center never depends on one person."
     assert two in words(fresh.window)
     fresh.go("business-centers")
     assert two not in words(fresh.window)  # the finding leads on there, by itself
@@ -227,7 +227,7 @@ def test_after_the_first_records_their_page_says_what_comes_next(fresh):
     fresh.type("name", "Nova DE")
     fresh.type("asset_id", "7123998103425571842")
     fresh.recorded()
-    assert "Next, add the agency that works on them." in words(fresh.window)
+    assert "Next, add the agency that works on the assets." in words(fresh.window)
     fresh.go("overview")
-    leading = [b for b in fresh.window.findChildren(QPushButton) if b.text() == "Add an agency…"]
+    leading = [b for b in fresh.window.findChildren(QPushButton) if b.text() == "Add agency…"]
     assert len([b for b in leading if b.isVisible()]) == 1

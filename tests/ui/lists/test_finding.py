@@ -49,7 +49,10 @@ def test_what_is_not_understood_is_said_and_the_last_list_stays(qtbot, sample):
     found.filter.setText("nothing like it")
     qtbot.keyClick(found.filter, Qt.Key.Key_Return)
     assert found.table.list_model.rowCount() == 0
-    assert found.table._empty.words == "Nothing matches the filter. Press Esc in it to clear it."
+    assert (
+        found.table._empty.words
+        == "Nothing matches the filter. Press Esc in the filter field to clear it."
+    )
     sample.place.show_record(3)
     assert found.filter.text() == ""
     assert sample.place.shown_record() == 3

@@ -132,7 +132,7 @@ def test_a_file_that_went_away_or_is_bad_is_said_and_nothing_is_lost(qtbot, nova
     place.submit()
     assert "incomplete" in field.problem()
     assert place.form.panel.fields["who"].value() == "Tom"
-    push(qtbot, field, "Choose a file…")
+    push(qtbot, field, "Choose file…")
     dialog = field.findChild(QFileDialog)
     good = picture(tmp_path / "scan.png")
     dialog.fileSelected.emit(str(good))
@@ -332,7 +332,7 @@ def test_the_letterhead_is_set_seen_and_its_logo_removed(qtbot, window, nova, pl
     fields = page.form.panel.fields
     assert (fields["accent"].value(), fields["page_size"].value()) == ("#0F6B66", "LETTER")
     assert fields["logo"]._seen.isVisible()
-    push(qtbot, fields["logo"], "Remove the logo")
+    push(qtbot, fields["logo"], "Remove logo")
     assert not fields["logo"]._seen.isVisible()
     push(qtbot, page, "Save letterhead")
     assert letterheads.logo_of(nova.register) is None

@@ -87,14 +87,14 @@ def test_enter_presses_the_button_that_has_the_keys_and_no_other(qtbot, window, 
 
 
 def test_who_is_to_sign_is_recorded_from_the_preview_which_comes_back(qtbot, window, nova):
-    """O2: “No one is recorded who signs” offered no way to mend it."""
+    """O2: “No signer is recorded” offered no way to mend it."""
     view = paper_of(qtbot, window, key=nova.partner.id)
     banners = [view._banners.itemAt(n).widget() for n in range(view._banners.count())]
     (lacks,) = (each for each in banners if "No one is recorded who signs" in each.label.text())
     words = [each.text() for each in lacks.findChildren(QPushButton)]
-    assert words == ["Record who is accountable…", "Record partner contact…"]
+    assert words == ["Record accountable person…", "Record partner contact…"]
     for words, field, name in (
-        ("Record who is accountable…", "internal_owner", "Ada King"),
+        ("Record accountable person…", "internal_owner", "Ada King"),
         ("Record partner contact…", "contact_name", "Tom Hale"),
     ):
         click(qtbot, next(b for b in view.findChildren(QPushButton) if b.text() == words))

@@ -86,7 +86,9 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     assert not row.seen
     assert acts(page)[:2] == ["Add signed scan…", "Sign in another way"]
     told = [page.steps._state.itemAt(n).widget() for n in range(page.steps._state.count())]
-    assert [each.label.text() for each in told] == [f"{record.number} is issued, not signed yet."]
+    assert [each.label.text() for each in told] == [
+        f"{record.number} is issued but not signed yet."
+    ]
 
     period = live.records.select(Partnership, partner=record.partner)[-1]
     change(me, Partnership, period.id, scope_agreed="The spring launch")
@@ -115,7 +117,7 @@ def test_a_changed_document_says_so_wherever_its_signature_is_asked_for(me, page
     titles = [column.title for column in place.papers.list_model.columns]
     row = place.papers.currentIndex().row()
     shown = place.papers.list_model.index(row, titles.index("Acknowledged")).data()
-    assert shown == "Changed since it was issued"
+    assert shown == "No longer matches the register"
     banners = [place._banners.itemAt(n).widget() for n in range(place._banners.count())]
     [told] = [each for each in banners if "no longer matches the register" in each.label.text()]
     me.window.paper_view = None

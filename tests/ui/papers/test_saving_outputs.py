@@ -18,7 +18,7 @@ from delvia_desktop.ui.findings import chart_print
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.toolkit import printing
 
-MENU = ("Save a cop&y…", "Save a c&alendar file…", "Save document &verifier…")
+MENU = ("Save a cop&y…", "Save c&alendar file…", "Save document &verifier…")
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_the_box_for_a_bug_says_that_the_register_is_sound_if_it_was_checked(win
     """B21: only then."""
     box = shown_box(window)
     assert box.text() == "Delvia has run into a problem."
-    assert "was checked and is sound" in box.informativeText()
+    assert "was checked and is intact" in box.informativeText()
     box.close()
 
 

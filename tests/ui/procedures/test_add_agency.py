@@ -30,7 +30,7 @@ OWN, PARTNER, ASSETS, CONFIRM = STEPS
 
 @pytest.fixture
 def me(me) -> Person:
-    me.click("Add an agency…")
+    me.click("Add agency…")
     return me
 
 
@@ -528,7 +528,7 @@ def test_the_path_begins_where_something_is_left_to_type(me):
     me.click("Back", page)
     assert page.step == OWN
     me.go("overview")
-    me.click("Add an agency…")
+    me.click("Add agency…")
     assert page.step == PARTNER
     assert keys_in(me) is fields(me)["name"].editor
 
@@ -545,7 +545,7 @@ def test_what_document_and_findings_ask_for_is_asked_on_the_path(me):
     mine = next(p.name for p in live.records.select(OnRecord) if not has_gone(p, live.today))
     person.remember_name(mine)
     me.go("overview")
-    me.click("Add an agency…")
+    me.click("Add agency…")
     page = me.window.place
     shown = {name for name, field in fields(me).items() if field.isVisible()}
     assert {"internal_owner", "scope_agreed"} <= shown

@@ -84,7 +84,7 @@ def test_an_agency_ends_by_its_procedure_which_goes_on_from_its_page(me):
     records = me.window.session.live.records
     for name in ("Kite Studio", "Brightside Media"):
         partner = at(me, name)
-        me.do("End partnership…")
+        me.do("Offboard partner…")
         assert me.window.place.name == "procedures"
         assert me.fields["partner"].value() == partner.id
         me.recorded()
@@ -103,7 +103,7 @@ def test_an_agency_ends_by_its_procedure_which_goes_on_from_its_page(me):
 def test_a_step_about_many_offers_all_of_them_first_and_exactly_these(me):
     """The first button was one share of eleven; the way for all lay behind fifteen rows."""
     partner = at(me, "Kite Studio")
-    me.do("End partnership…")
+    me.do("Offboard partner…")
     me.recorded()
     page, records = me.window.place, me.window.session.live.records
     run = page.record()
@@ -203,7 +203,7 @@ def test_who_is_asked_for_an_asset_is_the_contact_of_the_agency(me):
 def test_the_sweep_names_and_leads_to_every_way_that_is_left(me):
     """Found by a newcomer: two were revoked together, and nothing led to the two that were left."""
     at(me, "Kite Studio")
-    me.do("End partnership…")
+    me.do("Offboard partner…")
     me.recorded()
     page, live = me.window.place, me.window.session.live
     run = page.record()
@@ -227,7 +227,7 @@ def test_the_sweep_names_and_leads_to_every_way_that_is_left(me):
     person = live.records.get(PersonRecord, kept[0].person).name
     shop = live.records.get(Asset, kept[1].asset).name
     (told,) = page.steps._guide.lacking["SWEEP"]
-    assert told.startswith("2 ways in are still open (")
+    assert told.startswith("2 access grants are still active (")
     assert person in told
     assert shop in told
     shown = [text for text, _ in page.steps._acts]

@@ -102,7 +102,7 @@ def test_a_step_is_recorded_as_done_with_the_act_that_did_it_and_opened_again(me
     assert len(live(me).records.select(Step, code="SPARK")) == 1
     select(me, "PARTNER_ID")
     me.click("Reopen", page)  # SCOPE came after it
-    assert "Reopen that first" in me.window.toast._label.text()
+    assert "Reopen those first" in me.window.toast._label.text()
 
 
 def test_a_step_is_skipped_only_with_a_reason(me):
@@ -454,7 +454,7 @@ def test_a_step_that_lists_shows_the_agency_and_asks_before_it_is_done_with_some
     me.click("Back to procedure")
     me.do_row("Mark as done…", page.steps.deeds)
     me.submit()
-    assert "although this is open" in me.fields["is_done_anyway"].problem()
+    assert "although the point above is still open" in me.fields["is_done_anyway"].problem()
     me.choose("is_done_anyway", value=True)
     me.recorded()
     assert live(me).records.find(Step, run=run.id, code="LIST_ALL").state == "DONE"

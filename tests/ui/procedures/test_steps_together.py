@@ -68,7 +68,7 @@ def test_the_step_of_the_shop_leads_to_the_form_of_the_shop(me):
     select(me, "SHOP")
     me.click("Add shop partner…", me.window.place.steps)
     assert me.window.place.name == "partners"
-    assert me.window.place.form.panel.title == "Add a shop partner"
+    assert me.window.place.form.panel.title == "Add shop partner"
     assert me.fields["partner"].value() == agency.id
     me.type("scope", "Orders")
     me.recorded()

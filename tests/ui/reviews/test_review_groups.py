@@ -150,7 +150,7 @@ def test_what_stays_for_its_next_step_says_so_and_other_serious_groups_ask_why(m
 
 
 def test_a_group_whose_level_is_too_high_proposes_the_next_lower_one(me):
-    keys = choose(me, "Partner is Admin of an ad account")
+    keys = choose(me, "Partner as Admin of an ad account")
     press(me, Qt.Key.Key_C)
     me.recorded()
     assert decided(me, keys) == {("CHANGED", "Operator")}

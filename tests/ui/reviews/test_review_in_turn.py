@@ -97,7 +97,7 @@ def test_items_with_findings_that_were_selected_by_themselves_take_one_reason(ev
     me.recorded()
     told = {(decided(me, key).decision, decided(me, key).reason) for key in keys}
     assert told == {("KEPT", "The dispute lasts until March")}
-    assert f"What is wrong with {len(places)} stays open." in toast(me)
+    assert f"The findings on {len(places)} items stay open." in toast(me)
     # Among others they are spared, as before
     left = risky(me)
     assert left
@@ -105,7 +105,7 @@ def test_items_with_findings_that_were_selected_by_themselves_take_one_reason(ev
     me.bot.keyClick(table_of(me), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     press(me, "K")
     assert me.window.place.form is None
-    assert "or select those that have one reason" in toast(me)
+    assert "or select those that share a reason" in toast(me)
     assert {rows(me)[n].decision for n in left} == {""}
 
 
@@ -125,9 +125,9 @@ def test_what_somebody_holds_who_has_left_is_kept_only_for_a_reason_and_counted(
     me.type("reason", "He hands over until Friday")
     me.recorded()
     assert decided(me, key).decision == "KEPT"
-    assert "What is wrong stays open." in toast(me)
+    assert "The findings on this item stay open." in toast(me)
     me.click("Close review…")
-    assert "1 item stays although something serious is wrong" in lead(me)
+    assert "1 item is kept although it has a critical or high finding" in lead(me)
 
 
 def test_a_change_offers_the_levels_of_its_item_and_has_its_own_words(everything):

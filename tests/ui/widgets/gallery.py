@@ -146,7 +146,7 @@ def head(parent: QWidget) -> Header:
     """Return a header with three acts and two more."""
     made = Header(parent, lambda text: [Entry(name, "Partner", nothing) for name in NAMES if text])
     made.show_headline("Brightside Media", "Agency · Partner since 3 Feb 2026")
-    words = ("Delete partner", "Edit…", "Print access record…", "End partnership…")
+    words = ("Delete partner", "Edit…", "Print access record…", "Offboard partner…")
     acts = [(text, nothing, False, True) for text in words]
     made.show_acts([*acts, ("Share asset…", nothing, True, True)])
     return made
@@ -183,7 +183,9 @@ def words() -> QWidget:
         off.setEnabled(False)
         buttons.addWidget(off)
     deeds = DeedRow()
-    deeds.show_deeds([(text, nothing) for text in ("Confirm…", "Raise…", "Lower…", "Revoke…")])
+    deeds.show_deeds(
+        [(text, nothing) for text in ("Confirm…", "Raise level…", "Lower level…", "Revoke…")]
+    )
     buttons.addWidget(deeds)
     facts = Facts()
     facts.show_facts(

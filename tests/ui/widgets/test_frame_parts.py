@@ -187,7 +187,7 @@ def test_a_long_act_breaks_before_the_words_under_the_title_are_cut(window: QWid
     window.show()
     header.show_headline("Kite Studio", "Agency · Partner since 5 Jan 2026")
     text = "Record agreement: Leads – sampling 2026…"
-    acts = [("Revoke access…", list, False, True), ("End partnership…", list, False, True)]
+    acts = [("Revoke access…", list, False, True), ("Offboard partner…", list, False, True)]
     header.show_acts([*acts, (text, list, True, True)])
     assert "Agency · Partner since 5 Jan 2026" in labels(header)
     made = next(b for b in header.findChildren(QPushButton) if b.accessibleName() == text)

@@ -19,7 +19,7 @@ _UNSOUND = {
     "FAILED": later("{center} failed its verification."),
     "EXPIRED": later("The verification of {center} has expired."),
     "PUNISH": later("TikTok has suspended {center}."),
-    "DENY": later("TikTok has denied {center}."),
+    "DENY": later("TikTok shows {center} as denied."),
 }
 
 
@@ -80,7 +80,7 @@ def too_many_admins(situation: Situation, center: BusinessCenter) -> Said | None
         return None
     text = later("{center} has {n} Admins; the limit is {most}.")
     newest = max(int(seat.id) for seat in admins)
-    act = NextStep(later("Lower one…"), "seat", newest, Act.ROLE, (), (("role", "STANDARD"),))
+    act = NextStep(later("Change one role…"), "seat", newest, Act.ROLE, (), (("role", "STANDARD"),))
     others = tuple(("seat", int(seat.id)) for seat in admins)
     return said(text, act, *others, center=center.name, n=len(admins), most=most)
 

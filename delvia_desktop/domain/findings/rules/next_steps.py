@@ -29,8 +29,8 @@ _CLAIM_STEPS = {
     ClaimState.FOUND: (later("Record request…"), Act.ASK),
     ClaimState.ASKED: (later("Record agreement…"), Act.AGREE),
     ClaimState.AGREED: (later("Record start of transfer…"), Act.TRANSFER),
-    ClaimState.IN_TRANSFER: (later("Record arrival…"), Act.RECEIVE),
-    ClaimState.RECEIVED: (later("Verify arrival…"), Act.VERIFY),
+    ClaimState.IN_TRANSFER: (later("Record receipt…"), Act.RECEIVE),
+    ClaimState.RECEIVED: (later("Verify receipt…"), Act.VERIFY),
     ClaimState.REFUSED: (later("Record escalation…"), Act.ESCALATE),
     ClaimState.ESCALATED: (later("Record agreement…"), Act.AGREE),
 }

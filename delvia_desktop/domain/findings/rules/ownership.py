@@ -193,9 +193,9 @@ def shared_by_others(situation: Situation, share: Share) -> Said | None:
 
 
 _UNUSABLE = {
-    "PUNISHED": later("TikTok has suspended “{asset}”{since}."),
-    "NOT_APPROVED": later("TikTok has not approved “{asset}”{since}."),
-    "CONTRACT_PENDING": later("The contract of “{asset}” is not in effect{since}."),
+    "PUNISHED": later("“{asset}” has been suspended by TikTok{since}."),
+    "NOT_APPROVED": later("“{asset}” has been disapproved by TikTok{since}."),
+    "CONTRACT_PENDING": later("TikTok shows the contract for “{asset}” as not in effect{since}."),
 }
 
 

@@ -86,7 +86,7 @@ def still_in(situation: Situation, period: Partnership) -> Said | None:
         )
     if count == 1:
         text = later("The engagement with {name} ended on {day}, but one share is still active.")
-    act = NextStep(later("End partnership…"), "partnership", period.id, Act.END)
+    act = NextStep(later("Record end…"), "partnership", period.id, Act.END)
     return said(text, act, ("partner", partner.id), name=partner.name, day=end, n=count)
 
 
@@ -100,7 +100,7 @@ def nothing_shared(situation: Situation, period: Partnership) -> Said | None:
         return None
     partner = situation.picture.partners[period.partner]
     text = later("{name} is connected, but nothing is shared.")
-    act = NextStep(later("End partnership…"), "partnership", period.id, Act.END)
+    act = NextStep(later("Record end…"), "partnership", period.id, Act.END)
     return said(text, act, ("partner", partner.id), name=partner.name)
 
 
@@ -218,8 +218,8 @@ def _named(record: Any) -> Name:  # noqa: ANN401 - whatever gives access
 
 
 _SHUT = {
-    "PUNISH": later("TikTok has suspended the Business Center of {name}{since}."),
-    "DENY": later("TikTok has denied the Business Center of {name}{since}."),
+    "PUNISH": later("The Business Center of {name} has been suspended by TikTok{since}."),
+    "DENY": later("TikTok shows the Business Center of {name} as denied{since}."),
 }
 
 
@@ -246,7 +246,7 @@ def has_everything(situation: Situation, partner: Partner) -> Said | None:
         return None
     text = later("{name} has access to all {n} assets that we own.")
     newest = max((s for s in shares if s.asset in owned), key=lambda share: share.id)
-    act = NextStep(later("Revoke one…"), "share", newest.id, Act.REVOKE)
+    act = NextStep(later("Revoke one grant…"), "share", newest.id, Act.REVOKE)
     return said(text, act, name=partner.name, n=len(owned))
 
 

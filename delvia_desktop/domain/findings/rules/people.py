@@ -187,7 +187,7 @@ def has_everything(situation: Situation, person: Person) -> Said | None:
     text = later("{name} has access to all {n} assets that we own.")
     open_ones = [g for g in given if g.asset in owned]
     newest = max(open_ones, key=lambda assignment: int(assignment.id))
-    act = ending(situation, newest)._replace(text=later("Revoke one…"))
+    act = ending(situation, newest)._replace(text=later("Revoke one grant…"))
     return said(text, act, name=person.name, n=len(owned))
 
 

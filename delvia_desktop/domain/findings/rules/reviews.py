@@ -178,7 +178,7 @@ def put_off_long(situation: Situation, line: ReviewLine) -> Said | None:
     since = line.decided_on
     if since is None or line.until - since <= timedelta(days=situation.limit("deferred_days")):
         return None
-    text = later("The decision on “{what}” for {who} is deferred for too long, to {day}.")
+    text = later("The decision on “{what}” for {who} is deferred beyond the limit, to {day}.")
     return said(text, act, ("review", line.review), **names)
 
 
@@ -247,17 +247,23 @@ def follow_up_open(situation: Situation, review: Review) -> Said | None:
 _FOLLOW_UP_TEXTS = {
     FollowUp.TO_REVOKE: (
         later("Review of {subject}: “{what}” for {who} is to be revoked."),
-        later("Review of {subject}: “{what}” for {who} is to be revoked, and {n} more to follow."),
+        later(
+            "Review of {subject}: “{what}” for {who} is to be revoked. Also to be followed up: "
+            "{n} more."
+        ),
     ),
     FollowUp.TO_CHANGE: (
         later("Review of {subject}: “{what}” for {who} is to be changed."),
-        later("Review of {subject}: “{what}” for {who} is to be changed, and {n} more to follow."),
+        later(
+            "Review of {subject}: “{what}” for {who} is to be changed. Also to be followed up: "
+            "{n} more."
+        ),
     ),
     FollowUp.REVOKED: (
         later("Review of {subject}: the removal of “{what}” for {who} is to be verified."),
         later(
-            "Review of {subject}: the removal of “{what}” for {who} is to be verified, and {n} "
-            "more to follow."
+            "Review of {subject}: the removal of “{what}” for {who} is to be verified. Also to "
+            "be followed up: {n} more."
         ),
     ),
 }

@@ -55,7 +55,7 @@ def is_admin(situation: Situation, share: Share) -> Said | None:
     if situation.asset(share).asset_type != "ADVERTISER":
         return None
     text = later("{partner} is Admin of “{asset}”.")
-    return _told(situation, share, text, lowering(situation, share, later("Lower…")))
+    return _told(situation, share, text, lowering(situation, share, later("Lower level…")))
 
 
 def past_end(situation: Situation, share: Share) -> Said | None:
@@ -126,7 +126,7 @@ def changes_catalog(situation: Situation, share: Share) -> Said | None:
     if situation.asset(share).asset_type != "CATALOG":
         return None
     text = later("{partner} can change the catalog “{asset}”, but no purpose is recorded.")
-    return _told(situation, share, text, lowering(situation, share, later("Lower…")))
+    return _told(situation, share, text, lowering(situation, share, later("Lower level…")))
 
 
 def can_speak(situation: Situation, share: Share) -> Said | None:
@@ -138,7 +138,7 @@ def can_speak(situation: Situation, share: Share) -> Said | None:
         return None
     far = tuple(code for code in share.level if code in _SPEAKING)
     text = later("{partner} has “{level}” on “{asset}”.")
-    act = lowering(situation, share, later("Lower…"))
+    act = lowering(situation, share, later("Lower level…"))
     level = level_label(asset.asset_type, far)
     others = _others(situation, share)
     return said(text, act, *others, level=level, **_names(situation, share))
@@ -157,7 +157,7 @@ def two_spenders(situation: Situation, asset: Asset) -> Said | None:
         return None
     names = ", ".join(sorted(situation.picture.partners[key].name for key in spending))
     text = later("{partners} can all spend money from “{asset}”.")
-    act = lowering(situation, next(iter(spending.values())), later("Lower one…"))
+    act = lowering(situation, next(iter(spending.values())), later("Lower one level…"))
     others = tuple(("partner", int(key)) for key in spending)
     return said(text, act, *others, partners=names, asset=asset.name)
 
@@ -171,7 +171,7 @@ def twice(situation: Situation, asset: Asset) -> Said | None:
         partner = situation.partner_of(share)
         if partner.id in seen:
             text = later("“{asset}” is shared twice with {partner}.")
-            act = NextStep(later("Revoke one…"), "share", share.id, Act.REVOKE)
+            act = NextStep(later("Revoke one grant…"), "share", share.id, Act.REVOKE)
             both = (("share", int(seen[partner.id].id)), ("share", int(share.id)))
             others = (*both, ("partner", int(partner.id)))
             return said(text, act, *others, asset=asset.name, partner=partner.name)

@@ -82,7 +82,7 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
             ),
             tr(
                 "It does not cover who works on which asset (see the record of everyone's "
-                "access), the wording of contracts, or which card pays for what."
+                "access), the wording of contracts, or payment methods."
             ),
         ),
         declared(KIND, (old, None), (new, None), outgoing=old, incoming=new),
@@ -139,16 +139,16 @@ def _custody(situation: Situation) -> Section:
             holder(login.mailbox_holder),
             holder(login.recovery_holder),
             words(tr(term("two_step", login.two_step).label) or tr("unknown")),
-            day(login.password_last_changed_on, tr("never")),
+            day(login.password_last_changed_on, tr("not recorded")),
         )
         for login in situation.picture.logins.values()
     ]
     columns = (
         (tr("Account or shop"), 28),
-        (tr("Mailbox held by"), 22),
-        (tr("Recovery held by"), 22),
+        (tr("Mailbox holder"), 22),
+        (tr("Recovery holder"), 22),
         (tr("Two-step"), 12),
-        (tr("Changed on"), 16),
+        (tr("Password changed on"), 16),
     )
     return section(tr("Custody of logins"), columns, rows, empty=tr("No login is recorded."))
 
@@ -165,7 +165,7 @@ def _settings(situation: Situation) -> Section:
     ]
     columns = (
         (tr("Business Center"), 40),
-        (tr("Two-step for"), 30),
+        (tr("Two-step required for"), 30),
         (tr("Email domain allowlist"), 30),
     )
     return section(tr("Security settings"), columns, rows)
@@ -241,4 +241,4 @@ def _evidence(situation: Situation) -> Section:
         files=ntr("{n} file", "{n} files", files),
         notes=ntr("{n} note", "{n} notes", notes),
     )
-    return Section(tr("Where the evidence is kept"), texts=(text,))
+    return Section(tr("Location of evidence"), texts=(text,))

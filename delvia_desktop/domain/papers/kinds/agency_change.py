@@ -61,9 +61,9 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         tr("From {old} to {new}", old=old.name, new=new.name),
         _count(turns),
         tr(
-            "This record states what the outgoing agency has until when, what the incoming "
-            "agency has from when, and what is not transferred automatically. Handing over an "
-            "asset does not change ownership. {no_secrets}",
+            "This record states which access the outgoing agency has and until when, which "
+            "access the incoming agency has and from when, and which items are not transferred "
+            "automatically. Handing over an asset does not change ownership. {no_secrets}",
             no_secrets=no_secrets(),
         ),
         brand_alone(situation, led, head),
@@ -230,7 +230,7 @@ def _only_theirs(situation: Situation, old: Partner, new: Partner) -> Section:
 
 def _passed_on(line: ReviewLine, theirs: ReviewLine | None) -> Cell:
     if line.subject_kind not in {"shop-partner", "spark-code"}:
-        return words(tr("not handed over: to be ended"))
+        return words(tr("not handed over: to be revoked"))
     if theirs is None:
         return (Words(tr("has none yet"), "high"),)
     if theirs.since is None:

@@ -94,7 +94,7 @@ def content(situation: Situation, about: About[Asset], head: Head) -> Content:
 
 
 def _accountable_step(asset: Asset) -> NextStep:
-    text = later("Record who is accountable…")
+    text = later("Record accountable person…")
     return NextStep(text, "asset", asset.id, Act.CHANGE, ("internal_owner",))
 
 

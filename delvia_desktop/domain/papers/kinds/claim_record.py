@@ -99,7 +99,11 @@ def _row(situation: Situation, claim: Claim) -> tuple[Cell, ...]:
         for word, on, who in steps
         if on is not None
     )
-    due = tr("agreed for {day}", day=show_day(claim.transfer_due)) if claim.transfer_due else ""
+    due = (
+        tr("transfer agreed for {day}", day=show_day(claim.transfer_due))
+        if claim.transfer_due
+        else ""
+    )
     return (
         asset_cell(asset, type_label(asset.asset_type)),
         (Words(tr(state.label), state.tone if state.tone in {"critical", "good"} else "strong"),),

@@ -112,7 +112,7 @@ def _count(matrix: Matrix) -> str:
 def _marks(matrix: Matrix) -> str:
     """Return what stands out, which a copy in black and white must show too."""
     told = tr(
-        "Bold red marks an owner other than the brand, and a level that can change settings, "
+        "Bold red marks an owner other than the brand, and a level that can control settings, "
         "money, messages or the profile."
     )
     return " ".join(filter(None, (told, unplaced(matrix))))

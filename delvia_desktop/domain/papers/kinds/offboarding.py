@@ -58,7 +58,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     if not left:
         count = tr("No access is active, and every removal has been verified.")
         if beside.table is None and all(_is_planned(situation, share) for share in shares):
-            count = tr("The agency has had no access that needs to end.")
+            count = tr("The agency has had no access that needs to be revoked.")
     removed = period.removed_on if period is not None else None
     subtitle = count
     if removed is not None:
@@ -211,9 +211,12 @@ def _logins(situation: Situation, partner: Partner) -> Section:
         if given.surface == "LOGIN"
     }
     rows = [
-        (words(situation.asset(login).name), day(login.password_last_changed_on, tr("never")))
+        (
+            words(situation.asset(login).name),
+            day(login.password_last_changed_on, tr("not recorded")),
+        )
         for login in situation.picture.logins.values()
         if login.asset in known
     ]
-    columns = ((tr("Account or shop"), 60), (tr("Changed on"), 40))
+    columns = ((tr("Account or shop"), 60), (tr("Password changed on"), 40))
     return section(tr("Logins the agency knew"), columns, rows, empty=tr("None was known."))

@@ -135,7 +135,7 @@ def _shared(situation: Situation, shares: Sequence[Share], brand: str) -> Sectio
         )
         for share in shares
     ]
-    empty = tr("No asset was shared with the partner on this day.")
+    empty = tr("No asset was shared with the partner on this date.")
     return section(tr("Shared assets"), columns, rows, lead=f"{count} {last}", empty=empty)
 
 

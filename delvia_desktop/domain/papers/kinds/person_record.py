@@ -72,8 +72,9 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
             *(() if has_left else (history_section(about.history),)),
         ),
         (
-            tr("It covers Business Center, ad accounts' own lists, Seller Center, Spark Ads codes "
-               "and logins as they were recorded."),
+            tr(
+                "It covers Business Centers, the ad accounts' own lists, Seller Center, Spark "
+                "Ads codes and logins, as recorded."),
             tr("It does not cover anything that was not recorded, or devices that are still "
                "signed in."),
             tr("It does not cover how the records were changed; see the change log.") if has_left

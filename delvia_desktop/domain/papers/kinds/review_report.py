@@ -62,8 +62,8 @@ def content(situation: Situation, about: About[Review], head: Head) -> Content:
 def findings_scope(kept: int) -> str:
     """Say which open findings a report lists, and how many items were `kept` in spite of them."""
     scope = tr(
-        "This part lists decisions to be followed, and critical and high findings about access "
-        "that was kept. It does not list other open findings."
+        "This part lists decisions that are still to be carried out, and critical and high "
+        "findings about access that was kept. It does not list other open findings."
     )
     if not kept:
         return scope

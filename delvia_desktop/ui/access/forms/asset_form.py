@@ -85,7 +85,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
         session,
         RecordWords(
             "asset",
-            tr("Add an asset"),
+            tr("Add asset"),
             tr("Edit asset"),
             tr("Add asset"),
             _ASSETS,
@@ -214,7 +214,7 @@ def _ask_for_proof(session: Session, panel: FormPanel, asset: Asset | None) -> N
     state = term("claim_state", state_on(claim, session.live.today)).label
     text = tr(
         "The claim to this asset is open: {state}. Confirm our ownership only once TikTok shows "
-        "it. That completes the claim and ends what was shared with us.",
+        "it. This completes the claim and marks its share with us as ended.",
         state=state,
     )
 

@@ -74,7 +74,7 @@ def assignment_form(
         session,
         RecordWords(
             "assignment",
-            tr("Assign an asset to a person"),
+            tr("Assign asset to person"),
             tr("Edit assignment"),
             tr("Assign asset"),
             _ASSIGNMENTS,
@@ -188,7 +188,7 @@ def login_form(
         session,
         RecordWords(
             "login",
-            tr("Add a login"),
+            tr("Add login"),
             tr("Edit login"),
             tr("Add login"),
             _LOGINS,

@@ -61,7 +61,7 @@ def business_center_form(session: Session, before: BusinessCenter | None = None)
         session,
         RecordWords(
             "business-center",
-            tr("Add a Business Center"),
+            tr("Add Business Center"),
             tr("Edit Business Center"),
             tr("Add Business Center"),
             _CENTERS,

@@ -69,7 +69,7 @@ def spark_code_form(
             tr("Valid for"), [Option(n, ntr("{n} day", "{n} days", n)) for n in PERIODS]
         ),
         "asset": ChoiceField(
-            tr("Our TikTok account, if it is ours"),
+            tr("TikTok account, if we own it"),
             [Option(None, none), *asset_options(session, {"TT_ACCOUNT"})],
         ),
         "used_on": day_field(tr("In use since"), day),
@@ -89,7 +89,7 @@ def spark_code_form(
         session,
         RecordWords(
             "spark-code",
-            tr("Add a Spark Ads code"),
+            tr("Add Spark Ads code"),
             tr("Edit code"),
             tr("Add code"),
             _CODES,
@@ -140,7 +140,7 @@ def shop_partner_form(
         session,
         RecordWords(
             "shop-partner",
-            tr("Add a shop partner"),
+            tr("Add shop partner"),
             tr("Edit shop partner"),
             tr("Add shop partner"),
             _SHOP_PARTNERS,

@@ -51,7 +51,9 @@ def copy_share_form(session: Session, share: Share) -> Form:
         "review_due": day_field(tr("Review due"), day),
     }
     title = tr(
-        "Share other assets with {partner} like {asset}", partner=partner.name, asset=source.name
+        "Share other assets with {partner} as {asset} is shared",
+        partner=partner.name,
+        asset=source.name,
     )
     rows = (("granted_on", "planned_end"),)
     panel = FormPanel(title, tr("Record shares"), fields, rows=rows)

@@ -45,7 +45,7 @@ def hand_over_form(
     }
     title = tr("Hand over duties")
     if person is not None:
-        title = tr("Hand over the duties of {name}", name=person.name)
+        title = tr("Hand over duties of {name}", name=person.name)
 
     def typed(values: Mapping[str, Any]) -> HandOverDraft:
         chosen = tuple(by_name[name] for name in values["duties"])

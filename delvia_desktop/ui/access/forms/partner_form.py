@@ -56,7 +56,7 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
         session,
         RecordWords(
             "partner",
-            tr("Add a partner"),
+            tr("Add partner"),
             tr("Edit partner"),
             tr("Add partner"),
             _PARTNERS,

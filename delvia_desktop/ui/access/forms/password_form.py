@@ -23,7 +23,7 @@ def password_form(session: Session, key: str, login: Login) -> Form:
     here = [p for p in session.live.records.select(Person) if not has_gone(p, session.live.today)]
     here.sort(key=lambda person: person.name.casefold())
     fields: dict[str, Field] = {
-        "on": required(day_field(tr("Changed on"), session.understood)),
+        "on": required(day_field(tr("Password changed on"), session.understood)),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "knows": TicksField(
             tr("Who receives the new password"),
@@ -37,9 +37,9 @@ def password_form(session: Session, key: str, login: Login) -> Form:
     )
     panel.warn(
         tr(
-            "Enter only the date. Everyone who knew the old password counts as ended. Select "
-            "everyone who receives the new one; with one person at most, the login is no longer "
-            "recorded as shared."
+            "Enter only the date. The access of everyone who knew the old password is recorded "
+            "as ended. Select everyone who receives the new password. If that is one person at "
+            "most, the login is no longer recorded as shared."
         )
     )
     panel.set_values({"on": session.live.today.isoformat()})

@@ -86,7 +86,7 @@ def person_form(session: Session, before: Person | None = None) -> Form:
         session,
         RecordWords(
             "person",
-            tr("Add a person"),
+            tr("Add person"),
             tr("Edit person"),
             tr("Add person"),
             _PEOPLE,
@@ -171,7 +171,7 @@ def seat_form(
         session,
         RecordWords(
             "seat",
-            tr("Add a seat in a Business Center"),
+            tr("Add seat in Business Center"),
             tr("Edit seat"),
             tr("Add seat"),
             _SEATS if before is not None else _NEW_SEATS,
@@ -205,7 +205,7 @@ def role_form(session: Session, seat: Seat) -> Form:
         "reason": LineField(tr("Why")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
-    title = tr("Change the role of {person} in {center}", person=person.name, center=center.name)
+    title = tr("Change role of {person} in {center}", person=person.name, center=center.name)
     panel = FormPanel(title, tr("Save role"), fields)
     panel.set_values(
         {
@@ -283,7 +283,7 @@ def _more_of_role() -> dict[str, Field]:
         ),
         "finance_role": ChoiceField(
             tr("Finance role"),
-            term_options("finance_role", tr("None; even Admins cannot see billing")),
+            term_options("finance_role", tr("None; without one, even Admins cannot see billing")),
         ),
     }
 

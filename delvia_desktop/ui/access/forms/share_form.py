@@ -55,9 +55,9 @@ def share_form(
     def typed(values: Mapping[str, Any]) -> ShareDraft:
         return draft(ShareDraft, values, partnership=partnership.id, is_incoming=is_incoming)
 
-    title = tr("Share an asset with {partner}", partner=partner.name)
+    title = tr("Share asset with {partner}", partner=partner.name)
     if is_incoming:
-        title = tr("Add an asset shared by {partner}", partner=partner.name)
+        title = tr("Add asset shared by {partner}", partner=partner.name)
     panel = FormPanel(
         title,
         tr("Record share"),
@@ -196,7 +196,7 @@ def lower_form(session: Session, share: Share) -> Form:
             tr("Leave empty until it is done"),
         ),
         "verified_on": day_field(
-            tr("Step 3: new level seen in TikTok on"),
+            tr("Step 3: new level verified in TikTok on"),
             session.understood,
             tr("Leave empty until it is verified"),
         ),

@@ -19,7 +19,9 @@ def template_form(session: Session, before: Template | None = None) -> Form:
     fields: dict[str, Field] = {
         "name": required(LineField(tr("Name"))),
         "needs": required(TicksField(tr("Required access"), _needs())),
-        "days": LineField(tr("Duration in days"), tr("Sets the planned end, from its start")),
+        "days": LineField(
+            tr("Duration in days"), tr("Sets the planned end, counted from the start date")
+        ),
         "review_days": LineField(tr("Days to first review")),
         "purpose": LineField(tr("Purpose")),
         "note": NotesField(tr("Note")),
@@ -27,9 +29,7 @@ def template_form(session: Session, before: Template | None = None) -> Form:
     kept = before if before is not None and before.id else None
     return record_form(
         session,
-        RecordWords(
-            "template", tr("Add a template"), tr("Edit template"), tr("Add template"), _ACTS
-        ),
+        RecordWords("template", tr("Add template"), tr("Edit template"), tr("Add template"), _ACTS),
         fields,
         draft_of(before) if before is not None else TemplateDraft(),
         kept,
