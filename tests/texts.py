@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGS = ROOT / "resources" / "translations"
-CALLS = {"tr": (1,), "ntr": (1, 2), "later": (1,), "left": (2, 3)}
+CALLS = {"tr": (1,), "ntr": (1, 2), "later": (1,), "how_many_left": (2, 3)}
 WORDS = {
     "button", "confirm", "effect", "help", "if_it_fails", "label", "plain", "purpose",
     "recheck_for", "short", "source", "title", "wants_evidence", "where", "why",

@@ -265,7 +265,7 @@ def other_last_day(run: Run, day: date) -> str:
     )
 
 
-def left(count: int, one: str, many: str) -> str:
+def how_many_left(count: int, one: str, many: str) -> str:
     """Say how many are left to do, nothing if none are."""
     return ntr(one, many, count) if count else ""
 

@@ -21,8 +21,8 @@ from delvia_desktop.domain.procedures.facts import (
     claim_state,
     claims_on,
     few_named,
+    how_many_left,
     known_logins,
-    left,
     logins_words,
     not_seen_gone,
     open_claims,
@@ -109,7 +109,7 @@ def shares_given(picture: Picture, run: Run) -> str:
 def shares_verified(picture: Picture, run: Run) -> str:
     """Say how many open shares were never verified."""
     unseen = sum(share.last_verified_on is None for share in open_shares(picture, run))
-    return shares_given(picture, run) or left(
+    return shares_given(picture, run) or how_many_left(
         unseen,
         "{n} open share was not verified yet.",
         "{n} open shares were not verified yet.",
@@ -199,7 +199,7 @@ def shares_listed(picture: Picture, run: Run) -> str:
             n=count,
             received=received,
         )
-    return left(
+    return how_many_left(
         count,
         "{n} active share was not verified since this procedure started.",
         "{n} active shares were not verified since this procedure started.",
@@ -244,7 +244,7 @@ def transfer_first(picture: Picture, run: Run) -> str:
 
 def nothing_owned(picture: Picture, run: Run) -> str:
     """Say how many assets the partner owns."""
-    return left(
+    return how_many_left(
         len(owned_by_partner(picture, run)),
         "The partner still owns {n} asset.",
         "The partner still owns {n} assets.",
@@ -253,10 +253,10 @@ def nothing_owned(picture: Picture, run: Run) -> str:
 
 def shares_taken_back(picture: Picture, run: Run) -> str:
     """Say how many shares are open."""
-    return left(
+    return how_many_left(
         len(open_shares(picture, run)),
-        "{n} share is still open. Record it as revoked first.",
-        "{n} shares are still open. Record them as revoked first.",
+        "{n} share is still active. Record it as revoked first.",
+        "{n} shares are still active. Record them as revoked first.",
     )
 
 
@@ -269,7 +269,7 @@ def partner_removed(picture: Picture, run: Run) -> str:
 
 def incoming_gone(picture: Picture, run: Run) -> str:
     """Say how many assets the partner shares with us."""
-    return left(
+    return how_many_left(
         len(open_shares(picture, run, incoming=True)),
         "{n} asset is still shared with us.",
         "{n} assets are still shared with us.",
@@ -319,7 +319,7 @@ def claims_opened(picture: Picture, run: Run) -> str:
     """Say how many assets of the partner have no claim."""
     claimed = {claim.asset for claim in claims_on(picture, run)}
     owned = owned_by_partner(picture, run)
-    return left(
+    return how_many_left(
         sum(asset.id not in claimed for asset in owned),
         "{n} asset of the partner has no claim yet.",
         "{n} assets of the partner have no claim yet.",
@@ -333,7 +333,7 @@ def claims_asked(picture: Picture, run: Run) -> str:
         for claim in open_claims(picture, run)
         if claim_state(picture, claim) == ClaimState.FOUND
     ]
-    return claims_opened(picture, run) or left(
+    return claims_opened(picture, run) or how_many_left(
         len(unasked), "{n} claim was not asked for yet.", "{n} claims were not asked for yet."
     )
 
@@ -341,7 +341,7 @@ def claims_asked(picture: Picture, run: Run) -> str:
 def claims_settled(picture: Picture, run: Run) -> str:
     """Say how many claims are not over."""
     found = [claim_state(picture, claim) for claim in claims_on(picture, run)]
-    return left(
+    return how_many_left(
         sum(state not in CLAIM_OVER for state in found),
         "{n} claim is neither verified as ours nor given up.",
         "{n} claims are neither verified as ours nor given up.",
@@ -376,6 +376,6 @@ def end_reviewed_words(picture: Picture, run: Run) -> str:
 def review_closed(picture: Picture, run: Run) -> str:
     """Say how many reviews are open, or that none was begun."""
     open_ones = sum(review.closed_on is None for review in reviews_since(picture, run))
-    return review_begun(picture, run) or left(
+    return review_begun(picture, run) or how_many_left(
         open_ones, "{n} review is not closed yet.", "{n} reviews are not closed yet."
     )

@@ -12,8 +12,8 @@ from delvia_desktop.domain.procedures.facts import (
     TWO,
     admins_beside,
     centers_at_stake,
+    how_many_left,
     known_logins,
-    left,
     logins_words,
     open_assignments,
     open_codes,
@@ -69,10 +69,10 @@ def not_sole_admin(picture: Picture, run: Run) -> str:
 
 def seats_removed(picture: Picture, run: Run) -> str:
     """Say how many seats the person can use."""
-    return left(
+    return how_many_left(
         len(open_seats(picture, run.person)),
-        "{n} seat is still open. Record it as removed first.",
-        "{n} seats are still open. Record them as removed first.",
+        "{n} seat is still active. Record it as removed first.",
+        "{n} seats are still active. Record them as removed first.",
     )
 
 
@@ -93,8 +93,8 @@ def shop_gone(picture: Picture, run: Run) -> str:
 
 def codes_gone(picture: Picture, run: Run) -> str:
     """Say how many codes are open."""
-    return left(
-        len(open_codes(picture, run)), "{n} code is still open.", "{n} codes are still open."
+    return how_many_left(
+        len(open_codes(picture, run)), "{n} code is still active.", "{n} codes are still active."
     )
 
 
@@ -106,7 +106,7 @@ def person_knows_none(picture: Picture, run: Run) -> str:
 def duties_handed_over(picture: Picture, run: Run) -> str:
     """Say for how many duties the person is still named."""
     person = picture.people.get(run.person) if run.person is not None else None
-    return left(
+    return how_many_left(
         len(held_by(picture, person)) if person is not None else 0,
         "{n} duty is not handed over yet.",
         "{n} duties are not handed over yet.",
@@ -174,7 +174,7 @@ def holds_no_login(picture: Picture, run: Run) -> str:
         run.person in {login.mailbox_holder, login.recovery_holder}
         for login in picture.logins.values()
     )
-    return left(
+    return how_many_left(
         held,
         "Mailbox or recovery of {n} login is still theirs.",
         "Mailbox or recovery of {n} logins is still theirs.",
