@@ -182,7 +182,7 @@ def test_every_text_and_day_of_a_share_is_printed(words_of: Words):
         "Operator",
         "Campaigns, audiences,",
         "Spring campaign",
-        "Approved: Mara",
+        "Approved by Mara",
         "3 Feb 2026",
         "31 Jan 2027",
         "5 Feb 2026",

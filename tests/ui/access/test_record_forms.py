@@ -140,7 +140,7 @@ def test_an_agency_that_moves_keeps_its_former_id(qtbot, window, nova, at):
     place = at("partners", nova.partner.id)
     place.change_partner()
     type_into(qtbot, place, "bc_id", NEW)
-    qtbot.waitUntil(lambda: "If 7504233300559872017 was right" in shown_texts(place))
+    qtbot.waitUntil(lambda: "If 7504233300559872017 was correct" in shown_texts(place))
     type_into(qtbot, place, "former_ids", "7504 2333 0055 9872 017 until 30 Jun 2026")
     press(qtbot, place)
     center = nova.register.records.get(BusinessCenter, nova.partner.business_center)
