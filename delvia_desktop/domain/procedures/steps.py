@@ -23,7 +23,7 @@ from delvia_desktop.domain.procedures.plans import (
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run, RunKey, Step, StepKey, StepState
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import ENGLISH, ntr, speaking, tr
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,8 @@ def first_lacking(plan: StepPlan, picture: Picture, run: Run) -> dict[str, str]:
 
 def is_seen(plan: StepPlan, picture: Picture, run: Run) -> bool:
     """Tell whether the register itself shows that a step is done."""
-    return bool(plan.seen) and not CHECKS[plan.seen](picture, run)
+    with speaking(ENGLISH):  # nobody reads what is left of it: only whether anything is
+        return bool(plan.seen) and not CHECKS[plan.seen](picture, run)
 
 
 def still_open(plan: StepPlan, picture: Picture, run: Run) -> str:

@@ -290,8 +290,8 @@ def act_words(act: str, kinds: Collection[str] = ()) -> str:
         "revoke": tr("Revoke"),
         "gone": tr("Verify removal"),
         DATES: tr("Set dates"),
-        RAISE: tr("Raise"),
-        LOWER: tr("Lower"),
+        RAISE: tr("Raise level"),
+        LOWER: tr("Lower level"),
     }[act]
 
 

@@ -90,7 +90,7 @@ def test_who_is_to_sign_is_recorded_from_the_preview_which_comes_back(qtbot, win
     """O2: “No signer is recorded” offered no way to mend it."""
     view = paper_of(qtbot, window, key=nova.partner.id)
     banners = [view._banners.itemAt(n).widget() for n in range(view._banners.count())]
-    (lacks,) = (each for each in banners if "No one is recorded who signs" in each.label.text())
+    (lacks,) = (each for each in banners if "No signer is recorded for" in each.label.text())
     words = [each.text() for each in lacks.findChildren(QPushButton)]
     assert words == ["Record accountable person…", "Record partner contact…"]
     for words, field, name in (

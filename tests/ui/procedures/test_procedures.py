@@ -79,7 +79,7 @@ def test_a_procedure_goes_on_where_it_was_put_aside(me):
     states = lines(page.steps.table, "State")
     assert states[:7] == ["Done"] * 7
     assert states[7] == "Next"
-    assert "Why: Share only what was agreed" in page.steps._words.text()
+    assert "Why: Every share or level beyond the agreement" in page.steps._words.text()
     assert unnamed(me.window) == []
     me.click("Share asset…", page)
     assert me.window.place.name == "partners"

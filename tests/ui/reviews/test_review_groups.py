@@ -88,7 +88,7 @@ def offered(deeds) -> list[str]:
     ("title", "first"),
     [
         ("Share active past its planned end", "Revoke"),
-        ("Partner is Admin of an ad account", "Change"),
+        ("Partner as Admin of an ad account", "Change"),
         ("Asset owned by an agency", "Keep"),
         ("Access that has already ended", "Revoke"),
     ],
