@@ -10,6 +10,7 @@ from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
 from delvia_desktop.domain.findings.duties import HeldDuty, held_by, takes_key
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services.access.people import newcomer
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
@@ -18,10 +19,13 @@ from delvia_desktop.storage.tables.records import Records
 
 @dataclass(frozen=True)
 class HandOverDraft:
-    """Which duties go to whom."""
+    """Which duties go to whom: to a `successor` or to somebody new, with a name and an address."""
 
     successor: PersonKey | None = None
     duties: Sequence[HeldDuty] = ()
+    is_new: bool = False
+    name: str = ""
+    email: str = ""
 
 
 def duties_of(register: Register, person: Person) -> list[HeldDuty]:
@@ -37,6 +41,8 @@ def duty_of_asset(key: int) -> HeldDuty:
 def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
     """Name a successor for every duty of a draft as one revision; raises Invalid."""
     reading = edit.reading()
+    if draft.is_new:
+        draft = replace(draft, successor=newcomer(edit, draft.name, draft.email).id, is_new=False)
     successor = edit.records.find(Person, id=draft.successor) if draft.successor else None
     reading.check(successor is not None, "successor", tr("Choose who takes over."))
     if successor is not None and has_gone(successor, edit.today):

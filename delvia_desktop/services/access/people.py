@@ -24,6 +24,12 @@ def record_person(edit: Edit, draft: PersonDraft) -> Person:
     return edit.add(person)
 
 
+def newcomer(edit: Edit, name: str, email: str) -> Person:
+    """Add somebody new with what is recorded of them in the same act; raises Invalid."""
+    draft = PersonDraft(name, email=email)
+    return edit.add(check_person(draft, PersonKey(0), edit.records.select(Person), edit.reading()))
+
+
 def change_person(edit: Edit, before: Person, draft: PersonDraft) -> Person:
     """Correct a person."""
     person = check_person(draft, before.id, edit.records.select(Person), edit.reading())

@@ -9,9 +9,7 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import (
     Person,
-    PersonDraft,
     PersonKey,
-    check_person,
     has_gone,
 )
 from delvia_desktop.domain.access.seat_steps import STEPS, RoleDraft, changed_role
@@ -28,6 +26,7 @@ from delvia_desktop.domain.access.seats import (
 from delvia_desktop.domain.lists.rows import SeatRow, Wanted
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.access.people import newcomer
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -42,7 +41,7 @@ def record_seat(edit: Edit, draft: SeatDraft) -> Seat:
     if isinstance(draft, NewcomerDraft):
         person = draft.person
         if person is None:
-            person = edit.add(_newcomer(edit, draft)).id
+            person = newcomer(edit, draft.name, draft.email).id
         draft = draft.for_person(person)
     seat = check_seat(draft, None, _around(edit, draft, None), edit.reading())
     edit.name(tr("Added seat of {what}", what=called(edit.records, seat)))
@@ -157,11 +156,6 @@ def _admins(records: Records, center: BusinessCenterKey, on: date) -> Iterator[t
         person = records.get(Person, seat.person)
         if state_on(seat, on) in OPEN and not has_gone(person, on):
             yield seat, person
-
-
-def _newcomer(edit: Edit, draft: NewcomerDraft) -> Person:
-    typed = PersonDraft(draft.name, email=draft.email)
-    return check_person(typed, PersonKey(0), edit.records.select(Person), edit.reading())
 
 
 def _around(edit: Edit, draft: SeatDraft, before: Seat | None) -> SeatSurroundings:

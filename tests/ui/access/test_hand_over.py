@@ -64,6 +64,22 @@ def test_all_duties_of_a_leaver_go_to_a_successor_in_one_act_that_is_undone_at_o
     assert held(me, "Mara Lindt") == before
 
 
+def test_somebody_who_is_not_recorded_yet_takes_over_and_is_added_in_the_same_act(me):
+    """Found by a newcomer: her own name was not in the list, and nothing said how to add it."""
+    every = len(held(me, "Mara Lindt"))
+    me.do("Hand over duties…")
+    assert "Choose “New person”" in me.fields["successor"].editor.accessibleDescription()
+    assert not me.fields["name"].isVisible()
+    me.choose("successor", 0)
+    assert me.fields["name"].isVisible()
+    me.type("name", "Anna Berg")
+    me.recorded()
+    assert len(held(me, "Anna Berg")) == every
+    me.press("Ctrl+Z")
+    assert human(me, "Anna Berg") is None
+    assert len(held(me, "Mara Lindt")) == every
+
+
 def test_a_duty_that_cannot_go_to_the_successor_is_told_before_and_after(me):
     """“39 selected” became “Handed over 38 duties”, without a word why one had stayed."""
     said = []

@@ -11,12 +11,16 @@ from delvia_desktop.domain.findings.duties import HeldDuty, held_words
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import duties
 from delvia_desktop.services.access.duties import HandOverDraft, called_duty
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.access.forms.person_form import person_options
-from delvia_desktop.ui.fields.fields import ChoiceField, Field, Option, required
+from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
+
+_NEW = 0
+"""What stands for somebody who is not recorded yet: no key is as low."""
 
 
 def hand_over_form(
@@ -37,10 +41,17 @@ def hand_over_form(
         "successor": required(
             ChoiceField(
                 tr("Who takes over"),
-                [Option(None, tr("Choose a person")), *somebody],
+                [
+                    Option(None, tr("Choose a person")),
+                    *somebody,
+                    Option(_NEW, tr("New person")),
+                ],
+                tr("Not in the list? Choose “New person”."),
                 searchable=True,
             )
         ),
+        "name": required(LineField(tr("Name of new person"))),
+        "email": LineField(tr("Email of new person"), tr("As invited in TikTok")),
         "duties": required(TicksField(tr("What is handed over"), options)),
     }
     title = tr("Hand over duties")
@@ -50,6 +61,9 @@ def hand_over_form(
     def typed(values: Mapping[str, Any]) -> HandOverDraft:
         chosen = tuple(by_name[name] for name in values["duties"])
         successor = values["successor"]
+        if successor == _NEW:
+            new = {"name": values["name"], "email": values["email"]}
+            return HandOverDraft(None, chosen, is_new=True, **new)
         return HandOverDraft(PersonKey(successor) if successor is not None else None, chosen)
 
     panel = FormPanel(
@@ -58,7 +72,14 @@ def hand_over_form(
         fields,
         look=lambda values: session.live.notices_of(duties.hand_over, typed(values)),
     )
-    panel.set_values({"duties": tuple(by_name)})
+    panel.set_values({"duties": tuple(by_name), "name": _own_name(session)})
+
+    def show_what_fits() -> None:
+        for name in ("name", "email"):
+            fields[name].setVisible(fields["successor"].value() == _NEW)
+
+    fields["successor"].edited.connect(show_what_fits)
+    show_what_fits()
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         made = typed(values)
@@ -68,6 +89,12 @@ def hand_over_form(
 
     about = str(person.id) if person is not None else f"{crc32(repr(sorted(by_name)).encode())}"
     return Form(f"hand-over/{about}", panel, record)
+
+
+def _own_name(session: Session) -> str:
+    """Return who works here, if that person is not recorded yet: somebody new is likely them."""
+    name = known_name()
+    return "" if session.live.records.select(Person, name=name) else name
 
 
 def _name(held: HeldDuty) -> str:
