@@ -30,7 +30,10 @@ def test_an_agency_goes_by_its_procedure_without_doing_anything_twice(me):
     presses("Mark as done")
     records("Verify for all 13…", "Verify")
     presses("Mark as done")
-    records("Record ownership for all 2…", "Record ownership")
+    presses("Record ownership for all 2…")
+    me.fills("Ownership confirmed by", "Oliver Grant")  # who has not said their name yet is asked
+    me.records("Record ownership")
+    acts += 2
     presses("Mark as done")
     me.reads("Done: Collect other handover items")
     presses("Mark as done")
