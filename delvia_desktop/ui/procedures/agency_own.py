@@ -22,6 +22,7 @@ from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.procedures.agency_steps import own_assets
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.flow import Flow
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Action, Banner, Banners
 
@@ -102,8 +103,7 @@ class AgencyOwn(QWidget):
         """Tell each of them with its own act, and keep doing so."""
         self._shows_all = True
         self._tell()
-        first = self._banners.itemAt(0)
-        banner = first.widget() if first is not None else None
+        banner = widget_at(self._banners, 0)
         if isinstance(banner, Banner):
             banner.take_focus()
 

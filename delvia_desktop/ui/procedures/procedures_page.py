@@ -36,6 +36,7 @@ from delvia_desktop.ui.procedures.procedure_form import (
 from delvia_desktop.ui.procedures.steps_tab import StepsTab
 from delvia_desktop.ui.records.record_place import RecordPlace
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from delvia_desktop.ui.widgets.labels import chip
 from delvia_desktop.ui.widgets.notes import Banner
 
@@ -228,8 +229,7 @@ class ProceduresPage(RecordPlace[Run]):
         if self.form is None and self.steps.is_at_work:
             self.steps.take_focus()
             return
-        first = self._warning.itemAt(0)
-        banner = first.widget() if first is not None else None
+        banner = widget_at(self._warning, 0)
         is_new = ("run", self.shown_record()) in self.session.touched
         if self.form is None and is_new and isinstance(banner, Banner) and not banner.about:
             banner.take_focus()

@@ -30,6 +30,7 @@ from delvia_desktop.ui.reviews.review_form import close_form, next_form, review_
 from delvia_desktop.ui.reviews.review_groups_tab import ReviewGroupsTab
 from delvia_desktop.ui.reviews.review_lines_tab import ReviewLinesTab
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from delvia_desktop.ui.widgets.labels import chip
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 
@@ -146,8 +147,7 @@ class ReviewsPage(RecordPlace[Review]):
         """Show every review that is due, or the first one only; the keys stay there."""
         self._shows_all_due = every
         self.refresh()
-        item = self._due.itemAt(0)
-        if item is not None and isinstance(banner := item.widget(), Banner):
+        if isinstance(banner := widget_at(self._due, 0), Banner):
             banner.take_focus()
 
     @override

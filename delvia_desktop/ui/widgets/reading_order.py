@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from delvia_desktop.ui.widgets.items_layout import widget_at
+
 
 def stops(whole: QWidget) -> Iterator[QWidget]:
     """Yield what Tab stops at inside a widget, in the order of its layouts."""
@@ -63,8 +65,9 @@ def _laid(layout: QLayout | None) -> list[QWidget | None]:
         return []
     found: list[QWidget | None] = []
     for place in range(layout.count()):
-        item = layout.itemAt(place)
-        part = item.widget() if item is not None else None
-        inside = item.layout() if item is not None else None
-        found += [part] if part is not None else _laid(inside)
+        part = widget_at(layout, place)
+        if part is None and (item := layout.itemAt(place)) is not None:
+            found += _laid(item.layout())
+        else:
+            found.append(part)
     return found
