@@ -1,7 +1,8 @@
-"""When Python may look for garbage: never while another thread works, nor while much is made.
+"""When Python looks for garbage: not while much is made, and in the window only between its acts.
 
-A widget that is part of a cycle is destroyed by whoever looks for garbage next. If that is a thread
-beside the window's own, Qt ends the process.
+A widget that is part of a cycle is destroyed by whoever looks for garbage next. Qt walks over its
+widgets by plain addresses, as when all of them take another style, and calls Python on the way;
+if one of them is destroyed then, or by a thread beside the window's own, the process ends.
 """
 
 from __future__ import annotations
@@ -10,28 +11,22 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_reasons: set[object] = set()
-
-
-def hold(reason: object) -> None:
-    """Look for no garbage until every reason is released."""
-    _reasons.add(reason)
-    gc.disable()
-
-
-def release(reason: object) -> None:
-    """Look for garbage again, unless there is another reason not to."""
-    _reasons.discard(reason)
-    if not _reasons:
-        gc.enable()
-
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Make many small objects that all stay: to look for garbage among them costs the most."""
-    reason = object()
-    hold(reason)
+    was = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        release(reason)
+        if was:
+            gc.enable()
+
+
+def sweep() -> None:
+    """Look for garbage as far as Python would by itself, among the young or among all."""
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return

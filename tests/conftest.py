@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -21,6 +22,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from delvia_desktop.garbage import sweep
 from delvia_desktop.services.computer.person import remember_name
 from delvia_desktop.services.register.register import Register, open_register
 from delvia_desktop.services.sample.sample import new_sample
@@ -30,6 +32,14 @@ from tests.registers import Clock, Made, Nova, make_empty, make_nova, noon
 
 keep_constants_alive()
 load_profile()
+gc.disable()  # as the window does
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """Look for garbage where Qt has nothing in hand."""
+    yield
+    sweep()
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,31 @@
-"""The application of the system: it hears which file the system wants opened."""
+"""The application of the system: it hears which file to open, and sweeps between acts."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
+
+from delvia_desktop.garbage import sweep
+
+_PAUSE = 1000
+"""Milliseconds between two looks for garbage."""
 
 
 class Application(QApplication):
     """A Qt application that tells of files which macOS asks it to open."""
 
     file_asked = Signal(str)
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        """Begin with the words of the command line, of which Qt takes its own away."""
+        super().__init__(arguments)
+        timer = QTimer(self)
+        timer.timeout.connect(sweep)
+        timer.start(_PAUSE)
 
     @override
     def event(self, event: QEvent) -> bool:

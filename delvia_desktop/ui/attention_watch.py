@@ -74,7 +74,7 @@ class AttentionWatch(QObject):
         work.done.connect(self._take)
         self._work = work
         work.finished.connect(self._end)
-        work.begin()
+        work.start()
 
     def _look(self) -> Callable[[], Attention]:
         """Return what looks, with all that it needs from the register taken already."""

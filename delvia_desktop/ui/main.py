@@ -7,13 +7,13 @@ are asked for. A test holds this by looking at what is loaded after the first wi
 from __future__ import annotations
 
 import builtins
+import gc
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from delvia_desktop.garbage import hold, release
 from delvia_desktop.ui.arguments import NotUnderstood, answer, register_named, tell
 from delvia_desktop.ui.toolkit.drawing_entry import DRAW
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from delvia_desktop.ui.program import Program
-
-_SETTLED = 2000
-"""Milliseconds after which the start is over."""
 
 PLAIN_IMPORT = builtins.__import__
 """Python's own import; PySide6 puts a slower one in its place as soon as it is loaded."""
@@ -42,11 +39,8 @@ def plain_import() -> Iterator[None]:
 
 def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
     """Make the application and paint its first window; `exec` of the application runs it."""
-    # Next to nothing that is loaded at the start is garbage: looking for it costs a twentieth.
-    hold("start")
-
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 - after PLAIN_IMPORT was kept
-
+    # The application looks for garbage, between acts; next to nothing of what the start loads is.
+    gc.disable()
     with plain_import():
         from delvia_desktop.ui.application import Application  # noqa: PLC0415
         from delvia_desktop.ui.program import Program  # noqa: PLC0415
@@ -61,7 +55,6 @@ def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
     program = Program(application, plain_import)
     application.file_asked.connect(program.open)
     program.begin([file] if file else [])
-    QTimer.singleShot(_SETTLED, lambda: release("start"))
     return application, program
 
 

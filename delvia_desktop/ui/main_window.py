@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
             self.work.let_go()
         self.work = work
         work.refused.connect(self.toast.warn)
-        work.begin()
+        work.start()
 
     def _keep_view(self, view: QDialog) -> None:
         self.paper_view = view

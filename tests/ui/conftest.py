@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from delvia_desktop.services.register.register import open_register
+from delvia_desktop.ui.application import Application
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.session import Session
@@ -44,6 +45,12 @@ class PatientBot(QtBot):
         # Without raising, the library waits for a signal that is not to come.
         wait = timeout if raising is False else max(timeout, PATIENCE)
         return super().waitSignal(signal, timeout=wait, raising=raising, **more)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Application]:
+    """Tests run in the application that the program has."""
+    return Application
 
 
 @pytest.fixture

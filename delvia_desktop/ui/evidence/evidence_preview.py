@@ -85,7 +85,7 @@ class KeptView(QWidget):
         work.refused.connect(refuse)
         work.finished.connect(lambda: self._rest(work))
         self._work = work
-        work.begin()
+        work.start()
 
     def _rest(self, work: Work) -> None:
         if self._work is work:

@@ -124,7 +124,7 @@ class AheadTabs(Tabs):
         self._work = Work(None, tr("Calculating the past year…"), look)
         self._work.done.connect(self._take)
         self._work.finished.connect(self._end)
-        self._work.begin()
+        self._work.start()
 
     def _take(self, points: tuple[Point, ...]) -> None:
         self._points = points

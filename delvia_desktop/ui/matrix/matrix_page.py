@@ -228,7 +228,7 @@ class MatrixPage(Place):
         self.work.done.connect(self._take)
         self.work.refused.connect(self.session.failed)
         self.work.finished.connect(self._rested)
-        self.work.begin()
+        self.work.start()
 
     def _take(self, result: object) -> None:
         if not self._is_closed:  # what was under way when the register was closed comes too late

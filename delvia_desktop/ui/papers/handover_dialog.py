@@ -180,7 +180,7 @@ class HandoverDialog(QDialog):
         )
         work.finished.connect(lambda: self._rest(work))
         self._show_ticked()
-        work.begin()
+        work.start()
 
     def _rest(self, work: Work) -> None:
         if self._work is work:

@@ -354,7 +354,7 @@ class PaperView(QDialog):
         work.refused.connect(lambda sentence: self._say(problem=sentence))
         work.cancelled.connect(lambda: self._rest(work))
         work.finished.connect(lambda: self._rest(work))
-        work.begin()
+        work.start()
 
     def _rest(self, work: Work) -> None:
         """Show what there is after work has ended, was refused or is not wanted any more."""

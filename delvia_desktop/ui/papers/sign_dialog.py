@@ -175,7 +175,7 @@ class SignDialog(QDialog):
         self.work.done.connect(self._take)
         self.work.refused.connect(self._refuse)
         self.work.finished.connect(self._end)
-        self.work.begin()
+        self.work.start()
 
     def _source(self) -> KeySource:
         if self.where.value() == "file":

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.garbage import hold, release
 from delvia_desktop.i18n import tr
 from delvia_desktop.progress import Cancelled, progress_to
 
@@ -42,12 +41,10 @@ class Work(QThread):
         super().__init__(parent)
         self.title = title
         self._act = act
-        self._reason = f"work {id(self)}"
         self.is_cancelled = False
         self._made.connect(self._deliver)
         self._failed.connect(self._refuse)
         self._broke.connect(self._show_bug)
-        self.finished.connect(self._end)
         if parent is not None:
             self._dialog = QProgressDialog(title, tr("Cancel"), 0, 0, parent)
             self._dialog.setWindowTitle("Delvia")
@@ -57,11 +54,6 @@ class Work(QThread):
             self.cancelled.connect(self._dialog.reset)
             self.finished.connect(self._dialog.reset)
             self.finished.connect(self._dialog.deleteLater)
-
-    def begin(self) -> None:
-        """Start the thread."""
-        hold(self._reason)
-        self.start()
 
     def cancel(self) -> None:
         """Ask the work to end at its next step; whatever comes of it is dropped at once."""
@@ -82,10 +74,6 @@ class Work(QThread):
         """Cancel the work and wait until it has ended."""
         self.cancel()
         self.wait()
-        self._end()
-
-    def _end(self) -> None:
-        release(self._reason)
 
     def _deliver(self, result: object) -> None:
         if not self.is_cancelled:
@@ -134,7 +122,7 @@ def run_beside(
     work.done.connect(then)
     work.refused.connect(refuse)
     work.finished.connect(work.deleteLater)
-    work.begin()
+    work.start()
     return work
 
 

@@ -100,7 +100,7 @@ class ManyPreview(QObject):
         self.work.done.connect(self._take)
         self.work.refused.connect(self._refuse)
         self.work.finished.connect(self._end)
-        self.work.begin()
+        self.work.start()
 
     def _take(self, found: tuple[ManyDraft, BulkPreview]) -> None:
         if self._is_resting or found[0] != self._typed():
