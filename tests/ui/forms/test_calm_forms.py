@@ -189,7 +189,8 @@ def drawn(view, place: int) -> bytes:
     view.itemDelegate().paint(painter, option, view.model().index(place, 0))
     painter.end()
     # The words differ from row to row; the mark stands behind them.
-    return bytes(image.copy(image.width() - 20, 0, 20, image.height()).constBits())
+    edge = image.copy(image.width() - 20, 0, 20, image.height())
+    return bytes(edge.constBits())
 
 
 def test_the_day_of_a_confirmation_is_empty_until_there_is_one(me):
