@@ -14,6 +14,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.services.access import assets
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.stories import find, lines, show_tab
 from tests.ui.story import Person
 
@@ -219,7 +220,7 @@ def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # n
     me.done("END_DATE", evidence_ref="Letter to Ann Halo")
     me.done("LIST_ALL", evidence_ref="Screenshots in the drive")
     me.step("OWNERS")
-    assert "Halo pixel for Nova" in me.window.place.steps._state.itemAt(0).widget().label.text()
+    assert "Halo pixel for Nova" in widget_at(me.window.place.steps._state, 0).label.text()
     me.click("Mark as done…", me.window.place.steps)
     me.submit()
     assert "anyway" in me.fields["reason"].problem()

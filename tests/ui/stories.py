@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.services.history.time_travel import Past
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.story import Person
 
 
@@ -64,7 +65,7 @@ def a_person_leaves(me: Person, folder: Path) -> None:
         "Seller Center",
         "Spark Ads code",
     }
-    banner = page._warning.itemAt(0).widget()
+    banner = widget_at(page._warning, 0)
     assert "and still has access in 6 places" in banner.label.text()
     # Ended one by one, with mouse and keys
     for way in ("Nova DE – Retention", "Nova FR – Performance", "Nova Shop DE"):

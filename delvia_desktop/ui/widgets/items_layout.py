@@ -43,14 +43,23 @@ class ItemsLayout(QLayout):
 
 
 def widget_at(layout: QLayout, place: int) -> QWidget | None:
-    """Return the widget at a place of a layout, None where there is none.
+    """Return the widget at a place of a layout, None where there is none."""
+    part = part_at(layout, place)
+    return part if isinstance(part, QWidget) else None
+
+
+def part_at(layout: QLayout, place: int) -> QWidget | QLayout | None:
+    """Return the widget or the layout at a place of a layout, None for an empty room.
 
     WORKAROUND: what `QLayout.itemAt` returns stays known to PySide6 6.12 after Qt has deleted it
     (measured: fifty widgets laid out and deleted leave eleven items that count as valid). Whatever
     lies at its address next is then taken for an item, and the process ends somewhere else.
     """
     item = layout.itemAt(place)
-    widget = item.widget() if item is not None else None
-    if item is not None and widget is not None and not isinstance(layout, ItemsLayout):
+    if item is None:
+        return None
+    widget, within = item.widget(), item.layout()
+    part = widget if widget is not None else within
+    if part is not item and not isinstance(layout, ItemsLayout):
         shiboken6.invalidate(item)
-    return widget
+    return part

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from delvia_desktop.ui.widgets.items_layout import widget_at
+from delvia_desktop.ui.widgets.items_layout import part_at
 
 
 def stops(whole: QWidget) -> Iterator[QWidget]:
@@ -65,9 +65,6 @@ def _laid(layout: QLayout | None) -> list[QWidget | None]:
         return []
     found: list[QWidget | None] = []
     for place in range(layout.count()):
-        part = widget_at(layout, place)
-        if part is None and (item := layout.itemAt(place)) is not None:
-            found += _laid(item.layout())
-        else:
-            found.append(part)
+        part = part_at(layout, place)
+        found += _laid(part) if isinstance(part, QLayout) else [part]
     return found

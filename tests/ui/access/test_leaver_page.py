@@ -16,6 +16,7 @@ from delvia_desktop.domain.records.procedures import Step
 from delvia_desktop.services.access import assignments, logins, people
 from delvia_desktop.services.papers import papers
 from delvia_desktop.services.procedures import procedures as service
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.story import Person
 
 
@@ -33,7 +34,7 @@ def me(me):
 def banners(me: Person) -> list[str]:
     QApplication.processEvents()
     shown = me.window.place._warning
-    return [shown.itemAt(n).widget().label.text() for n in range(shown.count())]
+    return [widget_at(shown, n).label.text() for n in range(shown.count())]
 
 
 def end_what_is_granted(me: Person) -> None:
@@ -92,7 +93,7 @@ def test_finding_and_button_ask_for_the_same_first_and_nothing_is_told_twice(me)
     while page.ways.working():
         green = next(deed.text for deed in page.deeds() if deed.is_primary)
         asked.append(green)
-        first = page._warning.itemAt(0).widget()
+        first = widget_at(page._warning, 0)
         assert green in [button.text() for button in first.findChildren(QPushButton)]
         assert len([text for text in banners(me) if "still has access" in text]) == 1
         assert not any("was removed from" in text for text in banners(me))
@@ -140,7 +141,7 @@ def test_before_a_document_is_issued_it_says_what_is_still_open(me):
     me.do("Print leaver's document…")
     me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=60_000)
     view = me.window.paper_view
-    said = [view._banners.itemAt(n).widget().label.text() for n in range(view._banners.count())]
+    said = [widget_at(view._banners, n).label.text() for n in range(view._banners.count())]
     assert "findings are still open and appear on this document." in said[1]
     view.close()
 
@@ -192,9 +193,9 @@ def test_what_is_still_due_of_a_leaver_is_offered_and_taken_over_by_one_press(me
     (told,) = [text for text in banners(me) if "has not been started" in text]
     assert "The procedure “A person leaves” has not been started. A review is due on " in told
     banner = next(
-        page._warning.itemAt(n).widget()
+        widget_at(page._warning, n)
         for n in range(page._warning.count())
-        if page._warning.itemAt(n).widget().label.text() == told
+        if widget_at(page._warning, n).label.text() == told
     )
     me.click("Start procedure…", banner)
     assert me.window.place.form.key == "run/PERSON_LEAVES"

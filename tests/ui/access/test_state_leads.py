@@ -11,6 +11,7 @@ from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person as Human
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from delvia_desktop.ui.widgets.page_area import PageArea
 from tests.ui.story import Person
 
@@ -182,7 +183,7 @@ def test_a_low_window_keeps_rows_of_the_list_below_the_findings(me):
     page.show_record(records.find(Partner, name="Kite Studio").id)
     QApplication.processEvents()
     assert page._warning.count() == 1
-    buttons = page._warning.itemAt(0).widget().findChildren(QPushButton)
+    buttons = widget_at(page._warning, 0).findChildren(QPushButton)
     (whole,) = (made.text() for made in buttons if made.text().startswith("Show all "))
     attention = me.window.session.watch.attention
     told = {"critical", "high", "medium"}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from delvia_desktop.domain.findings.engine import RULES
 from delvia_desktop.ui import attention_watch
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.accessibility import unnamed
 
 
@@ -102,7 +103,7 @@ def test_a_record_says_what_is_wrong_with_it_and_its_place_counts_it(me):
         p for p in records.select(type(me.window.place.record())) if p.name == "Kite Studio"
     )
     me.window.place.show_record(partner.id)
-    banner = me.window.place._warning.itemAt(0).widget()
+    banner = widget_at(me.window.place._warning, 0)
     assert banner.label.text().startswith("Critical: Kite Studio owns")
     button = me.window.sidebar.place_button("assets")
     assert "critical or high" in button.accessibleName()

@@ -24,6 +24,7 @@ from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.toolkit.work import Work
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.accessibility import unnamed, unreachable
 
 
@@ -65,7 +66,7 @@ def test_other_work_does_not_keep_the_papers_from_being_gathered(qtbot, sample):
     deed, done = gathering(sample), Event()
     other = Work(None, "Opening a file…", done.wait)
     other.setParent(sample.place)
-    other.begin()
+    other.start()
     try:
         deed.run()
         qtbot.waitUntil(lambda: sample.place.findChild(HandoverDialog) is not None, timeout=30_000)
@@ -90,7 +91,7 @@ def test_a_paper_that_cannot_be_read_is_said_when_all_are_gathered(qtbot, sample
 
 
 def click(qtbot, button) -> None:
-    assert button.isVisible()
+    qtbot.waitUntil(button.isVisible)
     assert button.isEnabled()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -104,8 +105,8 @@ def test_enter_asks_where_to_save(qtbot, dialog):
 
 
 def said(dialog: HandoverDialog) -> str:
-    banner = dialog._banners.itemAt(0)
-    return banner.widget().label.text() if banner is not None else ""
+    banner = widget_at(dialog._banners, 0)
+    return banner.label.text() if banner is not None else ""
 
 
 def choose(qtbot, dialog: HandoverDialog, target: Path) -> None:

@@ -32,6 +32,7 @@ from delvia_desktop.services.papers import paper_making, papers, sending
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.papers.paper_view import PaperView
 from delvia_desktop.ui.toolkit.printing import _on_white, print_pages, wanted_pages
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.accessibility import unnamed, unreachable
 from tests.ui.dialogs import name_file
 
@@ -89,7 +90,7 @@ def test_enter_presses_the_button_that_has_the_keys_and_no_other(qtbot, window, 
 def test_who_is_to_sign_is_recorded_from_the_preview_which_comes_back(qtbot, window, nova):
     """O2: “No signer is recorded” offered no way to mend it."""
     view = paper_of(qtbot, window, key=nova.partner.id)
-    banners = [view._banners.itemAt(n).widget() for n in range(view._banners.count())]
+    banners = [widget_at(view._banners, n) for n in range(view._banners.count())]
     (lacks,) = (each for each in banners if "No signer is recorded for" in each.label.text())
     words = [each.text() for each in lacks.findChildren(QPushButton)]
     assert words == ["Record accountable person…", "Record partner contact…"]

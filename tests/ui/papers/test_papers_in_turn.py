@@ -17,6 +17,7 @@ from delvia_desktop.domain.procedures.steps import TakenDraft
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.services.procedures import procedures
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.dialogs import name_file
 from tests.ui.story import Person
 
@@ -85,7 +86,7 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     assert row.stand.plan.code == "PRINT"
     assert not row.seen
     assert acts(page)[:2] == ["Add signed scan…", "Sign in another way"]
-    told = [page.steps._state.itemAt(n).widget() for n in range(page.steps._state.count())]
+    told = [widget_at(page.steps._state, n) for n in range(page.steps._state.count())]
     assert [each.label.text() for each in told] == [
         f"{record.number} is issued but not signed yet."
     ]
@@ -118,7 +119,7 @@ def test_a_changed_document_says_so_wherever_its_signature_is_asked_for(me, page
     row = place.papers.currentIndex().row()
     shown = place.papers.list_model.index(row, titles.index("Acknowledged")).data()
     assert shown == "No longer matches the register"
-    banners = [place._banners.itemAt(n).widget() for n in range(place._banners.count())]
+    banners = [widget_at(place._banners, n) for n in range(place._banners.count())]
     [told] = [each for each in banners if "no longer matches the register" in each.label.text()]
     me.window.paper_view = None
     me.click("Print new version…", told)

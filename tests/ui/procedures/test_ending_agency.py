@@ -20,6 +20,7 @@ from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.services.access import bulk
 from delvia_desktop.services.procedures import procedures as service
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.story import Person
 
 
@@ -67,7 +68,7 @@ def test_the_button_of_a_claim_names_its_asset(me):
     owned = [asset.name for asset in records.select(Asset, owner_partner=partner.id)]
     assert owned[0] == "Nova UK – Launch"
     assert primary(me) == "Claim: Nova UK – Launch…"
-    assert "Nova UK – Launch" in me.window.place._warning.itemAt(0).widget().label.text()
+    assert "Nova UK – Launch" in widget_at(me.window.place._warning, 0).label.text()
     me.do("Claim: Nova UK – Launch…")
     assert me.window.place.record().name == "Nova UK – Launch"
     me.recorded()

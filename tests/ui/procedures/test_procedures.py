@@ -30,6 +30,7 @@ from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.ui.frame.navigation import act_on
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.figures import figure
 from tests.ui.accessibility import unnamed
 from tests.ui.stories import lines
@@ -64,7 +65,7 @@ def select(me, code: str) -> None:
 
 def banners(me) -> list[str]:
     state = me.window.place.steps._state
-    return [state.itemAt(n).widget().label.text() for n in range(state.count())]
+    return [widget_at(state, n).label.text() for n in range(state.count())]
 
 
 def deeds(me) -> list[str]:
@@ -409,7 +410,7 @@ def test_several_steps_that_the_register_shows_are_stated_by_one_press(me):
 
 
 def told_over(page) -> list[str]:
-    banners = [page._warning.itemAt(n).widget() for n in range(page._warning.count())]
+    banners = [widget_at(page._warning, n) for n in range(page._warning.count())]
     return [banner.label.text() for banner in banners]
 
 

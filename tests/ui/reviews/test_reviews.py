@@ -10,6 +10,7 @@ from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.computer.person import remember_name
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.accessibility import unnamed
 from tests.ui.stories import lines
 
@@ -90,10 +91,10 @@ def test_each_review_that_is_due_is_led_to(me):
     told = banners(page)
     assert len(told) == len(set(told)) == 3
     assert told[0] == first.removesuffix(" 2 more are due now or soon.")
-    first_act = me.button("Start this review…", page._due.itemAt(0).widget())
+    first_act = me.button("Start this review…", widget_at(page._due, 0))
     me.bot.waitUntil(lambda: me.window.focusWidget() is first_act)
     me.bot.mouseClick(
-        me.button("Start this review…", page._due.itemAt(2).widget()), Qt.MouseButton.LeftButton
+        me.button("Start this review…", widget_at(page._due, 2)), Qt.MouseButton.LeftButton
     )
     assert page.form.panel.values()["kind"]
 
@@ -110,7 +111,7 @@ def test_the_review_of_each_quarter_is_found_among_the_kinds(me):
 
 
 def banners(page) -> list[str]:
-    return [page._due.itemAt(n).widget().label.text() for n in range(page._due.count())]
+    return [widget_at(page._due, n).label.text() for n in range(page._due.count())]
 
 
 def test_one_key_decides_a_line_and_goes_to_the_next(me):

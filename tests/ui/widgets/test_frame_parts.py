@@ -18,6 +18,7 @@ from delvia_desktop.ui.lists.deed_row import DeedRow
 from delvia_desktop.ui.lists.history_list import HistoryList
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.facts import Facts
+from delvia_desktop.ui.widgets.items_layout import widget_at
 from delvia_desktop.ui.widgets.labels import IdLabel, chip, grouped
 from delvia_desktop.ui.widgets.notes import Banner, Card
 from delvia_desktop.ui.widgets.toast import Toast, ToastStrip
@@ -373,7 +374,7 @@ def test_the_words_of_a_row_of_facts_stand_on_one_line(qtbot: QtBot, value: str,
     rows: dict[int, list[int]] = {}
     for place in range(grid.count()):
         row, *_ = grid.getItemPosition(place)
-        rows.setdefault(row, []).append(_first_line(grid.itemAt(place).widget()))
+        rows.setdefault(row, []).append(_first_line(widget_at(grid, place)))
     assert len(rows) == (2 if width == 300 else 1)
     for lines in rows.values():
         assert max(lines) - min(lines) <= 1, rows
