@@ -118,7 +118,7 @@ def test_who_signed_already_is_said_but_may_sign_again():
 ROW = AccessRecordRow(
     1, "HR-2026-001", "partner", "Kite", 1, TODAY, datetime(2026, 11, 1, tzinfo=UTC),
     datetime(2026, 11, 16, 9, tzinfo=UTC), "Mara", 2, "0" * 64, "", "",
-    acknowledged=False, signed_by="", signed_on=None, signed_how="", signatures=0,
+    acknowledged=False, signed_by="", signed_on=None, signed_how="", signatures=0, is_leavers=False,
 )  # fmt: skip
 
 
