@@ -14,7 +14,7 @@ from typing import NewType
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.addresses import is_same_mailbox
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.text import alike
+from delvia_desktop.domain.words.text import alike, folded, is_same
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 
@@ -91,11 +91,40 @@ def check_person(
     reading.order(values["started_on"], values["planned_end"], "planned_end", before)
     reading.order(values["started_on"], values["left_on"], "left_on", before)
     checked = Person(id=key, **values)
+    others = [other for other in others if other.id != key]
     for other in others:
-        if other.id != key:
-            _tell_apart(checked, other, reading)
+        _tell_apart(checked, other, reading)
+    if is_above_own_manager(checked, others):
+        reading.notice("line_manager", circle_words(checked))
     reading.done()
     return checked
+
+
+def is_above_own_manager(person: Person, others: Iterable[Person]) -> bool:
+    """Tell whether a person is named as manager of their own manager, directly or through others.
+
+    Managers are recorded by name: of somebody whose name another one has too, nothing is said.
+    """
+    own, above = folded(person.name), folded(person.line_manager)
+    manager_of = {folded(other.name): folded(other.line_manager) for other in others}
+    if own in manager_of:
+        return False
+    passed: set[str] = set()
+    while above and above != own and above not in passed:
+        passed.add(above)
+        above = manager_of.get(above, "")
+    return bool(above) and above == own
+
+
+def circle_words(person: Person) -> str:
+    """Return what somebody reads where a person is above their own manager."""
+    if is_same(person.line_manager, person.name):
+        return tr("This is the person themselves. Enter someone else.")
+    return tr(
+        "{manager} reports to {name}, directly or through others. Check who manages whom.",
+        manager=person.line_manager,
+        name=person.name,
+    )
 
 
 def has_gone(person: Person, day: date) -> bool:

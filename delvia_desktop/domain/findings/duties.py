@@ -85,6 +85,14 @@ def held_by(picture: Picture, person: Person) -> list[HeldDuty]:
     ]
 
 
+def to_hand_over(picture: Picture, person: Person) -> list[HeldDuty]:
+    """Return those duties of a person that somebody else has once they are named.
+
+    A mailbox or a recovery is not among them: it changes hands elsewhere first.
+    """
+    return [held for held in held_by(picture, person) if held.kind != "login"]
+
+
 def held_words(held: HeldDuty) -> str:
     """Return what a duty is."""
     return _DUTIES[held.kind, held.field]()
@@ -105,11 +113,6 @@ def held_name(situation: Situation, held: HeldDuty) -> str:
 def duty_fields() -> tuple[tuple[str, str], ...]:
     """Return every kind and field that names who has a duty."""
     return tuple(_DUTIES)
-
-
-def takes_key(held: HeldDuty) -> bool:
-    """Tell whether a duty names a person that is recorded, and not just a name."""
-    return held.kind == "login"
 
 
 _DUTIES: dict[tuple[str, str], Callable[[], str]] = {

@@ -21,7 +21,7 @@ from delvia_desktop.domain.access.share_steps import can_be_raised
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.findings.duties import held_by
+from delvia_desktop.domain.findings.duties import to_hand_over
 from delvia_desktop.domain.procedures.facts import issued_paper, signatures_lacking
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.picture import Picture
@@ -98,7 +98,7 @@ def _at_share(picture: Picture, share: Share, act: Act) -> Act | None:
 def _at_person(picture: Picture, person: Person, act: Act) -> Act | None:
     if act == Act.VERIFY_REMOVALS:
         return act if _is_unverified(picture, Scope(person=person.id)) else None
-    if act == Act.HAND_OVER and not held_by(picture, person):
+    if act == Act.HAND_OVER and not to_hand_over(picture, person):
         return None
     return None if act == Act.LEAVE and person.left_on is not None else act
 

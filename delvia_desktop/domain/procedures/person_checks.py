@@ -6,7 +6,7 @@ from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.access.seats import OPEN as SEAT_OPEN
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
-from delvia_desktop.domain.findings.duties import held_by
+from delvia_desktop.domain.findings.duties import to_hand_over
 from delvia_desktop.domain.procedures.facts import (
     ADMIN,
     TWO,
@@ -107,7 +107,7 @@ def duties_handed_over(picture: Picture, run: Run) -> str:
     """Say for how many duties the person is still named."""
     person = picture.people.get(run.person) if run.person is not None else None
     return how_many_left(
-        len(held_by(picture, person)) if person is not None else 0,
+        len(to_hand_over(picture, person)) if person is not None else 0,
         "{n} duty is not handed over yet.",
         "{n} duties are not handed over yet.",
     )

@@ -6,9 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
-from delvia_desktop.domain.findings.duties import HeldDuty, held_by, takes_key
+from delvia_desktop.domain.access.people import (
+    Person,
+    PersonKey,
+    circle_words,
+    has_gone,
+    is_above_own_manager,
+)
+from delvia_desktop.domain.findings.duties import HeldDuty, to_hand_over
 from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access.people import newcomer
 from delvia_desktop.services.register.register import Register
@@ -29,8 +36,8 @@ class HandOverDraft:
 
 
 def duties_of(register: Register, person: Person) -> list[HeldDuty]:
-    """Return all duties for which a person is named."""
-    return held_by(register.picture(), person)
+    """Return what somebody else has to take over from a person."""
+    return to_hand_over(register.picture(), person)
 
 
 def duty_of_asset(key: int) -> HeldDuty:
@@ -65,7 +72,9 @@ def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
     reading.done()
     if successor is None:
         raise LookupError(draft.successor)
-    made = tuple(_named(edit, of, successor) for of in _by_record(duties).items())
+    changes = [_named(edit, of, successor) for of in _by_record(duties).items()]
+    _tell_circles(edit, reading, [after for _, after in changes])
+    made = tuple(edit.put(before, after) for before, after in changes)
     words = ntr("Handed over {n} duty to {name}", "Handed over {n} duties to {name}",
                 len(duties), name=successor.name)  # fmt: skip
     edit.name(words)
@@ -94,11 +103,21 @@ def _is_own(held: HeldDuty, successor: PersonKey | None) -> bool:
     return (held.kind, held.id) == ("person", successor)
 
 
-def _named(edit: Edit, of: tuple[tuple[str, int], list[HeldDuty]], successor: Person) -> Any:  # noqa: ANN401 - a record with a duty
+def _tell_circles(edit: Edit, reading: Reading, changed: Sequence[Any]) -> None:
+    led = {each.id: each for each in changed if isinstance(each, Person)}
+    everybody = [led.get(each.id, each) for each in edit.records.select(Person)]
+    for person in led.values():
+        if is_above_own_manager(person, [each for each in everybody if each.id != person.id]):
+            reading.notice("duties", circle_words(person))
+
+
+def _named(
+    edit: Edit, of: tuple[tuple[str, int], list[HeldDuty]], successor: Person
+) -> tuple[Any, Any]:
+    """Return a record before and after its duties go to a successor."""
     (kind, key), duties = of
     before = _record(edit.records, kind, key)
-    named = {held.field: successor.id if takes_key(held) else successor.name for held in duties}
-    return edit.put(before, replace(before, **named))
+    return before, replace(before, **{held.field: successor.name for held in duties})
 
 
 def _record(records: Records, kind_name: str, key: int) -> Any:  # noqa: ANN401 - a record with a duty

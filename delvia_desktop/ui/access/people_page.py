@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.ways import Way
-from delvia_desktop.domain.findings.duties import HeldDuty, duties_of, duty_name, held_by
+from delvia_desktop.domain.findings.duties import HeldDuty, duties_of, duty_name, to_hand_over
 from delvia_desktop.domain.procedures.plans import PERSON_LEAVES
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.acts import Act
@@ -150,7 +150,7 @@ class PeoplePage(RecordPlace[Person]):
 
     def _held(self, person: Person) -> list[HeldDuty]:
         attention = self.session.watch.attention
-        return held_by(attention.situation.picture, person) if attention is not None else []
+        return to_hand_over(attention.situation.picture, person) if attention is not None else []
 
     def _endings(self) -> tuple[Deed | None, Deed | None]:
         """Return what ends the access of the person, and what verifies that it is gone."""

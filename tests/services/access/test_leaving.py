@@ -15,7 +15,6 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.findings.duties import held_by
 from delvia_desktop.domain.papers.exceptions import admins_lacking
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
@@ -55,7 +54,7 @@ def test_one_who_has_left_takes_nothing_over_and_no_one_becomes_their_own_manage
     oliver = named(sample, "Oliver Grant")
     sample.perform(duties.hand_over, HandOverDraft(oliver.id, held))
     assert named(sample, "Oliver Grant").line_manager != "Oliver Grant"
-    left = held_by(sample.picture(), mara)
+    left = duties.duties_of(sample, mara)
     assert [(each.kind, each.id) for each in left] == [("person", int(oliver.id))]
 
 

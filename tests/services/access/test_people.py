@@ -44,6 +44,34 @@ def problems(error) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
+    ("managers", "told"),
+    [
+        ({}, ""),
+        ({"Jo": ""}, ""),
+        ({"Jo": "Ann", "Ann": ""}, ""),
+        ({"Jo": "Ann", "Ann": "Jo"}, ""),  # a circle of others is theirs
+        ({"Jo": "lea  brandt"}, "Jo reports to Lea Brandt"),
+        ({"Jo": "Ann", "Ann": "LEA BRANDT"}, "Jo reports to Lea Brandt"),
+        ({"Jo": "Lea Brandt", "Lea Brandt": ""}, ""),  # which of the two is not known
+    ],
+)
+def test_a_circle_of_line_managers_is_told_and_may_be_recorded(nova, managers, told):
+    for name, manager in managers.items():
+        person(nova.register, name, line_manager=manager)
+    draft = PersonDraft(name="Lea Brandt", line_manager="Jo")
+    notices = nova.register.notices_of(people.record_person, draft)
+    said = [each.text for each in notices if each.field == "line_manager"]
+    assert [text.startswith(told) for text in said] == ([True] if told else [])
+    assert nova.register.perform(people.record_person, draft).line_manager == "Jo"
+
+
+def test_nobody_is_their_own_line_manager_without_being_asked(nova):
+    draft = PersonDraft(name="Lea Brandt", line_manager="Lea Brandt")
+    (notice,) = nova.register.notices_of(people.record_person, draft)
+    assert notice.text == "This is the person themselves. Enter someone else."
+
+
+@pytest.mark.parametrize(
     ("draft", "field"),
     [
         (PersonDraft(), "name"),

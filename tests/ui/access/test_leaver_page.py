@@ -170,6 +170,9 @@ def test_once_all_has_ended_the_document_is_next_and_then_its_signature(me):
     assert me.window.place.headline()[0] == "Oliver Grant"
     me.click("Verify removals…", me.window.header)
     me.recorded()
+    me.click("Name another holder…", me.window.header)
+    hand_over(me)
+    me.recorded()
     assert green(me) == ["Print leaver's document…"]
     me.click("Print leaver's document…", me.window.header)
     me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=60_000)
