@@ -91,7 +91,7 @@ class AddAgencyPage(Place):
     @staticmethod
     @override
     def way_on() -> str:
-        return tr("Continue in four steps")
+        return tr("Continue adding agency")
 
     @override
     def headline(self) -> tuple[str, str]:

@@ -226,11 +226,11 @@ class AssetRows(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.filter, 1)
         line.addWidget(self._found)
-        above.setVisible(len(self.rows) > _AT_A_GLANCE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(above)
+        above.setVisible(len(self.rows) > _AT_A_GLANCE)
         column.addWidget(self._panel())
         self._narrow()
 
@@ -294,7 +294,8 @@ class AssetRows(QWidget):
             for part in row.parts:
                 part.setVisible(row.fits(sought))
         shown = len(self._shown())
-        self._found.setText(tr("{n} of {all}", n=shown, all=len(self.rows)) if sought else "")
+        self._found.setText(tr("{n} of {all}", n=shown, all=len(self.rows)))
+        self._found.setVisible(bool(sought))
 
     def _shown(self) -> list[OfferedAsset]:
         return [row for row in self.rows if not row.parts[0].isHidden()]
