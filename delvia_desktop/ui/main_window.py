@@ -198,9 +198,8 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Show what is recorded now, in the place that is seen and in the counts."""
         brand = self.session.shown.brand.name or tr("Unnamed brand")
-        path = self.session.path
         self.sidebar.brand.setText(brand)
-        file = path.name if path else tr("in memory")
+        file = self.session.path.name if self.session.path else tr("in memory")
         self.sidebar.show_file(tr("Access register · {file}", file=file))
         title = tr("{brand} – Delvia", brand=brand)
         if self.session.is_past:
@@ -261,6 +260,7 @@ class MainWindow(QMainWindow):
     def _add_place(self, place: Place) -> None:
         self._stack.addWidget(place)
         place.headline_changed.connect(self._show_head)
+        place.told_elsewhere.connect(self._show_banners)
         place.go.connect(self._go)
         place.printed.connect(self.desk.open)
         place.listed.connect(self._show_list)

@@ -53,6 +53,9 @@ class Session(QObject):
         self.past: Past | None = None
         self.touched: frozenset[tuple[str, int]] = frozenset()
         """The kind and key of each record that the last act changed."""
+        self.latest: dict[str, int] = {}
+        """Of each kind the record that an act changed alone, until its place was shown."""
+
         self.in_hand: tuple[str, ...] = ()
         self.left: tuple[str, int] | None = None
         """The record that was shown in the place from which one came, by kind and id."""
@@ -159,6 +162,10 @@ class Session(QObject):
 
     def _touched(self, touched: Touched) -> None:
         self.touched = touched.records
+        by_kind: dict[str, list[int]] = {}
+        for kind, key in touched.records:
+            by_kind.setdefault(kind, []).append(key)
+        self.latest |= {kind: keys[0] for kind, keys in by_kind.items() if len(keys) == 1}
         if not self.is_past:
             self.watch.touch(touched.records)
         self.changed.emit()

@@ -29,10 +29,10 @@ def records_an_asset(me, kind: str, name: str, label: str, number: str, owner: s
 
 
 def adds_an_agency(me) -> None:
-    """Take the four steps, leave them half way, and end where their procedure goes on."""
+    """Fill in the four parts, leave them half way, and end where their procedure goes on."""
     me.presses("Overview", "radio button")
     me.presses("Add agency…", "push button")
-    me.reads("then at least 7 more steps in the procedure")
+    me.reads("These parts do up to 7 of the procedure's 14 steps; at least 7 are left.")
     me.presses("Back", "push button")
     me.sees("Own the assets first")
     me.reads("Admins: Mara Lindt, Oliver Grant")
@@ -55,8 +55,8 @@ def adds_an_agency(me) -> None:
     me.starts()
     me.presses("Open Nova", "push button")
     me.reads("You were typing “Add an agency” when the register was closed.")
-    me.presses("Continue in four steps", "push button")
-    me.reads("2 of 4 assets")
+    me.presses("Continue adding agency", "push button")
+    me.reads("2 of 4 assets selected")
     me.presses("Continue", "push button")
     for name in ("@nova", "Nova DE"):
         me.presses(f"The agency can see {name}", "check box")
@@ -64,7 +64,7 @@ def adds_an_agency(me) -> None:
 
     # The procedure of that name goes on with what is left.
     me.reads("Brightside Media is recorded. Next: Pixels and catalogs in one place.")
-    me.reads("Then 6 more steps are left, 2 of them optional.")
+    me.reads("7 of 14 done · 2 of the others optional")
     for title, state in (
         ("Add the partner by its ID", "Done"),
         ("Share the agreed assets", "Done"),
@@ -112,8 +112,8 @@ def test_a_newcomer_gives_an_agency_access_and_ends_it(me):
         records_an_asset(me, kind, name, label, number)
     adds_an_agency(me)
 
-    me.presses("Partners", "radio button")
-    me.does("Print access record…")
+    # The document is offered where the procedure goes on.
+    me.presses("Print access record…", "push button")
     me.sees("Issue and save…", "push button")
     paper = issues(me, "access.pdf")
     for words in ("Brightside Media", "7504233300559872017", "Nova DE", "@nova", "Campaigns"):

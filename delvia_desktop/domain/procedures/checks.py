@@ -45,6 +45,7 @@ CHECKS: Mapping[str, Check] = {
         partner_checks.removals_verified,
         partner_checks.partnership_closed,
         partner_checks.still_connected,
+        partner_checks.something_claimed,
         partner_checks.claims_opened,
         partner_checks.claims_asked,
         partner_checks.claims_settled,
@@ -171,6 +172,7 @@ REMEDIES: Mapping[str, tuple[Deeds, ...]] = {
     ),
     "agency_people_gone": _BESIDE_SHARES,
     "removals_verified": _STILL_GIVEN,
+    "something_claimed": (Deeds("asset", Act.CLAIM, "claim", "unclaimed"),),
     "claims_asked": (Deeds("asset", Act.CLAIM, "claim", "unclaimed"),),
     "claims_settled": tuple(
         Deeds("claim", act, "claim", "next")

@@ -131,6 +131,15 @@ def open_assignments(
     ]
 
 
+def revocable(
+    picture: Picture, people: Iterable[PersonKey | None], *surfaces: str
+) -> list[Assignment]:
+    """Return what is assigned and ends by being revoked: the password of a login is changed."""
+    changed = {login.asset for login in picture.logins.values()}
+    found = open_assignments(picture, people, *surfaces)
+    return [g for g in found if g.surface != Surface.LOGIN or g.asset not in changed]
+
+
 def known_logins(picture: Picture, people: Iterable[PersonKey | None]) -> list[Assignment]:
     """Return the logins that people know."""
     return open_assignments(picture, people, Surface.LOGIN)

@@ -315,6 +315,11 @@ def still_connected(picture: Picture, run: Run) -> str:
     return tr("The partner is recorded as removed.") if is_gone else ""
 
 
+def something_claimed(picture: Picture, run: Run) -> str:
+    """Say if nothing of the partner was ever claimed."""
+    return "" if claims_on(picture, run) else tr("Nothing is claimed from the partner yet.")
+
+
 def claims_opened(picture: Picture, run: Run) -> str:
     """Say how many assets of the partner have no claim."""
     claimed = {claim.asset for claim in claims_on(picture, run)}
@@ -363,6 +368,8 @@ def end_reviewed(picture: Picture, run: Run) -> str:
     is_closed = any(review.closed_on is not None for review in ends)
     if is_closed or not (access_left(picture, run) or ends):
         return ""
+    if not ends:
+        return tr("The final review has not been started yet.")
     return tr("The final review is not closed yet.")
 
 

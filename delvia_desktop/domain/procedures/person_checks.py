@@ -23,11 +23,12 @@ from delvia_desktop.domain.procedures.facts import (
     own_centers,
     people_of,
     period_of,
+    revocable,
     ways_words,
 )
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 
 # A person leaves
 
@@ -68,12 +69,21 @@ def not_sole_admin(picture: Picture, run: Run) -> str:
 
 
 def seats_removed(picture: Picture, run: Run) -> str:
-    """Say how many seats the person can use."""
-    return how_many_left(
+    """Say how many seats the person can use, and how much else can end in the same act."""
+    text = how_many_left(
         len(open_seats(picture, run.person)),
         "{n} seat is still active. Record it as removed first.",
         "{n} seats are still active. Record them as removed first.",
     )
+    beside = len(revocable(picture, {run.person})) + len(open_codes(picture, run))
+    if not text or not beside:
+        return text
+    more = ntr(
+        "{n} other access grant can be recorded as revoked in this step.",
+        "{n} other access grants can be recorded as revoked in this step.",
+        beside,
+    )
+    return f"{text} {more}"
 
 
 def assets_gone(picture: Picture, run: Run) -> str:

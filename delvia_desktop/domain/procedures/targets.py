@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.access.claim_steps import next_steps as next_claim_steps
 from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.access.seats import SeatState
@@ -26,6 +25,7 @@ from delvia_desktop.domain.procedures.facts import (
     people_of,
     period_of,
     reviews_since,
+    revocable,
     shares_of,
 )
 from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP, PERSON_LEAVES, Deeds
@@ -97,11 +97,8 @@ def _assignments(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:
     """Return what is assigned; a login that somebody knows is not revoked but changed."""
     people = people_of(picture, run) if run.partner or run.person else set(picture.people)
     surfaces = (deeds.of,) if deeds.of else ()
-    found = open_assignments(picture, people, *surfaces)
-    if deeds.act != Act.REVOKE:
-        return found
-    changed = {login.asset for login in picture.logins.values()}
-    return [g for g in found if g.surface != Surface.LOGIN or g.asset not in changed]
+    sought = revocable if deeds.act == Act.REVOKE else open_assignments
+    return sought(picture, people, *surfaces)
 
 
 def _seats(picture: Picture, run: Run, deeds: Deeds) -> Iterable[Any]:

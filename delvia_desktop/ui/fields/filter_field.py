@@ -14,6 +14,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.completions import Completions
+from delvia_desktop.ui.widgets.enter import is_enter
 
 _SETTLES = 150
 """Milliseconds after the last key before the list is narrowed."""
@@ -96,11 +97,13 @@ class FilterField(QLineEdit):
 
     @override
     def event(self, event: QEvent) -> bool:
-        # Here the help of the filter comes before the help of the place, whose key is the same.
-        is_asked = event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and shortcuts.FILTER_HELP.fit(event):
-            event.accept()
-            return True
+        # Here the help of the filter comes before the help of the place, whose key is the same,
+        # and emptying it before the way back.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            empties = event.key() == Qt.Key.Key_Escape and bool(self.text())
+            if empties or shortcuts.FILTER_HELP.fit(event):
+                event.accept()
+                return True
         return super().event(event)
 
     @override
@@ -114,3 +117,5 @@ class FilterField(QLineEdit):
             self.helped.emit()
         else:
             super().keyPressEvent(event)
+            if is_enter(event):
+                event.accept()  # what the filter stands in goes on by the next one

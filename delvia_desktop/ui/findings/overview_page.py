@@ -201,15 +201,15 @@ class OverviewPage(Place):
         return overview.is_empty(self.session.shown, self.session.on)
 
     @override
-    def banner_elsewhere(self, where: str) -> Banner | None:
+    def banner_elsewhere(self, where: Place) -> Banner | None:
         """Say where the Business Centers and people are recorded what comes next at the beginning.
 
         The other places offer it by themselves, as long as they are empty.
         """
-        found = self._first_step() if self.session.can_act and where in _BEGUN_IN else None
+        found = self._first_step() if self.session.can_act and where.name in _BEGUN_IN else None
         if found is None or self._is_empty():
             return None
-        return Banner(found.text, "accent", [found.act]) if where != found.place else None
+        return Banner(found.text, "accent", [found.act]) if where.name != found.place else None
 
     def _show_first_steps(self) -> None:
         found = self._first_step()

@@ -179,5 +179,5 @@ class Places(Mapping[str, Place]):
 
     def told_over(self, here: Place) -> list[Banner]:
         """Return what the other places have to tell over the one that is shown."""
-        told = (each.banner_elsewhere(here.name) for each in self.built() if each is not here)
+        told = (each.banner_elsewhere(here) for each in self.built() if each is not here)
         return [banner for banner in told if banner is not None]

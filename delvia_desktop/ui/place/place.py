@@ -64,6 +64,9 @@ class Place(PlaceForms):
     """A place; subclasses say what it shows."""
 
     headline_changed = Signal()
+    told_elsewhere = Signal()
+    """What is told over other places has changed."""
+
     go = Signal(str, int)
     """The name of a place and the key of a record in it."""
 
@@ -145,7 +148,7 @@ class Place(PlaceForms):
     def show_filtered(self, text: str) -> None:
         """Show the list of the place by a filter, as if it was typed."""
 
-    def banner_elsewhere(self, where: str) -> Banner | None:  # noqa: ARG002 - others ask
+    def banner_elsewhere(self, where: Place) -> Banner | None:  # noqa: ARG002 - others ask
         """Return what is told over another place, while something here waits for it."""
         return None
 

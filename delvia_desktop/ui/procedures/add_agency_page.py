@@ -91,7 +91,7 @@ class AddAgencyPage(Place):
     @staticmethod
     @override
     def way_on() -> str:
-        return tr("Continue in four steps")
+        return tr("Continue adding agency")
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -362,7 +362,10 @@ class AddAgencyPage(Place):
             "later in one step."
         )
         start, end = self._day("engagement_start"), self._day("engagement_end")
-        self.assets = AgencyAssets(self.session, own_assets(self.session), start, end)
+        ticked = self._typed.of(Guided.ASSETS).get("ticked", ())
+        # Who comes back to a long list sees first what was chosen.
+        offered = sorted(own_assets(self.session), key=lambda asset: asset.id not in ticked)
+        self.assets = AgencyAssets(self.session, offered, start, end)
         self.assets.counted.connect(self._say_count)
         return self._typing(self.assets, tr("Choose only the assets needed"), text)
 

@@ -2,61 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delvia_desktop.domain.access.assets import Asset, AssetKey
 from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.access.templates import Template, level_for
 from delvia_desktop.domain.words.errors import Invalid, Problem
-from delvia_desktop.domain.words.vocabulary import (
-    Level,
-    asset_type,
-    level_label,
-    level_meaning,
-    level_tone,
-    type_label,
-)
+from delvia_desktop.domain.words.vocabulary import level_tone
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import templates
-from delvia_desktop.ui.access.forms.share_form import level_options
-from delvia_desktop.ui.fields.calm_box import CalmBox
-from delvia_desktop.ui.fields.day_field import DayField
 from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option
 from delvia_desktop.ui.forms.form import day_field, name_field, your_name_here
-from delvia_desktop.ui.procedures.agency_steps import id_of, show_under
+from delvia_desktop.ui.procedures.agency_asset_rows import AssetRows, about_words
+from delvia_desktop.ui.procedures.agency_steps import show_under
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets import spoken
-from delvia_desktop.ui.widgets.beside import Beside
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
-from delvia_desktop.ui.widgets.labels import grouped, text_label
-from delvia_desktop.ui.widgets.long_tick import LongTick
-
-_TYPE_LETTERS = 28
-"""Average letters that a type needs with the word that it is proposed."""
 
 _TERM_LETTERS = 17
 """Average letters that a date needs beside the button of its calendar."""
-
-_LEVEL_BESIDE, _END_LETTERS = 26, 30
-"""Average letters of a level with a planned end beside it, and those of the end."""
-
-_LEVEL_LETTERS = 12
-"""Letters for which the box of a level has room at least."""
 
 _END = "planned_end"
 """What is typed once for all, and for one asset where it differs."""
@@ -80,47 +49,6 @@ def share_drafts(
         for asset in values.get("ticked", ())
         if asset in offered
     )
-
-
-class AssetEnd(DayField):
-    """The planned end of one asset: that of all assets, until it is typed or cleared here."""
-
-    def __init__(self, asset: Asset, understood: Callable[[str], str]) -> None:
-        """Begin hidden: only what is shared can end."""
-
-        def until(text: str) -> str:
-            return tr("until {day}", day=understood(text))
-
-        label = tr("Planned end of {asset}", asset=asset.name)
-        super().__init__(label, until, tr("no planned end"))
-        self._asset = asset.name
-        self.be_in_row()
-        self.is_own = False
-        self.edited.connect(self._be_own)
-        self.hide()
-
-    @override
-    def _words(self) -> str:
-        # Why it is none is said when the field is left: a row that grew would move the others.
-        return super()._words() if not self.unread() else "…"
-
-    def follow(self, text: str) -> None:
-        """Show the planned end of all assets, unless this one has its own."""
-        if not self.is_own:
-            self.set_value(text)
-
-    def be(self, text: str) -> None:
-        """Show the asset's own planned end, as it was typed before."""
-        self.is_own = True
-        self.set_value(text)
-
-    def problem_words(self) -> str:
-        """Return what is no date as it is told among several assets."""
-        return f"{self._asset}: {self.unread()}"
-
-    def _be_own(self) -> None:
-        self.is_own = True
-        self.set_problem("")
 
 
 class AgencyAssets(QWidget):
@@ -170,8 +98,12 @@ class AgencyAssets(QWidget):
             row.addWidget(field)
             row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        self.ends: dict[AssetKey, AssetEnd] = {}
-        column.addWidget(self._offer(assets))
+        self.list = AssetRows(assets, session.understood)
+        self.list.edited.connect(self.edited)
+        self.list.counted.connect(self.counted)
+        self.choices = [(row.asset, row.tick, row.level) for row in self.list.rows]
+        self.ends = {row.asset.id: row.end for row in self.list.rows}
+        column.addWidget(self.list)
         self._fill("granted_on", session.live.today.isoformat())
         self._fill("approved_by", your_name_here(session))
         self._fill(_END, end.isoformat() if end else "")
@@ -186,9 +118,9 @@ class AgencyAssets(QWidget):
             **terms,
             "proposed": tuple(n for n, text in terms.items() if text == self._proposed.get(n, "")),
             "template": self.template.value(),
-            "ticked": tuple(asset.id for asset, tick, _ in self.choices if tick.isChecked()),
+            "ticked": tuple(row.asset.id for row in self.list.ticked()),
             "levels": tuple(
-                (asset.id, " ".join(_level(level))) for asset, _, level in self.choices
+                (asset.id, " ".join(level.level())) for asset, _, level in self.choices
             ),
             "ends": tuple((key, end.value()) for key, end in self.ends.items() if end.is_own),
         }
@@ -213,11 +145,12 @@ class AgencyAssets(QWidget):
         for asset, tick, level in self.choices:
             tick.setChecked(asset.id in values.get("ticked", ()))
             if level.count() and levels.get(asset.id):
-                level.setCurrentIndex(_place_of(tuple(levels[asset.id].split()), asset, level))
+                level.choose(tuple(levels[asset.id].split()))
 
     def take_focus(self) -> None:
-        """Put the keys where the step begins."""
-        self.template.setFocus()
+        """Put the keys where the step begins, or on the first of what was ticked before."""
+        ticked = self.list.ticked()
+        (ticked[0].tick if ticked else self.template).setFocus()
 
     def _mended(self, field: Field) -> None:
         field.set_problem("")
@@ -232,9 +165,11 @@ class AgencyAssets(QWidget):
 
     def show_problems(self, error: Invalid) -> Sequence[Problem]:
         """Show problems under the fields they belong to; return those that belong to none."""
-        own = [end for end in self.ends.values() if end.is_own and not end.isHidden()]
+        self.list.show_all()
+        ticked = self.list.ticked()
+        own = [row.end for row in ticked if row.end.is_own]
         fields = dict(self.terms)
-        if len(own) == 1 and sum(tick.isChecked() for _, tick, _ in self.choices) == 1:
+        if len(own) == 1 and len(ticked) == 1:
             fields[_END] = own[0]  # what is wrong with its end is not that of all
         for end in own:
             end.settle()
@@ -245,71 +180,15 @@ class AgencyAssets(QWidget):
                 told[problem.text].setFocus()
         return tuple(problem for problem in loose if problem.text not in told)
 
-    def _offer(self, assets: Sequence[Asset]) -> QWidget:
-        inside = QFrame()
-        inside.setObjectName("panel")
-        inside.setAccessibleName(tr("Our assets"))
-        grid = QGridLayout(inside)
-        for place, share in enumerate((3, 2, 8)):
-            grid.setColumnStretch(place, share)
-        self.choices: list[tuple[Asset, QCheckBox, QComboBox]] = []
-        self._types: list[QLabel] = []
-        line = self.terms[_END].editor.sizeHint().height()
-        for row, asset in enumerate(assets):
-            for place, part in enumerate(self._row(asset)):
-                # What stands under a date does not move what stands beside it.
-                part.setMinimumHeight(line)
-                grid.addWidget(part, row, place, Qt.AlignmentFlag.AlignTop)
-        return inside
-
-    def _row(self, asset: Asset) -> tuple[QWidget, ...]:
-        kind = asset_type(asset.asset_type)
-        named = LongTick(asset.name, tr("Share {asset}", asset=asset.name))
-        tick = named.box
-        level = CalmBox()
-        # What a level means must not make the list wider than the window.
-        level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        level.setMinimumContentsLength(_LEVEL_LETTERS)
-        # On Linux a box is told by what is chosen, and no label stands above this one.
-        spoken.name(level, tr("Level of {asset}", asset=asset.name))
-        spoken.describe(level, tr("Level of {asset}", asset=asset.name))
-        for option in level_options(kind):
-            level.addItem(f"{option.text} – {option.meaning}", option.value)
-        end = AssetEnd(asset, self._session.understood)
-        tick.toggled.connect(end.setVisible)
-        tick.toggled.connect(lambda _: self.counted.emit())
-        tick.toggled.connect(lambda _: self.edited.emit())
-        level.currentIndexChanged.connect(lambda _: self.counted.emit())
-        level.activated.connect(lambda _: tick.setChecked(True))  # who chooses a level shares it
-        level.activated.connect(lambda _: self.edited.emit())
-        end.edited.connect(self.edited)
-        self.choices.append((asset, tick, level))
-        self.ends[asset.id] = end
-        spoken.describe(tick, type_label(asset.asset_type), id_of(asset))
-        what = text_label(_about(asset), muted=True)
-        what.setMinimumWidth(what.fontMetrics().averageCharWidth() * _TYPE_LETTERS)
-        self._types.append(what)
-        return named, what, self._beside(level if kind.levels else _use(), end)
-
-    def _beside(self, level: QWidget, end: AssetEnd) -> QWidget:
-        """Return a level with the planned end beside it, below it where there is no room."""
-        letter = self.fontMetrics().averageCharWidth()
-        cell = QWidget()
-        row = Beside(letter * _LEVEL_BESIDE, letter * _END_LETTERS, 8)
-        level.setMinimumHeight(end.editor.sizeHint().height())
-        row.addWidget(level)
-        row.addWidget(end)
-        cell.setLayout(row)
-        return cell
-
     def _propose(self) -> None:
         """Set the levels and dates of the template; what to share stays with the person."""
         found = self._template()
-        for (asset, _, level), what in zip(self.choices, self._types, strict=True):
-            needed = level_for(found, asset.asset_type) if found is not None else None
-            what.setText(_about(asset, is_suggested=needed is not None))
-            if level.count():
-                level.setCurrentIndex(_place_of(needed, asset, level) if needed else 0)
+        for row in self.list.rows:
+            kind = row.asset.asset_type
+            needed = level_for(found, kind) if found is not None else None
+            row.kind.setText(about_words(row.asset, is_suggested=needed is not None))
+            if row.level.count():
+                row.level.choose(needed or ())
         if found is not None:
             self._fill_terms(found)
         self.counted.emit()
@@ -338,38 +217,20 @@ class AgencyAssets(QWidget):
 
     def count(self) -> tuple[str, bool]:
         """Say how many assets are ticked, and tell whether any is at a privileged level."""
-        chosen = [(asset, level) for asset, tick, level in self.choices if tick.isChecked()]
+        ticked = self.list.ticked()
         admins = sum(
-            level_tone(asset.asset_type, _level(level)) == "critical" for asset, level in chosen
+            level_tone(row.asset.asset_type, row.level.level()) == "critical" for row in ticked
         )
-        words = tr("{n} of {all} assets", n=len(chosen), all=len(self.choices))
+        words = ntr(
+            "{n} of {all} assets selected",
+            "{n} of {all} assets selected",
+            len(ticked),
+            all=len(self.list.rows),
+        )
+        if not admins:
+            return words, False
         tail = ntr("{n} at a privileged level", "{n} at a privileged level", admins)
-        return f"{words} · {tail}", admins > 0
-
-
-def _use() -> QLabel:
-    return text_label(tr("Use"), muted=True)
-
-
-def _about(asset: Asset, *, is_suggested: bool = False) -> str:
-    """Return the type of an asset and the id by which it is told from another of its name."""
-    kind = type_label(asset.asset_type)
-    words = tr("{type} · suggested", type=kind) if is_suggested else kind
-    return "\n".join(filter(None, (words, grouped(id_of(asset)))))
-
-
-def _level(box: QComboBox) -> Level:
-    """Return the level that is chosen; the codes of a set stand side by side."""
-    return tuple(str(box.currentData() or "").split())
-
-
-def _place_of(needed: Level, asset: Asset, box: QComboBox) -> int:
-    """Return the place of a level; a set of several is offered from now on."""
-    codes = " ".join(needed)
-    if box.findData(codes) < 0:
-        meaning = level_meaning(asset.asset_type, needed)
-        box.addItem(f"{level_label(asset.asset_type, needed)} – {meaning}", codes)
-    return box.findData(codes)
+        return f"{words} · {tail}", True
 
 
 def _earlier(day: date, end: date | None) -> date:

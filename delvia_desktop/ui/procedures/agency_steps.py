@@ -58,7 +58,7 @@ class StepBody(QStackedWidget):
 
 
 class PathSteps(QWidget):
-    """The four steps side by side, and how many of the procedure come after them."""
+    """The four parts side by side, and how many steps of the procedure they are."""
 
     def __init__(self) -> None:
         """Begin with none of them done."""
@@ -80,17 +80,20 @@ class PathSteps(QWidget):
 
 
 def _after_words() -> str:
-    """Say how many steps the procedure has beyond those that are typed."""
-    more = [step for step in guided_procedure().steps if not step.guided]
+    """Say how many steps of the procedure are done here, and how many are left at least."""
+    steps = guided_procedure().steps
+    done = sum(step.guided is not None for step in steps)
     return ntr(
-        "then at least {n} more step in the procedure",
-        "then at least {n} more steps in the procedure",
-        len(more),
+        "These parts do up to {done} of the procedure's {all} steps; at least {n} is left.",
+        "These parts do up to {done} of the procedure's {all} steps; at least {n} are left.",
+        len(steps) - done,
+        done=done,
+        all=len(steps),
     )
 
 
 def step_titles() -> Mapping[Guided, str]:
-    """Return what the four steps are called."""
+    """Return what the four parts are called; a step is one of the procedure."""
     return {
         Guided.OWN: tr("1 We own the assets"),
         Guided.PARTNER: tr("2 Add partner by ID"),

@@ -248,7 +248,7 @@ def _offer_guided_path(panel: FormPanel, *, is_known: bool) -> None:
         is_new = partner.value() == _NEW
         for field in rest:
             field.setVisible(not is_new)
-        panel.rename_act(tr("Continue in four steps") if is_new else tr("Start"))
+        panel.rename_act(tr("Add agency…") if is_new else tr("Start"))
 
     if not is_known:
         partner.set_value(_NEW)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -24,7 +25,7 @@ from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.field_words import shown
 from delvia_desktop.ui.lists.columns import day
 from delvia_desktop.ui.lists.work_columns import run_columns
-from delvia_desktop.ui.place.place import Deed
+from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.procedures.procedure_form import (
     DONE_FORM,
     finish_form,
@@ -43,6 +44,15 @@ from delvia_desktop.ui.widgets.notes import Banner
 _ABOUT = ("partner", "person", "successor", "asset")
 
 
+@dataclass
+class _Errand:
+    """The step that somebody left to record it elsewhere, and in which place that is."""
+
+    run: Run
+    stand: StepStand
+    place: str = ""
+
+
 class ProceduresPage(RecordPlace[Run]):
     """The procedures that are carried out beside the one that is chosen."""
 
@@ -52,7 +62,7 @@ class ProceduresPage(RecordPlace[Run]):
         """Lay the place out."""
         super().__init__(session, Run, "runs", run_columns(), ("started_on", True))
         self.steps = StepsTab(session, self.open_form)
-        self._away: tuple[Run, StepStand] | None = None
+        self._away: _Errand | None = None
         self.steps.leads.led.connect(self._lead)
         self.steps.leads.printed.connect(self.paper_asked)
         self.panes.empty.say(
@@ -149,13 +159,12 @@ class ProceduresPage(RecordPlace[Run]):
             self.session.shown, Wanted(self.session.on, where={"id": record.id})
         )
         row = next(iter(listed.page()), None)
+        self.steps.show_run(record)
         facts: list[tuple[str, str | QWidget]] = []
         if row is not None:
             state = term("run_state", row.state)
             facts.append((tr("State"), chip(tr(state.label), state.tone)))
-            stands = service.guide_of(self.session.shown, record, self.session.on).stands
-            done = sum(stand.is_taken for stand in stands)
-            facts.append((tr("Steps"), tr("{done} of {all}", done=done, all=len(stands))))
+            facts.append((tr("Steps"), self.steps.count_words()))
         facts += self._about(record)
         begun = " · ".join(filter(None, (show_day(record.started_on), record.started_by)))
         facts.append((tr("Started"), begun))
@@ -173,7 +182,6 @@ class ProceduresPage(RecordPlace[Run]):
         if record.note:
             facts.append((tr("Note"), record.note))
         self._facts.show_facts(facts)
-        self.steps.show_run(record)
         return self.steps.records()
 
     @override
@@ -213,8 +221,7 @@ class ProceduresPage(RecordPlace[Run]):
             partner=shown(self.session.shown.records, "run", {}, "partner", record.partner),
             step=tr(following.plan.title),
         )
-        words = " ".join(filter(None, (words, self.steps.left_words())))
-        return [Banner(words, "good", [lead])]
+        return [Banner(words, "good", [lead, *self.steps.printing_acts()])]
 
     @override
     def show_touched(self) -> None:
@@ -237,28 +244,34 @@ class ProceduresPage(RecordPlace[Run]):
             super().take_focus()
 
     @override
-    def banner_elsewhere(self, where: str) -> Banner | None:
+    def banner_elsewhere(self, where: Place) -> Banner | None:
         if self._away is None:
             return None
-        run, stand = self._away
+        run, stand = self._away.run, self._away.stand
+        guide = service.guide_of(self.session.shown, run, self.session.on)
+        self._away.place = self._away.place or where.name  # the first one is where it led
+        if where.name != self._away.place and where.shown_name() not in guide.about:
+            return None
         words = tr(
             "Step {number} of “{procedure}”: {step}",
             number=stand.number,
             procedure=tr(procedure(run.procedure).title),
             step=tr(stand.plan.title),
         )
-        guide = service.guide_of(self.session.shown, run, self.session.on)
+        if about := self._about(run):
+            words = f"{about[0][1]} – {words}"
         back = (tr("Back to procedure"), self._come_back)
+        close = (tr("Close"), self._put_banner_away)
         if guide.shows_done(stand.plan.code):
             words = tr("{step}. The register shows that this is done.", step=words)
             acts = [(tr("Mark as done"), self._done_elsewhere)] if stand.plan.is_stated else []
-            return Banner(words, "good", [*acts, back])
+            return Banner(words, "good", [*acts, back, close])
         if left := guide.left_of(stand.plan.code):
             words = tr("{step}. {left}", step=words, left=left)
         is_said = guide.can_be_said(stand.plan.code)
         done = tr("Mark as done") if is_said else tr("Mark as done…")
         skip = (tr("Skip…"), self._skip_elsewhere)
-        return Banner(words, "info", [(done, self._done_elsewhere), skip, back])
+        return Banner(words, "info", [(done, self._done_elsewhere), skip, back, close])
 
     def begin(self) -> None:
         """Ask which procedure is to begin, then for whom."""
@@ -307,7 +320,7 @@ class ProceduresPage(RecordPlace[Run]):
     def _lead(self, step: NextStep) -> None:
         """Remember the step from which the person goes to another place to record it."""
         run, row = self.record(), self.steps.table.current_row()
-        self._away = (run, row.stand) if run is not None and row is not None else None
+        self._away = _Errand(run, row.stand) if run is not None and row is not None else None
         form = self.form
         if form is not None and form.key.startswith(DONE_FORM) and not form.panel.is_changed:
             self.close_form()  # it would tell what was open before
@@ -319,7 +332,7 @@ class ProceduresPage(RecordPlace[Run]):
     def _come_back(self) -> None:
         """Come back to the step from which one was led away, or to the next one if it is done."""
         if self._away is not None:
-            run, stand = self._away
+            run, stand = self._away.run, self._away.stand
             self._away = None
             self.go.emit(self.name, int(run.id))
             if not self.steps.is_done(stand.number):
@@ -330,12 +343,15 @@ class ProceduresPage(RecordPlace[Run]):
         """Come back to the step that asked for a document, now that it was issued."""
         if self._away is None:
             return
-        run, stand = self._away
-        asked = stand.plan.record
+        run, asked = self._away.run, self._away.stand.plan.record
         printed = issued_paper(self.session.live.picture(), run)
         is_of_run = printed is not None and printed.id == paper.id
         if asked is not None and asked.act == Act.PRINT and is_of_run:
             self._come_back()
+
+    def _put_banner_away(self) -> None:
+        self._away = None
+        self.told_elsewhere.emit()
 
     def _done_elsewhere(self) -> None:
         if self._away is not None:

@@ -78,6 +78,14 @@ class StepLeads(QObject):
         after = [self._of_many(each) for each in together if each.comes_after]
         return [*first, *acts[:1], *after, *acts[1:]]
 
+    def printing(self, plan: StepPlan, guide: RunGuide) -> NamedAct | None:
+        """Return what prints the document of a step that none was issued for, if it has one."""
+        picture, deed = self._session.shown.picture(self._session.on), plan.record
+        if deed is None or not deed.paper or issued_paper(picture, guide.run) is not None:
+            return None
+        names = targets(deed, picture, guide.run)
+        return self._lead(guide.run, deed, names[0], is_one=True) if names else None
+
     def _of_many(self, each: Together) -> NamedAct:
         return each.text, lambda: self._open_form(each.form(self._open_form))
 

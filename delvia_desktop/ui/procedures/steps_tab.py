@@ -149,15 +149,16 @@ class StepsTab(QWidget):
         found = [stand for stand in stands if stand.plan in plans]
         return ", ".join(f"{stand.number} “{tr(stand.plan.title)}”" for stand in found)
 
-    def left_words(self) -> str:
-        """Say how many steps are left after the next one, and how many concern only some."""
+    def count_words(self) -> str:
+        """Say how many steps are done, and how many of those left concern only some."""
         stands = self._guide.stands if self._guide is not None else ()
-        left = [s.plan for s in stands if not s.is_taken and s.standing != StepStanding.NEXT]
+        left = [stand.plan for stand in stands if not stand.is_taken]
+        words = tr("{done} of {all} done", done=len(stands) - len(left), all=len(stands))
         optional = sum(plan.is_optional for plan in left)
-        words = ntr("Then {n} more step is left", "Then {n} more steps are left", len(left))
-        if optional:
-            return tr("{left}, {n} of them optional.", left=words, n=optional)
-        return f"{words}." if left else ""
+        if not optional:
+            return words
+        more = ntr("{n} of the others optional", "{n} of the others optional", optional)
+        return f"{words} · {more}"
 
     def following_act(self) -> NamedAct | None:
         """Return what does the first step that is left, as its first button would."""
@@ -174,6 +175,22 @@ class StepsTab(QWidget):
         if acts and acts[0][0] == tr("Mark as done"):
             return tr("Mark step {number} as done", number=stand.number), begin
         return tr("Continue with step {number}…", number=stand.number), begin
+
+    def printing_acts(self) -> list[NamedAct]:
+        """Return what prints the documents of which nothing was printed and the content is there.
+
+        Who began the procedure for its document need not look for its step.
+        """
+        guide, acts = self._guide, []
+        for stand in guide.stands if guide is not None else ():
+            code = stand.plan.code
+            if guide is None or stand.is_taken or stand.waits or guide.first[code]:
+                continue
+            if stand.standing != StepStanding.NEXT and (
+                act := self.leads.printing(stand.plan, guide)
+            ):
+                acts.append(act)
+        return acts
 
     def records(self) -> list[tuple[str, int]]:
         """Return the kind and id of every step that was recorded."""

@@ -184,8 +184,15 @@ class RecordPlace(Place, Generic[R]):
     @override
     def refresh(self) -> None:
         self.list.refresh()
+        self._show_latest()
         self.show_empty(self.list.is_blank)
         self._show_detail()
+
+    def _show_latest(self) -> None:
+        """Choose what an act elsewhere was about, unless what is typed here stands against it."""
+        key = self.session.latest.pop(self._kind, 0)
+        if key and self.form is None and not self.session.is_past:
+            self.list.table.choose(key)
 
     @override
     def choose_record(self, key: int) -> None:

@@ -164,6 +164,7 @@ CASES = [
     Case("removals_verified", PARTNER, [*ALL_SEEN, replace(CODE, **GONE)], ALL_SEEN),
     Case("partnership_closed", PARTNER, [REMOVED], [replace(REMOVED, closed_on=TODAY)]),
     Case("still_connected", PARTNER, [REMOVED]),
+    Case("something_claimed", PARTNER, [], [replace(CLAIM, asset=1, partner=1)]),
     Case("claims_opened", PARTNER, [replace(ADS, **THEIRS)],
          [replace(ADS, **THEIRS), replace(CLAIM, asset=1, partner=1)]),
     Case("claims_asked", PARTNER, [replace(ADS, **THEIRS), replace(CLAIM, asset=1, partner=1)],
@@ -277,7 +278,7 @@ _PATH = {
     "assets": ["SHARE"],
     "confirm": ["CONFIRMED"],
 }
-PATHS = {3: _PATH, 4: _PATH, 5: _PATH}
+PATHS = dict.fromkeys((3, 4, 5, 6), _PATH)
 """The steps that the guided path does, by the version that declares them; none is ever altered."""
 
 
@@ -402,7 +403,24 @@ def test_no_final_review_is_asked_for_where_nothing_is_left_to_review():
         "Every removal is already verified, so there is nothing left to review."
     )
     begun_one = picture([*ALL_SEEN, replace(JUST, kind="END", closed_on=None)])
-    assert missing(["end_reviewed"], begun_one, PARTNER)
+    assert missing(["end_reviewed"], begun_one, PARTNER) == {
+        "end_reviewed": "The final review is not closed yet."
+    }
+
+
+def test_a_final_review_that_nobody_started_is_not_said_to_be_open():
+    """Found by a newcomer: “The final review is not closed yet” stood there, and none was open."""
+    assert missing(["end_reviewed"], picture(), PARTNER) == {
+        "end_reviewed": "The final review has not been started yet."
+    }
+
+
+def test_a_step_tells_all_that_its_button_ends():
+    """Found by a newcomer: “2 seats are still active” beside “Record revocation for all 7…”."""
+    assert missing(["seats_removed"], picture(), PERSON)["seats_removed"] == (
+        "1 seat is still active. Record it as removed first. "
+        "2 other access grants can be recorded as revoked in this step."
+    )
 
 
 def test_a_procedure_that_has_ended_keeps_the_steps_it_had():

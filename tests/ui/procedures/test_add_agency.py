@@ -123,8 +123,9 @@ def test_finishing_the_steps_leaves_the_procedure_running_with_those_done(me):
     assert set(taken) == path - {"ADMINS", "SCOPE"}
     assert set(taken.values()) == {live.revision}
     words = "Zephyr Quartz is recorded. Next: Two Admins on our side."
-    told = banner_of(me, words).label.text()
-    assert told.endswith("Then 8 more steps are left, 2 of them optional.")
+    assert banner_of(me, words).label.text() == words
+    shown = {label.text() for label in page._facts.findChildren(QLabel)}
+    assert "5 of 14 done · 2 of the others optional" in shown
     optional = [row for row in page.steps.table.list_model.held() if row.stand.plan.is_optional]
     assert {row.stand.plan.title for row in optional} == {
         "TikTok Shop, if there is one",
@@ -134,9 +135,9 @@ def test_finishing_the_steps_leaves_the_procedure_running_with_those_done(me):
     assert me.window.place.name == "business-centers"
     me.press("Esc")
     me.click("Back to procedure")
-    # The document stands for what is agreed and confirmed in the steps before its own.
+    # D4: the document can be signed at once.
     offered = [b.text() for b in banner_of(me, words).findChildren(QPushButton) if b.isVisible()]
-    assert offered == ["Continue with step 2…"]
+    assert offered == ["Continue with step 2…", "Print access record…"]
 
 
 def test_one_undo_takes_all_of_it_away(me):
@@ -215,14 +216,14 @@ def test_what_was_typed_is_offered_elsewhere_and_after_the_program_ended(me):
     to_assets(me)
     tick_one(me)
     me.go("partners")
-    me.click("Continue in four steps", banner_of(me, "You left “Add an agency” unfinished."))
+    me.click("Continue adding agency", banner_of(me, "You left “Add an agency” unfinished."))
     assert me.window.place.step == ASSETS
     assert me.window.place.assets.choices[0][1].isChecked()
     path = me.window.session.path
     me.window.close()
     me.program.open(str(path))
     banner = banner_of(me, "You were typing “Add an agency” when the register was closed.")
-    me.click("Continue in four steps", banner)
+    me.click("Continue adding agency", banner)
     page = me.window.place
     assert page.step == ASSETS
     assert page.assets.choices[0][1].isChecked()
@@ -253,7 +254,7 @@ def test_the_procedure_leads_to_the_steps_for_an_agency_that_is_not_recorded(me)
     me.choose("procedure", "ADD_AGENCY")
     me.submit()
     panel = me.window.place.form.panel
-    assert panel.submit_button.text() == "Continue in four steps"
+    assert panel.submit_button.text() == "Add agency…"
     assert not panel.fields["target_on"].isVisible()
     me.submit()
     assert me.window.place.name == "add-agency"
@@ -285,7 +286,7 @@ def test_what_is_missing_in_an_earlier_step_leads_back_to_it(me):
     me.type("name", "Zephyr Quartz")
     me.type("bc_id", ID)
     me.recorded()
-    me.click("Continue in four steps")
+    me.click("Continue adding agency")
     me.click("Continue", page)
     assert page.step == PARTNER
     assert fields(me)["bc_id"].problem()
@@ -319,7 +320,9 @@ def test_two_assets_of_one_name_are_told_apart_by_their_ids(me):
     told = [tick.accessibleDescription() for tick in ticks]
     assert len(set(told)) == 2
     assert any("7123998103425579999" in words for words in told)
-    shown = [label.text().replace("\u2009", "") for label in page.assets._types]
+    shown = [
+        label.text().replace("\u2009", "") for label in [row.kind for row in page.assets.list.rows]
+    ]
     assert any("7123998103425579999" in text for text in shown)
 
 
@@ -536,7 +539,7 @@ def test_the_path_begins_where_something_is_left_to_type(me):
 def test_the_path_says_from_the_start_how_many_steps_follow(me):
     """Found by a newcomer: four steps ended in “5 of 14 … then 8 more steps”."""
     words = " ".join(label.text() for label in me.window.place.findChildren(QLabel))
-    assert "then at least 7 more steps in the procedure" in words
+    assert "These parts do up to 7 of the procedure's 14 steps; at least 7 are left." in words
 
 
 def test_what_document_and_findings_ask_for_is_asked_on_the_path(me):
@@ -582,3 +585,120 @@ def test_no_name_is_filled_in_that_is_not_on_record(me):
     assert fields(me)["internal_owner"].value() == ""
     to_assets(me)
     assert me.window.place.assets.terms["approved_by"].value() == ""
+
+
+def places_of(me: Person) -> list[QPoint]:
+    """Return where the ticks stand in the window."""
+    QApplication.processEvents()
+    return [tick.mapTo(me.window, QPoint()) for _, tick, _ in me.window.place.assets.choices]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (900, 600)])
+def test_no_row_moves_when_an_asset_is_ticked(me, size):
+    """D3: ticking one moved all below by a line, so that the second click missed."""
+    me.window.resize(*size)
+    to_assets(me)
+    before = places_of(me)
+    rows = me.window.place.assets.list.rows[:2]
+    for row in rows:
+        me.bot.mouseClick(row.tick, Qt.MouseButton.LeftButton)
+        assert row.end.isVisible()
+        assert places_of(me) == before
+    gaps = [place - before[0] for place in before]
+    for row in rows:
+        row.level.setFocus()
+        me.bot.keyClick(row.level, Qt.Key.Key_Down)
+        after = places_of(me)  # the page may scroll to what has the keys, all of it
+        assert [place - after[0] for place in after] == gaps
+    assert me.window.place.foot._count.text() == f"2 of {len(before)} assets selected"
+
+
+def test_a_long_list_of_assets_is_filtered_and_comes_back_with_what_is_ticked_first(me):
+    """D3: 35 assets had no filter, and Back showed their top without a sign of what was ticked."""
+    page, live = me.window.place, me.window.session.live
+    center = next(c.id for c in live.picture().business_centers.values() if c.is_own)
+    for number in range(10, 20):
+        draft = AssetDraft(
+            f"Nova {number}", "ADVERTISER", f"72001234567890123{number}",
+            owner_kind="OWNER_BC", owner_business_center=center,
+        )  # fmt: skip
+        live.perform(assets.record_asset, draft)
+    to_assets(me)
+    wanted = next(asset for asset, _, _ in page.assets.choices if asset.name == "Nova 19")
+    me.press("Ctrl+F")
+    write(me, wanted.name)
+    me.bot.waitUntil(lambda: not page.assets.list.rows[0].tick.isVisible())
+    me.press("Return")
+    assert page.step == ASSETS  # the keys go to what was found, and no further
+    assert keys_in(me).accessibleName() == f"Share {wanted.name}"
+    me.press("Space")
+    me.press("Ctrl+F")
+    me.press("Esc")
+    assert page.step == ASSETS
+    assert page.assets.list.filter.text() == ""
+    assert page.assets.list.rows[0].tick.isVisible()
+    me.click("Continue", page)
+    assert page.step == CONFIRM
+    me.click("Back", page)
+    asset, tick, _ = page.assets.choices[0]
+    assert (asset, tick.isChecked()) == (wanted, True)
+    assert keys_in(me) is tick
+    assert sum(each.isChecked() for _, each, _ in page.assets.choices) == 1
+
+
+def test_a_level_says_what_it_means_beside_its_name(me):
+    """D3: the text of a level was cut where its planned end stood beside it."""
+    to_assets(me)
+    row = next(r for r in me.window.place.assets.list.rows if r.asset.asset_type == "ADVERTISER")
+    words = [label for label in row.parts[2].findChildren(QLabel) if label.isVisible()]
+    assert [label.text() for label in words] == [row.level.meaning()]
+    assert words[0].height() >= words[0].heightForWidth(words[0].width())
+    row.level.setFocus()
+    me.bot.keyClick(row.level, Qt.Key.Key_Down)
+    assert words[0].text() == row.level.meaning()
+
+
+def test_partners_opens_on_the_agency_that_was_added(me):
+    """Found by a newcomer: after Finish Partners opened on another partner."""
+    to_the_end(me)
+    me.go("partners")
+    assert me.window.place.record().name == "Zephyr Quartz"
+
+
+def test_the_document_is_printed_straight_after_the_last_part(me):
+    """D4: after Finish nothing led to the document, whose step waited for the review."""
+    run = to_the_end(me)
+    page = me.window.place
+    me.click("Print access record…", page._warning.parentWidget() or page)
+    me.bot.waitUntil(lambda: me.window.paper_view is not None)
+    assert "Zephyr Quartz" in me.window.paper_view.windowTitle()
+    me.window.paper_view.close()
+    page.steps.table.selectRow(13)
+    assert page.steps.table.current_row().stand.waits == ()
+    assert page.steps._acts[0][0] == "Print access record…"
+    assert run == page.record()
+
+
+def test_the_banner_of_a_step_names_whom_it_is_about_and_can_be_put_away(me):
+    """Found by a newcomer: “Step 2 …” followed onto the pages of others and named no one."""
+    to_the_end(me)
+
+    def told() -> list[str]:
+        QApplication.processEvents()
+        shown = [each for each in me.window.findChildren(Banner) if each.isVisible()]
+        return [b.label.text() for b in shown if "Step 2 of" in b.label.text()]
+
+    me.click("Continue with step 2…")
+    me.press("Esc")
+    assert me.window.place.name == "business-centers"
+    (words,) = told()
+    assert words.startswith("Zephyr Quartz – Step 2 of “Add an agency”: Two Admins on our side.")
+    me.go("overview")
+    assert told() == []
+    me.go("partners")
+    assert len(told()) == 1  # the partner that it is about
+    me.go("business-centers")
+    me.click("Close", banner_of(me, "Step 2 of"))
+    assert told() == []
+    me.go("partners")
+    assert told() == []
