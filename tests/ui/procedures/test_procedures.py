@@ -246,6 +246,7 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
         {"partner": new.id},
         {"partner": gone.id},
         {"partner": partners["Agencja Świt i Współpracownicy"]},
+        {"person": people["Mara Lindt"], "successor": people["Oliver Grant"]},
         {"person": people["Jonas Becker"], "successor": people["Oliver Grant"]},
         {"person": people["Tomasz Nowak"], "successor": people["Mara Lindt"], "asset": asset},
         {},
