@@ -9,7 +9,7 @@ import click
 
 from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import AS_OF, FILE, JSON, ON, at, day_of, opened_at
-from delvia_desktop.domain.findings.review_risks import severities
+from delvia_desktop.domain.findings.review_risks import findings_by_item
 from delvia_desktop.domain.lists import filters
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.errors import Invalid
@@ -42,5 +42,5 @@ def list_(
             raise click.BadParameter(str(error), param_hint="--filter") from error
         wanted = Wanted(on, text=found.words, conditions=found.conditions)
         if what == "review-lines":
-            wanted = replace(wanted, severities=severities(find(seen, on)))
+            wanted = replace(wanted, findings=findings_by_item(find(seen, on)))
         output.rows(what, listed(seen, wanted).page(), as_json=as_json)

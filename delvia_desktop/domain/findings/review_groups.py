@@ -1,14 +1,14 @@
 """The undecided items of a review, together by what the register says of them.
 
-Items with one serious finding are one story, and so is all that one person holds who has left. The
-rest is told apart by whether anything is found at all.
+Items with one serious finding are one story, and so is all that one person holds who has left. All
+others may be decided together: they are one group, whose parts are told apart by their finding.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.findings.review_risks import is_serious, left_holder, left_words, worst
@@ -17,9 +17,11 @@ from delvia_desktop.domain.records.reviews import Decision, ReviewLine
 from delvia_desktop.domain.reviews.lines import gives_access
 from delvia_desktop.domain.words.acts import ENDING, Act
 from delvia_desktop.domain.words.vocabulary import term
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
 
-_LEFT, _ENDED, _LESSER, _SOUND = "left", "ended", "lesser", "sound"
+_LEFT, _ENDED, _CALM, _LESSER, _SOUND = "left", "ended", "calm", "lesser", "sound"
+_KINDS = 3
+"""Kinds of findings of one severity that are named, where there are more than one more."""
 _TAKES_AWAY = ENDING | {Act.END, Act.END_ACCESS, Act.LOWER}
 """Acts after which the access is not what it was."""
 
@@ -38,6 +40,16 @@ class ItemGroup:
     findings: tuple[Finding, ...]
     """The worst finding of each item that has one."""
 
+    parts: tuple[ItemGroup, ...] = ()
+    """The groups of which it is made, where there are several."""
+
+    @property
+    def rule(self) -> str:
+        """The rule of which each item has a finding, empty where that is not what they share."""
+        rules = {found.rule for found in self.findings}
+        is_shared = len(rules) == 1 and self._is_each_found
+        return rules.pop() if is_shared and not self.name.startswith(_LEFT) else ""
+
     @property
     def is_ended(self) -> bool:
         """Whether the access has ended, so that the items can only be revoked."""
@@ -46,16 +58,21 @@ class ItemGroup:
     @property
     def is_lowered(self) -> bool:
         """Whether the findings are mended by a lower level."""
-        return bool(self.findings) and {f.next_step.act for f in self.findings} == {Act.LOWER}
+        acts = {found.next_step.act for found in self.findings}
+        return acts == {Act.LOWER} and self._is_each_found
 
     @property
     def likely(self) -> Decision:
         """What is most likely decided: what mends the findings, else that the items stay."""
         if self.is_lowered:
             return Decision.CHANGED
-        if self.is_ended or self.name.startswith(_LEFT) or (self._ends and self._is_serious):
+        if self.is_ended or self.name.startswith(_LEFT) or (self._ends and self.rule):
             return Decision.REVOKED
         return Decision.KEPT
+
+    @property
+    def _is_each_found(self) -> bool:
+        return len(self.findings) == len(self.lines)
 
     @property
     def _is_serious(self) -> bool:
@@ -78,17 +95,27 @@ class ItemGroup:
 
 
 def groups_of(attention: Attention, lines: Iterable[ReviewLine]) -> tuple[ItemGroup, ...]:
-    """Return the undecided ones of some items in groups, the most serious first."""
+    """Return the undecided ones of some items in groups, the most serious first.
+
+    What nothing serious is wrong with comes last, as one group with its parts.
+    """
     found: dict[str, list[ReviewLine]] = {}
     for line in lines:
         if not line.decision:
             found.setdefault(_name(attention, line), []).append(line)
-    groups = [_group(attention, name, tuple(same)) for name, same in found.items()]
-    return tuple(sorted(groups, key=_rank))
+    made = [_group(attention, name, tuple(same)) for name, same in found.items()]
+    calm = sorted((group for group in made if _is_calm(group.name)), key=_rank)
+    groups = sorted((group for group in made if not _is_calm(group.name)), key=_rank)
+    if len(calm) > 1:
+        words = _calm_words(calm)
+        calm = [replace(joined(calm), name=_CALM, words=words, parts=tuple(calm))]
+    return (*groups, *calm)
 
 
 def joined(groups: Sequence[ItemGroup]) -> ItemGroup:
-    """Return several groups as one that takes one decision."""
+    """Return several groups as one that takes one decision; a part counts once with its whole."""
+    within = {part.name for each in groups for part in each.parts}
+    groups = [each for each in groups if each.name not in within]
     if len(groups) == 1:
         return groups[0]
     findings = sorted((f for each in groups for f in each.findings), key=_of_severity)
@@ -102,15 +129,21 @@ def joined(groups: Sequence[ItemGroup]) -> ItemGroup:
 
 
 def kinds_words(findings: Iterable[Finding]) -> list[str]:
-    """Say which kinds of findings these are, how serious and how many of each."""
+    """Say which kinds of findings these are, how serious and how many of each.
+
+    Of many kinds that are as serious, the most frequent are named.
+    """
     counts = Counter((found.severity, found.rule) for found in findings)
     told = []
     for severity in SEVERITIES:
         titles = [
             tr("{title} ({n})", title=tr(rule_text(rule).title), n=count)
-            for (of, rule), count in counts.items()
+            for (of, rule), count in counts.most_common()
             if of == severity
         ]
+        if len(titles) > _KINDS + 1:
+            rest = len(titles) - _KINDS
+            titles[_KINDS:] = [ntr("and {n} more", "and {n} more", rest)]
         if titles:
             label = tr(term("severity", severity).label)
             told.append(tr("{severity}: {titles}", severity=label, titles="; ".join(titles)))
@@ -128,7 +161,17 @@ def _name(attention: Attention, line: ReviewLine) -> str:
     found = worst(attention, line)
     if found is None:
         return _SOUND
-    return found.rule if is_serious(found.severity) else _LESSER
+    return found.rule if is_serious(found.severity) else f"{_LESSER} {found.rule}"
+
+
+def _is_calm(name: str) -> bool:
+    return name == _SOUND or name.startswith(_LESSER)
+
+
+def _calm_words(parts: Sequence[ItemGroup]) -> str:
+    if parts[-1].name == _SOUND:
+        return tr("Medium, low or no findings")
+    return tr("Medium or low findings only")
 
 
 def _group(attention: Attention, name: str, lines: tuple[ReviewLine, ...]) -> ItemGroup:
@@ -137,21 +180,22 @@ def _group(attention: Attention, name: str, lines: tuple[ReviewLine, ...]) -> It
     severity = findings[0].severity if findings else ""
     if name == _ENDED:
         words = tr("Access that has already ended")
-    elif name == _LESSER:
-        words = tr("Medium or low findings only")
     elif name == _SOUND:
         words = tr("No findings")
     elif name.startswith(_LEFT):
         words = left_words(attention.situation, lines[0]).removesuffix(".")
     else:
-        words = tr(rule_text(name).title)
+        words = tr(rule_text(findings[0].rule).title)
     return ItemGroup(name, words, severity, lines, tuple(findings))
 
 
-def _rank(group: ItemGroup) -> tuple[int, int]:
-    """Return the place of a group: what is serious, what has ended, what is left, all else."""
-    last = (_ENDED, _LESSER, _SOUND)
-    return (last.index(group.name) + 1 if group.name in last else 0, _place(group.severity))
+def _rank(group: ItemGroup) -> tuple[bool, int, int]:
+    """Return the place of a group: the most serious first, and what has ended behind it.
+
+    Among what nothing serious is wrong with, what concerns only few items stands out.
+    """
+    count = len(group.lines) if _is_calm(group.name) else 0
+    return group.is_ended, _place(group.severity), count
 
 
 def _of_severity(found: Finding) -> int:

@@ -14,7 +14,7 @@ from delvia_desktop.domain.access.logins import HOLDERS, Login
 from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.findings.attention import Attention
-from delvia_desktop.domain.records.findings import Finding, by_severity
+from delvia_desktop.domain.records.findings import Finding, by_severity, rule_text
 from delvia_desktop.domain.records.reviews import Decision, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import gives_access
@@ -120,16 +120,27 @@ def _staying(attention: Attention, lines: Iterable[ReviewLine]) -> Iterator[Revi
             yield line
 
 
-def severities(attention: Attention) -> Mapping[str, str]:
-    """Return how serious the worst finding of each possible item is.
+def findings_by_item(attention: Attention) -> Mapping[str, tuple[str, str]]:
+    """Return how serious the worst finding of each possible item is, and what all of them are.
 
     Items go by `kind/number`, those of a login by `login/number/` and the name of the holder in
     hexadecimal digits, as SQL asks for them.
     """
-    return attention.situation.once("severities of items", lambda: _severities(attention))
+    kinds = attention.situation.once("findings of items", lambda: _found(attention))
+    words = {each: _titles(each) for each in set(kinds.values())}
+    return {item: (each[0][0], words[each]) for item, each in kinds.items()}
 
 
-def _severities(attention: Attention) -> Mapping[str, str]:
+def _titles(kinds: Iterable[tuple[str, str]]) -> str:
+    """Say which kinds of findings these are, in their order, and how serious each is."""
+    told = []
+    for severity, rule in dict.fromkeys(kinds):
+        label = tr(term("severity", severity).label)
+        told.append(tr("{title} ({severity})", title=tr(rule_text(rule).title), severity=label))
+    return "; ".join(told)
+
+
+def _found(attention: Attention) -> Mapping[str, tuple[tuple[str, str], ...]]:
     situation = attention.situation
     items = [(kind, key, "") for kind in _KINDS for key in situation.all(kind)]
     items += [
@@ -137,12 +148,14 @@ def _severities(attention: Attention) -> Mapping[str, str]:
         for key, login in situation.all("login").items()
         for person in _holders(situation, login, None)
     ]
-    found = {}
+    told = {}
     for kind, key, who in items:
         holder = f"/{who.encode().hex().upper()}" if kind == "login" else ""
-        for finding in _of_item(attention, kind, key, who)[:1]:
-            found[f"{kind}/{key}{holder}"] = finding.severity
-    return found
+        of_item = _of_item(attention, kind, key, who)
+        if of_item:
+            kinds = tuple((finding.severity, finding.rule) for finding in of_item)
+            told[f"{kind}/{key}{holder}"] = kinds
+    return told
 
 
 def _of_item(attention: Attention, kind: str, key: int, who: str) -> list[Finding]:

@@ -17,7 +17,8 @@ class Wanted:
     """What a list is asked for: the day, words, conditions, and the order.
 
     `where` holds conditions of the program by name, `conditions` those that a person typed.
-    `severities` says how serious the worst finding about a record is, by `kind/number`.
+    `findings` says how serious the worst finding about a record is, and in words what all of them
+    are, by `kind/number`.
     """
 
     on: date
@@ -26,7 +27,7 @@ class Wanted:
     conditions: tuple[Condition, ...] = ()
     order: str = ""
     descending: bool = False
-    severities: Mapping[str, str] = field(default_factory=dict)
+    findings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 class BusinessCenterRow(NamedTuple):

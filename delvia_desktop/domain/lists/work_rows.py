@@ -36,8 +36,9 @@ class ReviewRow(NamedTuple):
 class ReviewLineRow(NamedTuple):
     """A line of a review; `state` says what became of its decision, empty if nothing was to be.
 
-    `finding` is the severity of the worst finding about the access, as far as it was asked for;
-    `access` tells whether it is still there, revoked or gone, whatever was decided.
+    `finding` is the severity of the worst finding about the access and `findings` says what all
+    are, as far as they were asked for; `access` tells whether it is still there, revoked or gone,
+    whatever was decided.
     """
 
     id: int
@@ -60,6 +61,7 @@ class ReviewLineRow(NamedTuple):
     state: str
     finding: str
     access: str
+    findings: str
 
 
 class RunRow(NamedTuple):

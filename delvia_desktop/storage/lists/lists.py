@@ -259,7 +259,7 @@ def revisions(connection: Connection, wanted: Wanted) -> Listing[RevisionRow]:
 
 def _filter(query: ListQuery, wanted: Wanted) -> tuple[str, dict[str, object]]:
     values: dict[str, object] = {"on": wanted.on.isoformat()}
-    values["severities"] = json.dumps(dict(wanted.severities))
+    values["findings"] = json.dumps(dict(wanted.findings))
     conditions = []
     for index, (name, value) in enumerate(wanted.where.items()):
         parameter = f"value{index}"

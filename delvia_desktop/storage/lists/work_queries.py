@@ -51,10 +51,11 @@ _FOLLOW_UP = f"""CASE l.decision WHEN 'REVOKED' THEN {_FOLLOWED}
  WHEN 'there' THEN CASE WHEN {_READS} THEN 'to_change' ELSE 'changed' END
  ELSE 'changed' END ELSE '' END"""
 
-# How serious the worst finding about the access is, of those that were handed in.
-_FINDING = """coalesce(json_extract(:severities,
+# What was handed in of the findings about the access: how serious the worst is, and what all are.
+_FOUND = """coalesce(json_extract(:findings,
  '$."' || l.subject_kind || '/' || l.subject
- || CASE l.subject_kind WHEN 'login' THEN '/' || hex(l.who) ELSE '' END || '"'), '')"""
+ || CASE l.subject_kind WHEN 'login' THEN '/' || hex(l.who) ELSE '' END || '"[{part}]'), '')"""
+_FINDING, _FINDINGS = _FOUND.format(part=0), _FOUND.format(part=1)
 
 # The worst first; what nothing is wrong with comes last.
 _WORST = f"""CASE {_FINDING} WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2
@@ -121,7 +122,8 @@ REVIEW_LINES = ListQuery(
     key="l.id",
     rows=f"""SELECT l.id, l.review, l.subject_kind, l.subject, l.surface, l.what, l.who, l.level,
  l.since, l.planned_end, l.decision, l.decided_on, l.decided_by, l.reason, l.owner, l.until,
- l.evidence_ref, {_FOLLOW_UP}, {_FINDING}, {_FOLLOWED} FROM review_lines l WHERE l.id IN (:keys)""",
+ l.evidence_ref, {_FOLLOW_UP}, {_FINDING}, {_FOLLOWED}, {_FINDINGS}
+ FROM review_lines l WHERE l.id IN (:keys)""",
     orders={
         "id": "l.id {d}",
         "what": "l.what {d}, l.id",
@@ -152,7 +154,7 @@ REVIEW_LINES = ListQuery(
         Filterable("ends", "day", "planned_end"): Where("l.planned_end"),
         Filterable("state", "choice", "state", "line_state", can_lack=True): Where(_FOLLOW_UP),
     },
-    found="l.search LIKE :text ESCAPE '\\'",
+    found=f"(l.search LIKE :text ESCAPE '\\' OR searchable({_FINDINGS}) LIKE :text ESCAPE '\\')",
 )
 
 _RUN_SUBJECT = """coalesce((SELECT name FROM partners WHERE id = u.partner),

@@ -37,7 +37,7 @@ from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Banners
 from delvia_desktop.ui.widgets.page_area import PageArea
-from delvia_desktop.ui.widgets.tabs import Tabs
+from delvia_desktop.ui.widgets.tabs import Tabs, follow_clicks
 
 
 class AccessPage(Place):
@@ -87,6 +87,7 @@ class AccessPage(Place):
         column.addWidget(tabs, 1)
         self.panes.lay_out([(self._stack, 8), (detail, 4)], hides=self._stack, above=self.bar)
         self.bar.currentChanged.connect(self._show_part)
+        follow_clicks(self.bar, lambda: self.current)
 
     @staticmethod
     @override

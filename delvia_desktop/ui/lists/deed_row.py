@@ -1,4 +1,4 @@
-"""A row of acts on what is chosen: two buttons, and a menu for the rest, always at one place."""
+"""A row of acts on what is chosen: a few buttons, and a menu for the rest, always at one place."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from delvia_desktop.ui.widgets.window_menu import WindowMenu
 _SHOWN = 2
 _LETTERS = 34
 """Average letters of a button, in which most acts fit; of a longer one its end is cut."""
+
+_SHORT_SHOWN, _SHORT_LETTERS = 4, 17
+"""Buttons and their letters where all acts have short names, as decisions that keys stand for."""
 
 _ROUNDED = 2
 """Pixels: letters have widths between pixels, which a sum of them leaves out."""
@@ -42,33 +45,63 @@ class DeedRow(QWidget):
         self._about.setWordWrap(False)
         row.addWidget(self._about)
         self._acts: Sequence[NamedAct] = ()
-        self._buttons = [button("", name=tr("More actions")) for _ in range(_SHOWN)]
+        self._all: tuple[Sequence[NamedAct], Sequence[NamedAct]] = ((), ())
+        self._is_short, self._shown, self._room = False, _SHOWN, 0
+        self._buttons = [button("", name=tr("More actions")) for _ in range(_SHORT_SHOWN)]
         self.more = button(tr("More"))
         self._menu = WindowMenu(self.more)
         self.more.setMenu(self._menu)
         for place, made in enumerate(self._buttons):
             made.clicked.connect(partial(self._run, place))
-            made.setFixedWidth(made.fontMetrics().averageCharWidth() * _LETTERS)
+            made.setFixedWidth(self._width())
         for made in (*self._buttons, self.more):
             row.addWidget(made)
         self._keep_places(is_wide=True)
         self.show_deeds(())
 
     def show_deeds(
-        self, acts: Sequence[NamedAct], about: str = "", folded: Sequence[NamedAct] = ()
+        self,
+        acts: Sequence[NamedAct],
+        about: str = "",
+        folded: Sequence[NamedAct] = (),
+        *,
+        is_short: bool = False,
     ) -> None:
         """Show the first acts as buttons and all others in a menu, after what they are about.
 
-        Those that are `folded` stand only in the menu, behind all others.
+        Those that are `folded` stand only in the menu, behind all others. Where their names are
+        short, more of them are buttons: as many as there is room for on one line.
         """
         self._about.setText(about)
         self._about.setVisible(bool(about))
-        self._acts = acts[:_SHOWN]
+        self._is_short, self._all = is_short, (acts, folded)
+        self._deal()
+        self.setVisible(bool(acts or folded or about))
+
+    def fit(self, room: int) -> None:
+        """Show as many buttons as a line of a width has room for, where their names are short."""
+        self._room = room
+        if self._fitting() != self._shown:
+            self._deal()
+
+    def _fitting(self) -> int:
+        """Return how many buttons stand in the room that there is."""
+        if not self._is_short:
+            return _SHOWN
+        fitting = (self._room - self._beside()) // (self._width() + 2 * SPACE)
+        return min(max(fitting, _SHOWN), _SHORT_SHOWN)
+
+    def _deal(self) -> None:
+        """Show the first acts on the buttons, and the rest in the menu."""
+        acts, folded = self._all
+        self._shown = self._fitting()
+        self._acts = acts[: self._shown]
         for place, made in enumerate(self._buttons):
+            made.setFixedWidth(self._width())
             made.setVisible(place < len(self._acts))
             if place < len(self._acts):
                 self._name(made, self._acts[place][0])
-        rest = acts[_SHOWN:]
+        rest = acts[self._shown :]
         self._menu.clear()
         for text, act in rest:
             self._menu.addAction(text, act)
@@ -77,7 +110,7 @@ class DeedRow(QWidget):
         for text, act in folded:
             self._menu.addAction(text, act)
         self.more.setVisible(bool(rest or folded))
-        self.setVisible(bool(acts or folded or about))
+        self._keep_places(is_wide=self.width() >= self.whole_width())
 
     def take_focus(self) -> None:
         """Take the keys: to the first act."""
@@ -85,15 +118,23 @@ class DeedRow(QWidget):
 
     def whole_width(self) -> int:
         """Return how wide all are on one line, whether they are hidden now or not."""
-        shown = [] if self._about.isHidden() else [self._about.sizeHint().width()]
-        widths = [*shown, *(made.maximumWidth() for made in self._buttons)]
-        return sum(widths) + self.more.sizeHint().width() + len(widths) * 2 * SPACE
+        return self._beside() + self._shown * (self._width() + 2 * SPACE)
+
+    def _width(self) -> int:
+        letters = _SHORT_LETTERS if self._is_short else _LETTERS
+        return self._buttons[0].fontMetrics().averageCharWidth() * letters
+
+    def _beside(self) -> int:
+        """Return how wide the words before the buttons and the menu behind them are."""
+        about = 0 if self._about.isHidden() else self._about.sizeHint().width() + 2 * SPACE
+        return about + self.more.sizeHint().width()
 
     def _keep_places(self, *, is_wide: bool) -> None:
         """Let each keep its place while it is hidden; on several lines it would leave one empty."""
         for made in (*self._buttons, self.more):
             policy = made.sizePolicy()
-            policy.setRetainSizeWhenHidden(is_wide)
+            is_used = made not in self._buttons[self._shown :]
+            policy.setRetainSizeWhenHidden(is_wide and is_used)
             made.setSizePolicy(policy)
 
     @override
@@ -132,6 +173,7 @@ class Foot(QWidget):
         self._row.addWidget(deeds, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
 
     def _arrange(self) -> None:
+        self._deeds.fit(self.width())
         metrics = self._words.fontMetrics()
         lines = self._words.text().splitlines()
         needed = max((metrics.horizontalAdvance(line) for line in lines), default=0) + _ROUNDED

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.findings.review_risks import severities
+from delvia_desktop.domain.findings.review_risks import findings_by_item
 from delvia_desktop.domain.lists import filters
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.views import View, ViewDraft
@@ -154,8 +154,8 @@ class FilteredList(QWidget):
     def _whole(self) -> Wanted:
         """Return what the list is asked for without its filter."""
         attention = self._session.watch.attention if self._tells_findings else None
-        worst = severities(attention) if attention is not None else {}
-        return Wanted(self._session.on, where=self.where, severities=worst)
+        findings = findings_by_item(attention) if attention is not None else {}
+        return Wanted(self._session.on, where=self.where, findings=findings)
 
     def choose(self, key: int) -> bool:
         """Make a row current; a filter that hides it is taken off."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from typing_extensions import override
 
 from delvia_desktop.ui.lists.rows import HeldRows, Rows
-from delvia_desktop.ui.lists.table_cells import TONE, Index
+from delvia_desktop.ui.lists.table_cells import DEPTH, TONE, Index
 
 PAGE = 200
 
@@ -34,6 +34,8 @@ class Column:
     whole: bool = False
     meaning: Callable[[Any], str] | None = None
     """What the text means, in a few words, for who points at it or hears it."""
+    depth: Callable[[Any], int] | None = None
+    """How far the text is set in, where a row is a part of one above it."""
 
 
 class ListModel(QAbstractTableModel):
@@ -119,9 +121,8 @@ class ListModel(QAbstractTableModel):
             return "\n".join(filter(None, (self.data(index), self._meaning(index))))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {column.text(self.row(index.row()))}"
-        if role == TONE and column.tone is not None:
-            return column.tone(self.row(index.row()))
-        return None
+        drawn = {TONE: column.tone, DEPTH: column.depth}.get(role)
+        return drawn(self.row(index.row())) if drawn is not None else None
 
     def _meaning(self, index: Index) -> str:
         meaning = self.columns[index.column()].meaning

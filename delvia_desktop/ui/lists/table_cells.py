@@ -15,6 +15,9 @@ Index = QModelIndex | QPersistentModelIndex
 TONE = Qt.ItemDataRole.UserRole + 1
 """The role under which a model says the tone of a chip."""
 
+DEPTH = TONE + 1
+"""The role under which a model says how far a row is set in, as a part of one above it."""
+
 ROW_FACTOR = 2.1
 """Height of a row in line heights: 34 pixels at the usual size."""
 
@@ -26,6 +29,9 @@ AROUND = 16
 """Pixels of a cell beside its words, most of them before."""
 
 _AFTER = 6
+_SET_IN = 20
+"""Pixels by which the words of a part stand behind those of its whole."""
+
 _RING = 2
 _BAR = 3
 """Pixels of the bar before a row that is selected."""
@@ -57,7 +63,8 @@ class Cells(QStyledItemDelegate):
             draw_selected(painter, option.rect, begins=is_first)
         if _has_keys(view, index):
             draw_focus(painter, option.rect)
-        area: QRect = option.rect.adjusted(AROUND - _AFTER, 0, -_AFTER, 0)
+        before = AROUND - _AFTER + int(index.data(DEPTH) or 0) * _SET_IN
+        area: QRect = option.rect.adjusted(before, 0, -_AFTER, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         tone = index.data(TONE)
         painter.save()

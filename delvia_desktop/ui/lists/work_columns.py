@@ -59,9 +59,6 @@ def review_line_columns() -> list[Column]:
     def what(row: ReviewLineRow) -> str:
         return f"⚠ {row.what}" if is_serious(row.finding) else row.what
 
-    def finding(row: ReviewLineRow) -> str:
-        return tr(term("severity", row.finding).label) if row.finding else ""
-
     def surface(row: ReviewLineRow) -> str:
         return tr(term("review_surface", row.surface).label)
 
@@ -82,13 +79,13 @@ def review_line_columns() -> list[Column]:
 
     return [
         Column("what", tr("What"), what, 18),
-        Column("who", tr("Who"), lambda row: row.who or "—", 14),
-        Column("level", tr("Access"), lambda row: row.level or "—", 15),
+        Column("who", tr("Who"), lambda row: row.who or "—", 12),
+        Column("level", tr("Access"), lambda row: row.level or "—", 12),
         Column("decision", tr("Decision"), decision, 20,
                decision_tone, whole=True),
-        Column("finding", tr("Finding"), finding, 11,
+        Column("finding", tr("Finding"), lambda row: row.findings, 14,
                lambda row: term("severity", row.finding).tone if row.finding else "",
-               kept=False, whole=True),
+               kept=False),
         Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
         Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),
         Column("until", tr("Until"), lambda row: day(row.until), 11, kept=False),

@@ -37,6 +37,7 @@ from delvia_desktop.ui.toolkit.file_dialogs import ask_for_file
 from delvia_desktop.ui.toolkit.work import run_beside
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.notes import Banners
+from delvia_desktop.ui.widgets.tabs import follow_clicks
 
 
 class HandoversPage(Place):
@@ -67,6 +68,7 @@ class HandoversPage(Place):
         self._banners = Banners()
         column.addLayout(self._banners)
         self.tabs = QTabWidget()
+        follow_clicks(self.tabs.tabBar(), self.tabs.currentWidget)
         self.tabs.setAccessibleName(tr("About this record"))
         self.signed = AcknowledgementTab(session, self.open_form, self._sign)
         self.tabs.addTab(self.signed, tr("Acknowledgement"))

@@ -54,11 +54,11 @@ def decision_form(
     they are. Of a `group` it begins with what its findings suggest.
     """
     risky = risky_lines(session, lines)
-    fields, first = _fields(session, lines, decision), lines[0]
+    fields, first = _fields(session, lines, decision, is_risky=bool(risky)), lines[0]
     title = " – ".join(filter(None, (first.what, first.who, level_words(first.level))))
     if len(lines) > 1:
         title = ntr("{n} item", "{n} items", len(lines))
-    asked = tuple(name for name in _ASKED[Decision(decision)] if name in fields) if decision else ()
+    asked = tuple(fields) if decision else ()
     act = decision_act(decision, len(lines)) if decision else tr("Decide")
     panel = FormPanel(title, act, fields, rows=(asked,) if asked else ())
     if decision:
@@ -73,22 +73,9 @@ def decision_form(
     review = session.live.records.get(Review, first.review)
 
     def mark_what_is_needed() -> None:
-        chosen = decision or fields["decision"].value()
-        has_level, is_own = False, False
-        if "level" in fields:
-            fields["level"].setVisible(chosen == Decision.CHANGED)
-            has_level = chosen == Decision.CHANGED and bool(fields["level"].value())
-        by = fields["by"].value() if "by" in fields else first.decided_by
-        is_own = any(decides_own(line, by, review) for line in lines)
-        needs = {
-            "owner": chosen == Decision.DEFERRED,
-            "reason": is_own or (asks_why(chosen, is_at_risk=bool(risky)) and not has_level),
-            "until": chosen in {Decision.DEFERRED, Decision.EXCEPTION},
-        }
-        for name in needs.keys() & fields.keys():
-            fields[name].require(needed=needs[name])
+        _mark(panel, fields, lines, decision, review, is_risky=bool(risky))
 
-    for name in ("decision", "by", "level"):
+    for name in ("decision", "by", "level", "until"):
         if name in fields:
             fields[name].edited.connect(mark_what_is_needed)
     mark_what_is_needed()
@@ -98,11 +85,46 @@ def decision_form(
         panel.show_problems(refused)
 
     def record(typed: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the lines
-        decided = draft(DecisionDraft, {"decision": decision, **kept, **typed})
-        return record_decision(session, lines, decided, left)
+        values = {**kept, **typed, "decision": _decided(decision, typed)}
+        return record_decision(session, lines, draft(DecisionDraft, values), left)
 
     key = f"{DECIDING}{decision} {' '.join(str(line.id) for line in lines)}"
     return Form(key, panel, record, is_small=bool(decision))
+
+
+def _decided(decision: str, typed: Mapping[str, Any]) -> str:
+    """Return what a form decides: what is kept until a day is an exception."""
+    if decision == Decision.KEPT and typed.get("until"):
+        return Decision.EXCEPTION
+    return decision or str(typed["decision"])
+
+
+def _mark(
+    panel: FormPanel,
+    fields: Mapping[str, Field],
+    lines: Sequence[ReviewLine],
+    decision: str,
+    review: Review,
+    *,
+    is_risky: bool,
+) -> None:
+    """Mark the fields that are needed for what is decided now, and name the act by it."""
+    typed = panel.values()
+    chosen = _decided(decision, typed)
+    if decision == Decision.KEPT and "until" in fields:
+        panel.rename_act(decision_act(chosen, len(lines)))
+    has_level = chosen == Decision.CHANGED and bool(typed.get("level"))
+    if "level" in fields:
+        fields["level"].setVisible(chosen == Decision.CHANGED)
+    by = typed.get("by", lines[0].decided_by)
+    is_own = any(decides_own(line, by, review) for line in lines)
+    needs = {
+        "owner": chosen == Decision.DEFERRED,
+        "reason": is_own or (asks_why(chosen, is_at_risk=is_risky) and not has_level),
+        "until": chosen in {Decision.DEFERRED, Decision.EXCEPTION},
+    }
+    for name in needs.keys() & fields.keys():
+        fields[name].require(needed=needs[name])
 
 
 def record_decision(
@@ -148,7 +170,9 @@ def found_words(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]
     return {key: finding.message for key, finding in found.items() if finding is not None}
 
 
-def _fields(session: Session, lines: Sequence[ReviewLine], decision: str) -> dict[str, Field]:
+def _fields(
+    session: Session, lines: Sequence[ReviewLine], decision: str, *, is_risky: bool
+) -> dict[str, Field]:
     why = {
         "": tr("Why, or what changes"),
         Decision.KEPT: tr("Why it stays") if len(lines) == 1 else tr("Why they stay"),
@@ -163,7 +187,7 @@ def _fields(session: Session, lines: Sequence[ReviewLine], decision: str) -> dic
         "level": ChoiceField(tr("New level"), options),
         "owner": name_field(session, tr("Responsible"), tr("For a deferred item") if hints else ""),
         "until": day_field(
-            tr("Until"),
+            tr("Exception until") if decision == Decision.KEPT else tr("Until"),
             session.understood,
             tr("When it must be decided, or the exception ends") if hints else "",
         ),
@@ -171,6 +195,8 @@ def _fields(session: Session, lines: Sequence[ReviewLine], decision: str) -> dic
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     wanted = _ASKED[Decision(decision)] if decision else tuple(fields)
+    if decision == Decision.KEPT and is_risky:
+        wanted = (*wanted, "until")
     return {
         name: field
         for name, field in fields.items()
@@ -194,7 +220,8 @@ def _known(
     known: dict[str, Any] = {
         name: getattr(line, name) for name in ("reason", "owner", "evidence_ref")
     }
-    known["until"] = line.until.isoformat() if line.until is not None else ""
+    until = line.until if decision != Decision.KEPT else None
+    known["until"] = until.isoformat() if until is not None else ""
     known["by"] = line.decided_by
     attention = session.watch.attention
     if attention is not None and "level" in fields and line.decision == Decision.CHANGED:
@@ -216,9 +243,9 @@ def _lead(
     has_level: bool,
 ) -> str:
     """Say what is wrong with lines, what a decision asks for, and what it replaces."""
-    asked = tr("Enter why it stays, or make it an exception until a date.") if is_risky else ""
+    asked = tr("Enter why it stays. A date makes it an exception until then.") if is_risky else ""
     if len(lines) > 1 and is_risky:
-        asked = tr("Enter why they stay, or make them an exception until a date.")
+        asked = tr("Enter why they stay. A date makes them exceptions until then.")
     if decision == Decision.CHANGED:
         asked = tr("Enter what is to change.")
         if has_level:

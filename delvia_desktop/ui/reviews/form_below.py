@@ -8,7 +8,7 @@ from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.lists.deed_row import Foot
 from delvia_desktop.ui.lists.list_table import ListTable
 
-_BESIDE_FORM = 3
+_BESIDE_FORM = 2
 """Rows that stay to be seen above a small form, however low the window is."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from delvia_desktop.domain.findings.review_groups import ItemGroup, groups_of, joined, kinds_words
-from delvia_desktop.domain.records.findings import rule_text, rule_texts
+from delvia_desktop.domain.findings.review_groups import ItemGroup, groups_of, joined
+from delvia_desktop.domain.records.findings import rule_text
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.reviews.lines import level_words
 from delvia_desktop.domain.reviews.steps import DecisionDraft
@@ -18,7 +18,7 @@ from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
-from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, NamedAct, selected_words
+from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, NamedAct
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
@@ -31,15 +31,19 @@ from delvia_desktop.ui.widgets.labels import text_label
 
 _NAMED = 4
 """Items of a group that are named below the groups; the others are counted."""
+_BEFORE_ITEMS = 2
+"""Decisions that are offered before the items of a group."""
+
 _USUAL = 4
 """Lines of words that have room below the groups, so that no row moves as another is chosen."""
 
 
 class _Row(NamedTuple):
-    """A group with the number by which the table knows it."""
+    """A group with the number by which the table knows it, and the group that it is a part of."""
 
     id: int
     group: ItemGroup
+    whole: ItemGroup | None = None
 
 
 class ReviewGroupsTab(QWidget):
@@ -84,7 +88,10 @@ class ReviewGroupsTab(QWidget):
         self._show_groups()
 
     def decide(self, decision: str) -> None:
-        """Decide on all items of the groups selected; but for Revoke a form asks first."""
+        """Decide on all items of the groups selected; a form asks first.
+
+        Only what is most likely revoked is revoked by the key alone.
+        """
         groups = self._groups()
         if not groups or not self._may:
             return
@@ -93,7 +100,7 @@ class ReviewGroupsTab(QWidget):
             self._session.failed.emit(ended_words(ended))
             return
         group = joined(groups)
-        if decision != Decision.REVOKED:
+        if _asks(group, decision):
             self._ask(group, decision)
             return
         self._goes_on = True
@@ -121,9 +128,8 @@ class ReviewGroupsTab(QWidget):
 
     def show_items(self) -> None:
         """Show the items of the groups one by one, selected together."""
-        keys = [int(line.id) for group in self._groups() for line in group.lines]
-        if keys:
-            self.wanted.emit(keys)
+        if groups := self._groups():
+            self.wanted.emit([int(line.id) for line in joined(groups).lines])
 
     def _ask(self, group: ItemGroup, decision: str, refused: Invalid | None = None) -> None:
         form = decision_form(self._session, group.lines, decision, refused, group=group)
@@ -141,12 +147,20 @@ class ReviewGroupsTab(QWidget):
         if attention is not None:
             groups = groups_of(attention, reviews.lines_in(self._session.shown, review))
         before = next(iter(self._groups()), None)
-        rows = [_Row(number, group) for number, group in enumerate(groups, start=1)]
+        rows = _rows(groups)
         same = [row.id for row in rows if before is not None and row.group.name == before.name]
+        place = self.table.currentIndex().row()
+        was_part = self._is_part(place)
         self.table.show_rows(HeldRows(rows), same[0] if same else None)
         if rows and not same:
-            self.table.choose(rows[0].id)
+            goes_on = was_part and self._is_part(place)
+            self.table.choose(rows[place if goes_on else 0].id)
         self._offer()
+
+    def _is_part(self, place: int) -> bool:
+        """Tell whether the row at a place is a part of another."""
+        rows: Sequence[_Row] = self.table.list_model.held()
+        return 0 <= place < len(rows) and rows[place].whole is not None
 
     def _offer(self) -> None:
         groups = self._groups()
@@ -156,16 +170,16 @@ class ReviewGroupsTab(QWidget):
             return
         group = joined(groups)
         self._told.setText(_told(group))
-        count, acts = len(group.lines), list[NamedAct]()
-        first = group.likely
-        ordered = sorted(KEYS.items(), key=lambda each: each[1] != first)
+        acts = list[NamedAct]()
+        ordered = sorted(KEYS.items(), key=lambda each: _place(each[1], group.likely))
         for key, decision in ordered if self._may else ():
-            dots = "" if decision == Decision.REVOKED else "…"
-            words = f"{decision_act(decision, count)}{dots}  {key.first}"
+            dots = "…" if _asks(group, decision) else ""
+            words = f"{decision_act(decision, 1)}{dots}  {key.first}"
             if decision == Decision.REVOKED or not any(each.is_ended for each in groups):
                 acts.append((words, partial(self.decide, decision)))
-        about = selected_words(len(groups))
-        self.deeds.show_deeds([*acts, (tr("Show items"), self.show_items)], about)
+        acts.insert(_BEFORE_ITEMS, (tr("Show items"), self.show_items))
+        about = ntr("{n} item", "{n} items", len(group.lines))
+        self.deeds.show_deeds(acts, about, is_short=True)
 
     @property
     def _may(self) -> bool:
@@ -179,6 +193,25 @@ class ReviewGroupsTab(QWidget):
         return [row.group for row in rows if row.id in chosen]
 
 
+def _rows(groups: Iterable[ItemGroup]) -> list[_Row]:
+    """Return the rows of groups, each before its parts."""
+    shown: list[tuple[ItemGroup, ItemGroup | None]] = []
+    for group in groups:
+        shown += [(group, None), *((part, group) for part in group.parts)]
+    return [_Row(number, *each) for number, each in enumerate(shown, start=1)]
+
+
+def _asks(group: ItemGroup, decision: str) -> bool:
+    """Tell whether a form asks before a decision on a group is recorded."""
+    return decision != Decision.REVOKED or group.likely != Decision.REVOKED
+
+
+def _place(decision: str, likely: str) -> int:
+    """Return where a decision is offered: first what is likely, then whether the items stay."""
+    order = (likely, Decision.KEPT, Decision.REVOKED)
+    return order.index(decision) if decision in order else len(order)
+
+
 def _told(group: ItemGroup) -> str:
     """Say which items are in a group, and why it matters."""
     named = "; ".join(_named(line) for line in group.lines[:_NAMED])
@@ -186,11 +219,12 @@ def _told(group: ItemGroup) -> str:
     if rest > 0:
         more = ntr("and {n} more", "and {n} more", rest)
         named = f"{named}; {more}"
-    kinds = " · ".join(kinds_words(group.findings))
-    why = tr(rule_text(group.name).why) if group.name in rule_texts() else ""
+    why = tr(rule_text(group.rule).why) if group.rule else ""
+    if group.parts:
+        why = tr("Decide them together, or each of the rows below separately.")
     if group.is_ended:
         why = tr("Decide Revoke to follow up its removal.")
-    return "\n".join(filter(None, (f"{named}.", why or kinds)))
+    return "\n".join(filter(None, (f"{named}.", why)))
 
 
 def _named(line: ReviewLine) -> str:
@@ -206,9 +240,13 @@ def _columns() -> list[Column]:
         severity = row.group.severity
         return term("severity", severity).tone if severity else "neutral"
 
+    def part_of(row: _Row) -> str:
+        return tr("Part of “{group}”", group=row.whole.words) if row.whole is not None else ""
+
     return [
         Column("severity", tr("Severity"), words, 9, tone, sortable=False, whole=True),
-        Column("finding", tr("Finding"), lambda row: row.group.words, 36, sortable=False),
+        Column("finding", tr("Finding"), lambda row: row.group.words, 36, sortable=False,
+               meaning=part_of, depth=lambda row: int(row.whole is not None)),
         Column("items", tr("Items"), lambda row: str(len(row.group.lines)), 7, sortable=False,
                whole=True),
     ]  # fmt: skip

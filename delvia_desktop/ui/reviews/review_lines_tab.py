@@ -66,7 +66,7 @@ class ReviewLinesTab(QWidget):
         self._told = ItemWords(session)
         self._counts = self._told.label
         self._words: list[str] = []
-        self._has_more, self._to_follow = False, 0
+        self._to_follow = 0
         self.deeds = DeedRow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -94,7 +94,7 @@ class ReviewLinesTab(QWidget):
             words.append(ntr("{n} undecided", "{n} undecided", counts.undecided))
         elif counts.lines and review.closed_on is None:
             words.append(tr("all decided. Next: close the review"))
-        self._words, self._has_more = words, counts.undecided > 0
+        self._words = words
         if is_other or is_closed_now:
             self._measure()
         self._offer()
@@ -326,19 +326,26 @@ class ReviewLinesTab(QWidget):
             return
         acts: list[NamedAct] = []
         for key, decision in KEYS.items():
-            dots = "…" if decision in ASKED else ""
+            dots = "…" if self._asks(lines, decision) else ""
             words = f"{tr(term('decision', decision).label)}{dots}  {key.first}"
             if not have_ended or decision == Decision.REVOKED:
                 acts.append((words, partial(self.decide, decision)))
         acts.append((tr("With details…"), lambda: self.ask("")))
-        self.deeds.show_deeds(acts, selected_words(len(keys)))
+        self.deeds.show_deeds(acts, selected_words(len(keys)), is_short=True)
+
+    def _asks(self, lines: Sequence[ReviewLine], decision: str) -> bool:
+        """Tell whether a form opens by the key of a decision on some lines."""
+        if decision in ASKED:
+            return True
+        if len(lines) == 1 and self._review is not None and holds_more(lines[0], self._review):
+            return True
+        is_fresh = len(lines) == 1 or not any(line.decision for line in lines)
+        is_kept = decision == Decision.KEPT
+        return is_kept and is_fresh and len(risky_lines(self._session, lines)) == len(lines)
 
     def _tell_of(self, lines: Sequence[ReviewLine], note: str = "") -> None:
         """Say below the lines what is to be known of the one that is selected, or of all."""
         words = " · ".join(filter(None, (*self._words, note)))
-        if self._may and self._has_more:
-            keys_words = tr("one key per item: K keep, C change, R revoke, D defer, E exception")
-            words = f"{words} · {keys_words}"
         self._told.tell(words, lines)
 
     @override

@@ -15,6 +15,7 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.reviews import Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.reviews.schedule import Due, due_reviews
 from delvia_desktop.domain.reviews.steps import ReviewDraft
+from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services.register.field_words import shown
@@ -69,6 +70,7 @@ class ReviewsPage(RecordPlace[Review]):
         )
         tabs = [(tr("Items"), self.lines), (tr("By finding"), self.groups)]
         self.lay_out_tabs(tabs, (5, 9), above)
+        self._tabs.give_way()  # the keys of a decision are said below the rows
 
     @staticmethod
     @override
@@ -201,11 +203,11 @@ class ReviewsPage(RecordPlace[Review]):
             if record.closed_on is not None:  # before, the decisions themselves say it
                 follow = chip(_to_follow(row), "high") if row.to_follow else chip("—", "neutral")
                 facts.append((tr("Follow-up"), follow))
-        facts += [
-            (tr("Reviewer"), record.reviewer),
-            (tr("Started"), show_day(record.opened_on)),
-            (tr("Due date"), day(record.due_on)),
-        ]
+        facts.append((tr("Reviewer"), record.reviewer))
+        if record.closed_on is not None or record.opened_on != local(record.as_of).date():
+            # Else the headline says it, and the room is for what is still decided.
+            facts.append((tr("Started"), show_day(record.opened_on)))
+        facts.append((tr("Due date"), day(record.due_on)))
         if record.closed_on is not None:
             closed = " · ".join(filter(None, (show_day(record.closed_on), record.closed_by)))
             facts[-1] = (tr("Closed"), closed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QScrollArea, QWidget
 from typing_extensions import override
@@ -22,13 +22,19 @@ class FadedEdge(QWidget):
         bar = area.verticalScrollBar()
         bar.valueChanged.connect(lambda _: self._show())
         bar.rangeChanged.connect(lambda *_: self._show())
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._show)
         area.viewport().installEventFilter(self)
+        if isinstance(area, QScrollArea) and (content := area.widget()) is not None:
+            content.installEventFilter(self)
         self.hide()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest}:
             self._show()
+            # What is within is laid out in the new room only after this.
+            self._settled.start()
         return False
 
     def _show(self) -> None:

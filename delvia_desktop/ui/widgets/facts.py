@@ -13,7 +13,10 @@ from delvia_desktop.ui.widgets.labels import text_label
 
 _TWO_COLUMNS = 100
 _LEAST = 48
-"""Average letters that two columns need, and that one needs."""
+"""Average letters that two columns need where a value may wrap, and that one needs."""
+
+_ROUNDED = 2
+"""Pixels: letters have widths between pixels, which a sum of them leaves out."""
 
 
 class Facts(QWidget):
@@ -41,7 +44,7 @@ class Facts(QWidget):
 
     def _lay_out(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        columns = 2 if self.width() >= letter * _TWO_COLUMNS else 1
+        columns = 2 if self.width() >= letter * _TWO_COLUMNS or self._stands_in_two() else 1
         if columns == self._columns:
             return
         self._columns = columns
@@ -58,6 +61,17 @@ class Facts(QWidget):
             self._grid.addWidget(value, row, column * 2 + 1, where)
         for start in range(0, len(self._cells), columns):
             _on_one_line([each for cell in self._cells[start : start + columns] for each in cell])
+
+    def _stands_in_two(self) -> bool:
+        """Tell whether every fact stands on one line in half of the width."""
+        between = self._grid.horizontalSpacing()
+        half = (self.width() - between) // 2
+        for side in (self._cells[::2], self._cells[1::2]):
+            names = max((name.sizeHint().width() for name, _ in side), default=0)
+            values = max((_line_width(value) for _, value in side), default=0)
+            if names + between + values > half:
+                return False
+        return True
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -86,6 +100,13 @@ def _above(framed: QWidget) -> int:
     line = framed.fontMetrics().height()
     left = framed.sizeHint().height() - line
     return left // 2 if left < line else 0
+
+
+def _line_width(value: QWidget) -> int:
+    """Return how wide a value is on one line."""
+    if isinstance(value, QLabel) and value.wordWrap():
+        return value.fontMetrics().horizontalAdvance(value.text()) + _ROUNDED
+    return value.sizeHint().width()
 
 
 def _name(label: str) -> QLabel:

@@ -149,6 +149,11 @@ class PageArea(KeyedArea):
         self._is_whole, self._most = True, most
         self.updateGeometry()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it asks for the height that its content needs."""
+        return self._is_whole
+
     def stand_apart(self) -> None:
         """Keep the bar apart from that of a list within, so that it is seen what each moves."""
         self.verticalScrollBar().setObjectName("page")

@@ -60,6 +60,14 @@ def give_role(widget: QWidget, role: QAccessible.Role) -> None:
     widget.setProperty(_ROLE, role)
 
 
+def is_in_form(widget: QWidget) -> bool:
+    """Tell whether a control is one of a form."""
+    around: QWidget | None = widget
+    while around is not None and around.property(_ROLE) != QAccessible.Role.Form:
+        around = around.parentWidget()
+    return around is not None
+
+
 def document(area: QAbstractScrollArea, words: str) -> None:
     """Name what is only read and scrolled by keys."""
     give_role(area, QAccessible.Role.Document)

@@ -1,10 +1,23 @@
-"""Tabs that need only the height of the one that is shown."""
+"""Tabs that need only the height of the one that is shown; who clicks one has the keys in it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QSizePolicy, QTabWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 from typing_extensions import override
+
+from delvia_desktop.ui.widgets import spoken
+from delvia_desktop.ui.widgets.page_area import PageArea
 
 _LEAST = 9
 """Lines of a tab that are seen, however little it asks for."""
@@ -16,13 +29,33 @@ class Tabs(QTabWidget):
     def __init__(self) -> None:
         """Begin without tabs."""
         super().__init__()
+        self._gives_way = False
         self.currentChanged.connect(lambda _: self._fit())
+        follow_clicks(self.tabBar(), self.currentWidget)
+
+    def give_way(self) -> None:
+        """Let the rows of a low place give way, so that the acts below them stay in sight."""
+        self._gives_way = True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        page = self.currentWidget()
+        column = page.layout() if page is not None and self._gives_way else None
+        stack = page.parentWidget() if page is not None else None
+        is_free = _stands_whole(self)
+        if column is None or stack is None or is_free or not column.hasHeightForWidth():
+            return super().heightForWidth(width)
+        # Qt asks for what every page likes, but what is around the tabs takes that for the least.
+        around = self.sizeHint().height() - stack.sizeHint().height()
+        return max(column.totalMinimumHeightForWidth(width) + around, self._least())
 
     @override
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        least = self.tabBar().sizeHint().height() + self.fontMetrics().lineSpacing() * _LEAST
-        return QSize(hint.width(), max(hint.height(), least))
+        return QSize(hint.width(), max(hint.height(), self._least()))
+
+    def _least(self) -> int:
+        return self.tabBar().sizeHint().height() + self.fontMetrics().lineSpacing() * _LEAST
 
     @override
     def tabInserted(self, index: int) -> None:
@@ -40,3 +73,58 @@ class Tabs(QTabWidget):
             is_shown = place == self.currentIndex()
             policy.setVerticalPolicy(kinds.Preferred if is_shown else kinds.Ignored)
             page.setSizePolicy(policy)
+
+
+def follow_clicks(bar: QTabBar, page: Callable[[], QWidget | None]) -> None:
+    """Bring the keys to the table of a page whose tab is clicked.
+
+    Who goes from tab to tab by keys stays on the bar. What is connected to the bar before this is
+    done first.
+    """
+    _Clicks(bar, page)
+
+
+class _Clicks(QObject):
+    """Follows the clicks on a bar; a tab is shown as it is pressed or, in some styles, let go."""
+
+    def __init__(self, bar: QTabBar, page: Callable[[], QWidget | None]) -> None:
+        super().__init__(bar)
+        self._bar, self._page = bar, page
+        self._clicked = -1
+        bar.tabBarClicked.connect(self._click)
+        bar.currentChanged.connect(self._change)
+
+    def _click(self, place: int) -> None:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.LeftButton:
+            return
+        self._clicked = place
+        if place == self._bar.currentIndex():
+            self._change(place)
+
+    def _change(self, place: int) -> None:
+        clicked, self._clicked = self._clicked, -1
+        # A form that is asked about first leaves the bar where it was.
+        if place == clicked == self._bar.currentIndex() and (page := self._page()) is not None:
+            _take_keys(page)
+
+
+def _take_keys(page: QWidget) -> None:
+    """Bring the keys to the table of a page, or where a form in it had them."""
+    last = page.focusWidget()
+    if last is not None and spoken.is_in_form(last):
+        last.setFocus()
+        return
+    tables = [page] if isinstance(page, QAbstractItemView) else page.findChildren(QAbstractItemView)
+    for table in tables:
+        if table.isVisible() and not isinstance(table, QHeaderView):
+            # One of ours makes a row current with it, on which the next key can act.
+            getattr(table, "take_focus", table.setFocus)()
+            return
+
+
+def _stands_whole(part: QWidget) -> bool:
+    """Tell whether a part stands as high as it likes, in what scrolls around it."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, PageArea):
+        around = around.parentWidget()
+    return around is not None and around.is_whole

@@ -78,7 +78,7 @@ def test_that_an_agency_owns_an_asset_concerns_what_it_has_there_and_no_one_else
 def test_the_list_shows_the_worst_of_just_the_findings_that_belong_to_each_item(sample, review):
     seen = attention(sample)
     wanted = Wanted(
-        sample.today, where={"review": review.id}, severities=review_risks.severities(seen)
+        sample.today, where={"review": review.id}, findings=review_risks.findings_by_item(seen)
     )
     rows = {row.id: row.finding for row in reviews.list_review_lines(sample, wanted).page()}
     lines = reviews.lines_in(sample, review)

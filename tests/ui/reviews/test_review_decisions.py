@@ -118,18 +118,42 @@ def test_what_something_serious_is_wrong_with_is_marked_and_kept_only_for_a_reas
     page = me.window.place
     key = at_first(me, is_at_risk)
     place = table_of(me).currentIndex().row()
-    assert lines(table_of(me), "Finding")[place] in {"Critical", "High"}
+    assert "(Critical)" in (told := lines(table_of(me), "Finding")[place]) or "(High)" in told
     assert page.lines._counts.text().splitlines()[1].startswith(("Critical: ", "High: "))
     press(me, "K")
     assert line(me, key).decision == ""
     panel = page.form.panel
     assert panel._lead.text().startswith(("Critical: ", "High: "))
-    assert "Enter why it stays, or make it an exception" in panel._lead.text()
+    assert "Enter why it stays. A date makes it an exception" in panel._lead.text()
     me.submit()
     assert "why the access may stay" in me.fields["reason"].problem()
     me.type("reason", "The dispute lasts until March")
     me.recorded()
     assert line(me, key).decision == "KEPT"
+
+
+def test_what_is_kept_with_a_date_is_an_exception_until_then(me):
+    """Found by a newcomer: the form said so, and had no field for it."""
+    key = at_first(me, is_at_risk)
+    press(me, "K")
+    panel = me.window.place.form.panel
+    assert panel.submit_button.text() == "Keep"
+    me.type("reason", "The dispute lasts until March")
+    me.type("until", "2030-03-31")
+    assert panel.submit_button.text() == "Exception"
+    me.recorded()
+    decided = line(me, key)
+    assert (decided.decision, decided.until.isoformat()) == ("EXCEPTION", "2030-03-31")
+
+
+def test_a_key_that_asks_first_says_so_on_its_button(me):
+    def offered() -> list[str]:
+        return [each.accessibleName() for each in me.window.place.lines.deeds._buttons]
+
+    at_first(me, is_sound)
+    me.bot.waitUntil(lambda: offered()[0] == "Keep  K")
+    at_first(me, is_at_risk)
+    me.bot.waitUntil(lambda: offered()[0] == "Keep…  K")
 
 
 def test_the_form_that_closes_a_review_counts_what_is_undecided_and_goes_on_counting(me):
@@ -230,13 +254,18 @@ def test_after_a_decision_by_a_form_the_acts_stay_also_where_a_filter_hides_what
     assert lines_tab.deeds.isVisible()
 
 
+def worst(words: str) -> str:
+    """Return how serious the first finding is that the words of an item name."""
+    return words.partition(" (")[2].partition(")")[0]
+
+
 def test_items_are_filtered_by_the_worst_finding_about_them(me):
     """Found by a newcomer: a critical item could not be looked for, only seen."""
     lines_tab = me.window.place.lines
     whole, found = table_of(me).list_model.rowCount(), {}
     for word in ("none", "any", "critical", "high"):
         lines_tab.list.show_filtered(f"finding:{word}")
-        found[word] = lines(table_of(me), "Finding")
+        found[word] = [worst(words) for words in lines(table_of(me), "Finding")]
     assert set(found["none"]) <= {""}
     assert "" not in found["any"]
     assert len(found["none"]) + len(found["any"]) == whole > len(found["critical"])

@@ -361,7 +361,7 @@ def _first_line(widget: QWidget) -> int:
 
 
 @pytest.mark.parametrize("value", ["button", "chip"])
-@pytest.mark.parametrize("width", [300, 1200], ids=["one column", "two columns"])
+@pytest.mark.parametrize("width", [150, 1200], ids=["one column", "two columns"])
 def test_the_words_of_a_row_of_facts_stand_on_one_line(qtbot: QtBot, value: str, width: int):
     framed = IdLabel("Id", BC_ID) if value == "button" else chip("Active", "good")
     facts = Facts()
@@ -375,9 +375,28 @@ def test_the_words_of_a_row_of_facts_stand_on_one_line(qtbot: QtBot, value: str,
     for place in range(grid.count()):
         row, *_ = grid.getItemPosition(place)
         rows.setdefault(row, []).append(_first_line(widget_at(grid, place)))
-    assert len(rows) == (2 if width == 300 else 1)
+    assert len(rows) == (2 if width == 150 else 1)
     for lines in rows.values():
         assert max(lines) - min(lines) <= 1, rows
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "rows"), [("Nina", 2), ("Nina " * 40, 3)], ids=["short", "long"]
+)
+def test_short_facts_stand_in_two_columns_where_it_is_narrow(
+    qtbot: QtBot, reviewer: str, rows: int
+):
+    """What is decided below them needs the height; a value that would wrap has the whole width."""
+    facts = Facts()
+    qtbot.addWidget(facts)
+    facts.resize(520, 200)
+    facts.show_facts(
+        [("State", chip("Open", "info")), ("Reviewer", reviewer), ("Due", "5 Dec 2026")]
+    )
+    facts.show()
+    qtbot.waitExposed(facts)
+    grid = facts.layout()
+    assert len({grid.getItemPosition(place)[0] for place in range(grid.count())}) == rows
 
 
 def test_a_history_shows_its_entries_or_that_there_are_none(qtbot: QtBot):

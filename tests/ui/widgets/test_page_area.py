@@ -6,9 +6,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.page_area import KeyedArea, PageArea
 
 
@@ -39,6 +40,27 @@ def test_a_list_that_takes_the_keys_leaves_what_stands_above_it_in_sight(qtbot):
         seen = rows.viewport().visibleRegion().boundingRect()
         assert seen.contains(rows.visualItemRect(rows.currentItem()).center())
     assert head.visibleRegion().isEmpty()
+
+
+def test_what_fits_again_once_its_room_is_smaller_is_not_veiled(qtbot):
+    """Found by a newcomer: a banner came above, and the lower half of the buttons stayed faded."""
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.addWidget(QListWidget(), 1)
+    column.addWidget(QPushButton("Keep"))
+    area = PageArea(content)
+    veil = FadedEdge(area, is_sheet=True)
+    qtbot.addWidget(area)
+    area.resize(300, 400)
+    area.show()
+    qtbot.waitExposed(area)
+    area.resize(300, 375)
+    QApplication.processEvents()
+    assert area.verticalScrollBar().maximum() == 0
+    assert not veil.isVisible()
+    area.resize(300, 60)
+    QApplication.processEvents()
+    assert veil.isVisible(), "what is cut is"
 
 
 class _Contrary(QWidget):
