@@ -67,7 +67,7 @@ def test_a_full_review_is_held_by_its_groups_and_its_report_issued(me):
     me.reads("122 items = Keep: 103 + Change: 2 + Revoke: 17")
     me.keys("Return")
     paper = issues(me, "review.pdf")
-    assert "93 items were kept in 1 decision." in paper
+    assert "of 103 kept items were decided together, in" in paper
     assert "Stays for now. Next step: Claim" in paper
     me.reads("Follow-up open")
     me.closes()

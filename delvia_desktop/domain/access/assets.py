@@ -184,7 +184,7 @@ def check_asset(
     reading.check(
         not has_code or bool(pixel_code or asset_id),
         "pixel_code",
-        tr("Enter the pixel code or the pixel ID."),
+        tr("Enter the pixel code or the asset ID."),
     )
     checked = Asset(
         id=key,

@@ -73,6 +73,13 @@ def left_words(situation: Situation, line: ReviewLine) -> str:
     return tr("{name} left on {day}.", name=person.name, day=show_day(person.left_on))
 
 
+def reason_words(attention: Attention, line: ReviewLine) -> str:
+    """Say why an item is likely revoked, as its group does: who left, or its worst finding."""
+    found = worst(attention, line)
+    message = found.message if found is not None else ""
+    return left_words(attention.situation, line).removesuffix(".") or message
+
+
 def risk_words(attention: Attention, line: ReviewLine) -> str:
     """Say why an item is kept only for a reason; nothing if it needs none."""
     words = [finding_words(finding) for finding in risks(attention, line)[:1]]

@@ -87,6 +87,7 @@ class Lack(StrEnum):
     ID = "id"
     SCOPE = "scope"
     PURPOSE = "purpose"
+    APPROVER = "approver"
 
 
 class Gap(NamedTuple):

@@ -89,10 +89,15 @@ def _gap_words(lack: Lack, names: Sequence[str]) -> str:
         return tr("No agreed scope is recorded. The document will be signed without it.")
     if lack == Lack.PURPOSE:
         return ntr(
-            "One share has no purpose or approver: {names}. The document will be signed without "
-            "this information.",
-            "{n} shares have no purpose or approver: {names}. The document will be signed "
-            "without this information.",
+            "One share has no purpose: {names}. The document will be signed without it.",
+            "{n} shares have no purpose: {names}. The document will be signed without it.",
+            len(names),
+            names=_listed(names),
+        )
+    if lack == Lack.APPROVER:
+        return ntr(
+            "One share has no approver: {names}. The document will be signed without one.",
+            "{n} shares have no approver: {names}. The document will be signed without one.",
             len(names),
             names=_listed(names),
         )

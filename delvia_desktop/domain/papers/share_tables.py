@@ -148,7 +148,12 @@ def gaps(
     """
     untold = [share for share in shares if not (share.purpose and share.approved_by)]
     found = [
-        Gap(Lack.PURPOSE, situation.asset(share).name, record_purpose(share)) for share in untold
+        Gap(
+            Lack.APPROVER if share.purpose else Lack.PURPOSE,
+            situation.asset(share).name,
+            record_purpose(share),
+        )
+        for share in untold
     ]
     if period is not None and not period.scope_agreed and (untold or not shares):
         text, fields = later("Record agreed scope…"), ("scope_agreed",)

@@ -278,7 +278,7 @@ def closed(
     """Return the review as closed; every line is decided, and the next date is set.
 
     Unless it `goes_on`, no other review follows, so that no date is asked for. That everything was
-    kept within seconds is noted, and what was kept many at a time. Raises Invalid.
+    kept within seconds is noted, and what was kept together. Raises Invalid.
     """
     reading.check(review.closed_on is None, "", tr("This review is already closed."))
     left = counts_of(lines).undecided
@@ -334,16 +334,17 @@ def hasty_words(lines: Sequence[ReviewLine]) -> str:
 
 
 def together_words(lines: Sequence[ReviewLine]) -> str:
-    """Say how many lines were kept many at a time; nothing if none were."""
+    """Say how many of the lines that were kept were decided together; nothing if none were."""
     at = Counter(line.decided_at for line in lines if line.decision == Decision.KEPT)
-    many = [count for count in at.values() if count >= _MANY]
-    if not many:
+    together = [count for count in at.values() if count > 1]
+    if not together:
         return ""
     return ntr(
-        "{count} items were kept in {n} decision.",
-        "{count} items were kept in {n} decisions.",
-        len(many),
-        count=sum(many),
+        "{count} of {kept} kept items were decided together, in {n} decision.",
+        "{count} of {kept} kept items were decided together, in {n} decisions.",
+        len(together),
+        count=sum(together),
+        kept=at.total(),
     )
 
 

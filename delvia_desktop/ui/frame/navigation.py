@@ -152,7 +152,7 @@ def follow_papers(guide: Guide, desk: PaperDesk) -> None:
 
 
 def _step_for_paper(guide: Guide, step: NextStep, request: PaperRequest) -> None:
-    """Begin what records something that a paper lacks, and show the paper again once it is done.
+    """Begin what records something that a paper lacks, and show the paper again after it.
 
     It is shown over the place where it was asked for.
     """
@@ -163,7 +163,7 @@ def _step_for_paper(guide: Guide, step: NextStep, request: PaperRequest) -> None
         guide.show_paper(request)
 
     take_step(guide, step)
-    guide.place.when_recorded(show_again)
+    guide.place.when_recorded(show_again, or_cancelled=True)
 
 
 def ask_name(guide: Guide) -> None:

@@ -25,13 +25,20 @@ class Left(NamedTuple):
     drop: Callable[[], object]
 
 
+class _Return(NamedTuple):
+    """What is to happen once a form is recorded, and whether also if it is cancelled."""
+
+    then: Callable[[], object]
+    is_for_cancelled: bool
+
+
 class _Below(NamedTuple):
     """A form that waits for one that is done for it, with what is to happen once it is recorded."""
 
     form: Form
     after: Callable[[object], object] | None
     beside: ListTable | None
-    back: Callable[[], object] | None
+    back: _Return | None
 
 
 class PlaceForms(QWidget):
@@ -48,7 +55,7 @@ class PlaceForms(QWidget):
         self._was_adding = False
         self._after: Callable[[object], object] | None = None
         self._beside: ListTable | None = None
-        self._return: Callable[[], object] | None = None
+        self._return: _Return | None = None
         self.panes = Panes()
 
     def home(self) -> ListTable | None:
@@ -129,10 +136,13 @@ class PlaceForms(QWidget):
         else:
             then()
 
-    def when_recorded(self, then: Callable[[], object]) -> None:
-        """Do something once the form that is open is recorded, and never if it goes without."""
+    def when_recorded(self, then: Callable[[], object], *, or_cancelled: bool = False) -> None:
+        """Do something once the form that is open is recorded, or cancelled if that is asked for.
+
+        It is not done if the form goes for another reason.
+        """
         if self.form is not None:
-            self._return = then
+            self._return = _Return(then, or_cancelled)
 
     def show_panel(self, form: Form) -> None:
         """Show a form beside what the place shows, or elsewhere in it."""
@@ -175,12 +185,15 @@ class PlaceForms(QWidget):
         elif self.form is None:
             self.show_touched()
         if back is not None:
-            back()
+            back.then()
 
     def cancel(self) -> None:
         """Put the form away and the keys back to the one below it, or the list it was about."""
+        back = self._return
         self._put_away()
         self.take_focus()
+        if back is not None and back.is_for_cancelled:
+            back.then()
 
     def _forms(self) -> list[Form]:
         """Return the form that is open, and before it those that wait for it."""

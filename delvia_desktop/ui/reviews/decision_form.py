@@ -9,9 +9,9 @@ from delvia_desktop.domain.findings.review_groups import ItemGroup, kinds_words
 from delvia_desktop.domain.findings.review_risks import (
     STAYS,
     left_words,
+    reason_words,
     risk_words,
     risks,
-    worst,
 )
 from delvia_desktop.domain.findings.rules.decisions import decided_level, narrower
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
@@ -162,12 +162,12 @@ def risky_lines(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]
 
 
 def found_words(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]:
-    """Return the worst finding about each line that has any, however serious, by their keys."""
+    """Return what the register says against each line that it says anything of, by their keys."""
     attention = session.watch.attention
     if attention is None:
         return {}
-    found = {int(line.id): worst(attention, line) for line in lines}
-    return {key: finding.message for key, finding in found.items() if finding is not None}
+    told = {int(line.id): reason_words(attention, line) for line in lines}
+    return {key: words for key, words in told.items() if words}
 
 
 def _fields(

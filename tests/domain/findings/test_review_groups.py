@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from delvia_desktop.domain.findings.attention import Attention, look
 from delvia_desktop.domain.findings.review_groups import ItemGroup, groups_of, joined, kinds_words
+from delvia_desktop.domain.findings.review_risks import reason_words
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from tests.domain.sound import ADMIN, JO, MEMBER, PROFILE_SHARE, SECOND, SHARE, ago, picture
 
@@ -126,3 +127,14 @@ def test_a_way_out_is_a_step_that_leaves_the_access_as_it_is():
     admin = groups(seen(replace(SHARE, level=("ADMIN",))))
     assert admin["Partner as Admin of an ad account"].is_lowered
     assert admin["Partner as Admin of an ad account"].way_out == ""
+
+
+def test_what_is_revoked_as_somebody_left_says_so_whatever_else_is_found():
+    """Found by a newcomer: the document named a shared login for what a leaver had."""
+    attention = seen(replace(SHARE, planned_end=ago(3)), replace(JO, left_on=ago(2)))
+    for group in groups_of(attention, lines_of(attention.situation, Scope(), surfaces())):
+        said = {reason_words(attention, line) for line in group.lines}
+        if group.name.startswith("left"):
+            assert said == {group.words}
+        elif group.severity:
+            assert said == {found.message for found in group.findings}

@@ -247,14 +247,16 @@ def test_that_items_were_kept_many_at_a_time_is_noted():
     others = [
         replace(KEPT_LINE, id=n, decided_at=NOW + timedelta(minutes=n)) for n in range(10, 30)
     ]
-    assert together_words([*together, *others]) == "7 items were kept in 1 decision."
+    said = "7 of 27 kept items were decided together, in 1 decision."
+    assert together_words([*together, *others]) == said
     more = [replace(KEPT_LINE, id=n, decided_at=NOW + timedelta(hours=3)) for n in range(40, 45)]
-    assert together_words([*together, *more]) == "12 items were kept in 2 decisions."
-    assert together_words(together[:4]) == ""
+    both = "12 of 12 kept items were decided together, in 2 decisions."
+    assert together_words([*together, *more]) == both
+    assert together_words(others) == ""
     assert together_words([replace(each, decision="REVOKED") for each in together]) == ""
     draft = CloseDraft(on="today", next_on="+90")
     done = closed(OPEN, draft, [*together, *others], Reading(TODAY))
-    assert done.note == "7 items were kept in 1 decision."
+    assert done.note == said
 
 
 @pytest.mark.parametrize(

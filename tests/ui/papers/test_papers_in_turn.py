@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
-from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.procedures.steps import TakenDraft
 from delvia_desktop.domain.records.procedures import Run, Step
+from delvia_desktop.services.access import shares
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.services.procedures import procedures
 from delvia_desktop.ui.widgets.items_layout import widget_at
@@ -59,6 +60,10 @@ def page(me):
     """The procedure that adds an agency, before its last step."""
     live = me.window.session.live
     run = live.records.find(Run, procedure="ADD_AGENCY")
+    [period] = live.records.select(Partnership, partner=run.partner)
+    asset = next(each for each in live.records.select(Asset) if each.asset_type == "ADVERTISER")
+    given = ShareDraft(asset.id, period.id, ("AD_ACCOUNT_OPERATOR",), granted_on="today")
+    live.perform(shares.record_share, given)
     taken = {step.code for step in live.records.select(Step, run=run.id)}
     draft = TakenDraft(live.today.isoformat(), "Mara", "Not asked for here")
     for plan in procedure(run.procedure).steps:
@@ -151,6 +156,27 @@ def test_a_document_is_found_by_the_code_that_stands_on_it(me, page, tmp_path):
     assert facts["Check code"] == code
     assert facts["Check code in full"].replace(" ", "") == digest
     assert facts["SHA-256 of its file"].replace(" ", "") == sha256
+
+
+def test_whoever_cancels_what_the_preview_led_to_is_back_at_the_preview(me):
+    """Found by a newcomer: Esc left them under All access, without a word about the document."""
+    live = me.window.session.live
+    partner = live.records.find(Partner, name="Brightside Media")
+    share = next(
+        each for each in live.picture().shares_of_partner[partner.id] if not each.revoked_on
+    )
+    change(me, Share, share.id, purpose="")
+    me.go("partners")
+    me.window.place.show_record(partner.id)
+    me.do("Print access record…")
+    me.click("Record purpose…", preview(me))
+    assert me.window.place.form is not None
+    me.window.paper_view = None
+    me.press("Esc")
+    again = preview(me)
+    assert me.window.place.name == "partners"
+    assert me.window.place.form is None
+    again.reject()
 
 
 def test_the_preview_leads_to_what_both_sides_would_sign_without_and_comes_back(me):

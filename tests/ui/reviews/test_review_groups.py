@@ -275,7 +275,7 @@ def test_the_last_decision_leads_to_the_end_and_says_what_was_kept_many_at_a_tim
             if page.form is not None:
                 me.recorded()
     assert page.record().closed_on is not None
-    assert page.record().note == "93 items were kept in 1 decision."
+    assert page.record().note == "93 of 93 kept items were decided together, in 1 decision."
     assert not page._tabs.isTabVisible(page._tabs.indexOf(page.groups))
     assert page.lines.table.isVisible()
 

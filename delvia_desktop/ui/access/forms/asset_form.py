@@ -57,7 +57,10 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
         "name": required(LineField(tr("Name"))),
         "asset_type": ChoiceField(tr("Asset type"), kinds),
         "asset_id": IdField(tr("Asset ID")),
-        "pixel_code": LineField(tr("Pixel code"), tr("For example CELJF8BC77UD28TRFBF0")),
+        "pixel_code": LineField(
+            tr("Pixel code"),
+            tr("For example CELJF8BC77UD28TRFBF0. Not needed if you enter the asset ID."),
+        ),
         "shop_code": LineField(
             tr("Shop code"), tr("Shown next to the ID in TikTok, for example GBLCABC1XY")
         ),
