@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.claims import (
     state_on,
     steps_of,
 )
-from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 

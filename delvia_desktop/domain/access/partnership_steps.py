@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from delvia_desktop.domain.access.assets import Asset
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import GrantState
 from delvia_desktop.domain.access.grants import state_on as share_state_on
 from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ntr, tr
 

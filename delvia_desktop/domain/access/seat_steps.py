@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.seats import OPEN, Seat, SeatState, state_on
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import tr
 

@@ -19,10 +19,10 @@ from delvia_desktop.domain.access.claims import (
     received_by,
     state_on,
 )
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import is_open
 from delvia_desktop.domain.access.share_steps import ended_with
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import ClaimRow, Wanted
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.text import clean_line

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from delvia_desktop.domain.access import partnership_steps, share_steps
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import GrantState, is_open
 from delvia_desktop.domain.access.grants import state_on as share_state_on
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
@@ -19,6 +18,7 @@ from delvia_desktop.domain.access.partnerships import (
     state_on,
 )
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import PartnershipRow, Wanted
 from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
 from delvia_desktop.domain.records.situation import Situation

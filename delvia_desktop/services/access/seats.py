@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import (
     Person,
     PersonKey,
@@ -23,6 +22,7 @@ from delvia_desktop.domain.access.seats import (
     check_seat,
     state_on,
 )
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import SeatRow, Wanted
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.business_centers import BusinessCenterKey
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft, PartnerKey
 from delvia_desktop.domain.access.partnerships import (
     Partnership,
@@ -19,6 +18,7 @@ from delvia_desktop.domain.access.partnerships import (
     state_on,
 )
 from delvia_desktop.domain.access.shares import Share, ShareDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.procedures.plans import guided_procedure
 from delvia_desktop.domain.procedures.steps import RunDraft
 from delvia_desktop.domain.records.procedures import Run

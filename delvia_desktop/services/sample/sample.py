@@ -17,7 +17,6 @@ from delvia_desktop.domain.access.assets import AssetDraft, OwnershipDraft
 from delvia_desktop.domain.access.assignments import AssignmentDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.access.claims import ClaimDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import LoginDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
@@ -27,6 +26,7 @@ from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.access.templates import TemplateDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, NoteDraft, Subject
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft

@@ -8,10 +8,10 @@ from functools import partial
 from itertools import starmap, zip_longest
 from typing import Any
 
-from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.assignments import Assignment, Surface
 from delvia_desktop.domain.access.claim_steps import next_steps as next_claim_steps
 from delvia_desktop.domain.access.claims import Claim
-from delvia_desktop.domain.access.grant_steps import next_steps
+from delvia_desktop.domain.access.grant_steps import STEPS, next_steps
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import OVER, Partnership
@@ -35,7 +35,7 @@ from delvia_desktop.ui.access.forms.code_form import shop_partner_form, spark_co
 from delvia_desktop.ui.access.forms.partner_form import partnership_form
 from delvia_desktop.ui.access.forms.password_form import password_form
 from delvia_desktop.ui.access.forms.person_form import role_form, seat_form
-from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.access.forms.step_form import StepWords, step_form, words_of
 from delvia_desktop.ui.access.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.access.share_acts import share_deeds
 from delvia_desktop.ui.forms.form import Form, my_name
@@ -168,7 +168,12 @@ def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable
         take = claims.take_step
     else:
         why = why_it_ends(session.live.records, record, today)
-        words, names = _grant_words(session, what, record, why), next_steps(record, today)
+        words = {
+            name: words_of(session, step, {"what": what}, why=why) for name, step in STEPS.items()
+        }
+        if isinstance(record, Assignment) and record.surface == Surface.LOGIN:
+            words[Act.REVOKE] = replace(words[Act.REVOKE], warning=grants.never_revoked())
+        names = next_steps(record, today)
 
     def taking(step: str) -> Callable[..., Any]:
         return lambda edit, before, draft: take(edit, before, step, draft)
@@ -211,44 +216,6 @@ def _delete(session: Session, record: Any) -> Deed:  # noqa: ANN401 - any record
     }
     act = acts.get(type(record), grants.delete_grant)
     return Deed(tr("Delete"), lambda: session.attempt(act, record), is_folded=True)
-
-
-def _grant_words(session: Session, what: str, record: object, why: str) -> dict[str, StepWords]:
-    other = tr("Confirmed by")
-    where = ""
-    if isinstance(record, Assignment) and record.surface == "LOGIN":
-        where = tr("A password that someone knows cannot be revoked. Change the password instead.")
-    return {
-        "grant": StepWords(
-            tr("{what} was granted", what=what),
-            tr("Mark as granted"),
-            tr("Granted on"),
-            tr("Granted by"),
-            did=my_name(session),
-        ),
-        "confirm": StepWords(
-            tr("{what} was confirmed", what=what), tr("Confirm"), tr("Confirmed on"), other
-        ),
-        "verify": StepWords(
-            tr("{what} was verified in TikTok", what=what), tr("Verify"), tr("Verified on")
-        ),
-        "revoke": StepWords(
-            tr("{what} was revoked", what=what),
-            tr("Revoke"),
-            tr("Revoked on"),
-            tr("Revoked by"),
-            tr("Why"),
-            warning=where,
-            did=my_name(session),
-            why=why,
-            needs=("reason",),
-        ),
-        "gone": StepWords(
-            tr("{what} is no longer in TikTok's list", what=what),
-            tr("Verify removal"),
-            tr("Removal verified on"),
-        ),
-    }
 
 
 def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
