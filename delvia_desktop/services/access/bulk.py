@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from delvia_desktop.domain.access import seat_steps
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.access.grant_steps import STEPS, DatesDraft, dated, next_steps
 from delvia_desktop.domain.access.grants import GrantState, state_on
-from delvia_desktop.domain.access.seat_steps import STEPS as SEAT_STEPS
-from delvia_desktop.domain.access.seat_steps import step_like
 from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.access.share_steps import LevelDraft, lowered, raised
@@ -278,7 +277,7 @@ def able_to(register: Register, act: str, names: Iterable[Name]) -> list[Name]:
 
 def _can(record: Any, act: str, today: date) -> bool:  # noqa: ANN401 - any grant or seat
     if isinstance(record, Seat):
-        return bool(step_like(record, act, today))
+        return bool(seat_steps.step_like(record, act, today))
     return act in next_steps(record, today)
 
 
@@ -289,9 +288,9 @@ def act_words(act: str, kinds: Collection[str] = ()) -> str:
 
 def _words(act: str, kinds: Collection[str]) -> tuple[str, str]:
     """Return what an act on many of some kinds is called before it is done and afterwards."""
-    if act == Act.REVOKE and set(kinds) == {"seat"}:
-        return later("Remove"), later("Removed {what}")
-    return (STEPS[act].action, STEPS[act].done) if act in STEPS else _NO_STEPS[act]
+    is_removal = act == Act.REVOKE and set(kinds) == {"seat"}
+    step = seat_steps.STEPS[Act.REMOVE] if is_removal else STEPS.get(act)
+    return (step.action, step.done) if step is not None else _NO_STEPS[act]
 
 
 class _Act:
@@ -320,12 +319,12 @@ class _Act:
         return ((record, after),)
 
     def _seat_step(self, seat: Seat, reading: Reading) -> Seat:
-        step = step_like(seat, self._draft.act, reading.today)
+        step = seat_steps.step_like(seat, self._draft.act, reading.today)
         if not step:
             raise Invalid(
                 (Problem("", tr("This is not possible for the seat in its present state.")),)
             )
-        return SEAT_STEPS[step](seat, self._draft.step, reading)
+        return seat_steps.take(seat, step, self._draft.step, reading)
 
     def _level_moves(self, share: Share, reading: Reading) -> tuple[Move, ...]:
         kind = asset_type(self._records.get(Asset, share.asset).asset_type)
