@@ -166,7 +166,7 @@ def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable
     family, take = _FAMILIES.get(type(record), (grant_steps, grants.take_step))
     names = family.next_steps(record, today)
     if isinstance(record, Claim):
-        words = claim_words(session, record)
+        words = {name: claim_words(session, record, name) for name in names}
     else:
         why = why_it_ends(session.live.records, record, today)
         words = {
