@@ -129,13 +129,8 @@ def act(opened, rng: random.Random) -> None:
         choices += [(shares.record_share, draft)] * 5
     if partnership:
         choices += [
-            (use_case, partnership, step)
-            for use_case in (
-                partnerships.confirm_partnership,
-                partnerships.begin_to_end,
-                partnerships.end_partnership,
-                partnerships.close_partnership,
-            )
+            (partnerships.take_step, partnership, name, step)
+            for name in ("confirm", "begin", "end", "close")
         ]
     look = LetterheadDraft(rng.choice(["", "#063", "#FFF"]), rng.choice(["A4", "LETTER"]))
     choices.append((letterheads.set_letterhead, look))

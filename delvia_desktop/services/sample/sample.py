@@ -124,12 +124,14 @@ def _hour(now: datetime, day: int) -> datetime:
     return min(morning, now - timedelta(hours=1))
 
 
-def _act(use_case: Callable[..., Any], draft: type[Any]) -> Callable[[_Play, Entry], Any]:
+def _act(
+    use_case: Callable[..., Any], draft: type[Any], *step_named: str
+) -> Callable[[_Play, Entry], Any]:
     """Return what does an act with a draft, to a record or a step of it where one is named."""
 
     def done(play: _Play, entry: Entry) -> Any:  # noqa: ANN401 - what was recorded
         about = [play.record(entry["of"])] if "of" in entry else []
-        step = [entry["step"]] if "step" in entry else []
+        step = [entry["step"]] if "step" in entry else step_named
         return play.register.perform(use_case, *about, *step, play.draft(draft, entry))
 
     return done
@@ -184,12 +186,12 @@ _ACTS: Mapping[str, Callable[[_Play, Entry], Any]] = {
     "settings": _settings,
     "partner": _act(partners.record_partner, PartnerDraft),
     "partnership": _act(partnerships.record_partnership, PartnershipDraft),
-    "request": _act(partnerships.request_partnership, StepDraft),
-    "accept": _act(partnerships.confirm_partnership, StepDraft),
-    "end": _act(partnerships.begin_to_end, StepDraft),
-    "remove": _act(partnerships.end_partnership, StepDraft),
+    "request": _act(partnerships.take_step, StepDraft, "request"),
+    "accept": _act(partnerships.take_step, StepDraft, "confirm"),
+    "end": _act(partnerships.take_step, StepDraft, "begin"),
+    "remove": _act(partnerships.take_step, StepDraft, "end"),
     "see-gone": _see_gone,
-    "close": _act(partnerships.close_partnership, StepDraft),
+    "close": _act(partnerships.take_step, StepDraft, "close"),
     "asset": _act(assets.record_asset, AssetDraft),
     "own": _act(assets.record_ownership, OwnershipDraft),
     "claim": _act(claims.record_claim, ClaimDraft),

@@ -7,9 +7,16 @@ from dataclasses import fields, replace
 
 import pytest
 
-from delvia_desktop.domain.access import claim_steps, grant_steps, seat_steps, share_steps
+from delvia_desktop.domain.access import (
+    claim_steps,
+    grant_steps,
+    partnership_steps,
+    seat_steps,
+    share_steps,
+)
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
@@ -24,6 +31,7 @@ ROWS = [
         (SHARE, share_steps._GIVEN, {"asset", "partner"}),
         (SHARE, share_steps._RECEIVED, {"asset", "partner"}),
         (Seat(1, 1, 1), seat_steps.STEPS, {"what"}),
+        (Partnership(1, 1, 1), partnership_steps.STEPS, {"partner"}),
         (Claim(1, 1, 1), claim_steps.STEPS, {"what", "asset", "owner", "center", "effect"}),
     )
     for name, step in steps.items()

@@ -40,7 +40,7 @@ def wide(nova):
         partner = opened.perform(partners.record_partner, draft)
         period = PartnershipDraft(nova.center.id, "2026-02-03", requested_on="2026-02-01")
         made = opened.perform(partnerships.record_partnership, partner, period)
-        opened.perform(partnerships.confirm_partnership, made, StepDraft(on="2026-02-03"))
+        opened.perform(partnerships.take_step, made, "confirm", StepDraft(on="2026-02-03"))
         share = ShareDraft(nova.ad_account.id, made.id, ("ANALYST",), granted_on="2026-02-04")
         opened.perform(shares.record_share, share)
     return nova

@@ -256,7 +256,7 @@ def test_what_a_partner_shares_with_us_is_kept_apart_from_what_we_share(nova):
     with pytest.raises(Invalid, match="We own this asset"):
         nova.register.perform(shares.record_share, ours)
     waived = StepDraft(on="2026-11-20", reason="They keep the launch account")
-    nova.register.perform(partnerships.end_partnership, nova.partnership, waived)
+    nova.register.perform(partnerships.take_step, nova.partnership, "end", waived)
     assert [row.state for row in shares.list_shares(nova.register, today).page()] == ["revoked"] * 2
 
 
