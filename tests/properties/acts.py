@@ -136,14 +136,8 @@ def act(opened, rng: random.Random) -> None:
     choices.append((letterheads.set_letterhead, look))
     if share:
         choices += [
-            (use_case, share, step)
-            for use_case in (
-                shares.grant_share,
-                shares.confirm_share,
-                shares.verify_share,
-                shares.revoke_share,
-                shares.see_share_gone,
-            )
+            (shares.take_step, share, name, step)
+            for name in ("grant", "confirm", "verify", "revoke", "gone")
         ]
         change = LevelDraft(level, day(), rng.choice(["", TODAY.isoformat()]), name)
         choices += [(shares.raise_share, share, change), (shares.lower_share, share, change)]

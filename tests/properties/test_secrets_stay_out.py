@@ -87,7 +87,7 @@ def acts(nova, share_step):
             ShareDraft(asset.id, nova.partnership.id, ("POST",), granted_on="2026-05-01"),
         ),
         ((shares.raise_share, nova.share), LevelDraft(("ADMIN",), "2026-06-01", "", "why")),
-        ((shares.revoke_share, nova.share), share_step),
+        ((shares.take_step, nova.share, "revoke"), share_step),
         ((partnerships.take_step, nova.partnership, "end"), share_step),
         (
             (partnerships.change_partnership, nova.partnership),

@@ -62,21 +62,18 @@ def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
     return edit.put(before, share)
 
 
-def grant_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that a planned share was made in TikTok."""
-    return take_step(edit, before, "grant", draft)
-
-
-def confirm_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that the partner sees the asset from its side."""
-    return take_step(edit, before, "confirm", draft)
+def take_step(edit: Edit, before: Share, step: str, draft: StepDraft) -> Share:
+    """Record a step of a share by its name in `grant_steps.STEPS`; raises Invalid or Conflict."""
+    after = stepped(edit.records, before, step, draft, edit.reading())
+    edit.name(_title(edit, step, before))
+    return edit.put(before, after)
 
 
 def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
     """Record that the partner sees several assets from its side, as one act."""
     made = each(
         shares,
-        lambda share: confirm_share(edit, share, draft),
+        lambda share: take_step(edit, share, "confirm", draft),
         lambda share: _names(edit, share)["asset"],
     )
     if len(made) > 1:
@@ -90,11 +87,6 @@ def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tup
             )
         )
     return made
-
-
-def verify_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that the share was read under the partner in TikTok."""
-    return take_step(edit, before, "verify", draft)
 
 
 def raise_share(edit: Edit, before: Share, draft: LevelDraft) -> Share:
@@ -115,26 +107,11 @@ def lower_share(edit: Edit, before: Share, draft: LevelDraft) -> tuple[Share, Sh
     return edit.put(before, old), edit.add(new)
 
 
-def request_revoke(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that a share is to be taken back."""
-    return take_step(edit, before, "request", draft)
-
-
-def revoke_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that a share was taken back in TikTok."""
-    return take_step(edit, before, "revoke", draft)
-
-
-def see_share_gone(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that a revoked share was seen gone."""
-    return take_step(edit, before, "gone", draft)
-
-
 def see_shares_gone(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
     """Record that several revoked shares were seen gone, as one act."""
     made = each(
         shares,
-        lambda share: see_share_gone(edit, share, draft),
+        lambda share: take_step(edit, share, "gone", draft),
         lambda share: _names(edit, share)["asset"],
     )
     if len(made) > 1:
@@ -165,13 +142,6 @@ def list_shares(register: Register, wanted: Wanted) -> Listing[ShareRow]:
 def shares_in(records: Records, partnership: Partnership) -> tuple[Share, ...]:
     """Return the shares of a partnership in the order in which they were recorded."""
     return records.select(Share, partnership=partnership.id)
-
-
-def take_step(edit: Edit, before: Share, step: str, draft: StepDraft) -> Share:
-    """Record a step of a share by its name in `grant_steps.STEPS`; raises Invalid or Conflict."""
-    after = stepped(edit.records, before, step, draft, edit.reading())
-    edit.name(_title(edit, step, before))
-    return edit.put(before, after)
 
 
 def _title(edit: Edit, act: str, share: Share, level: str = "") -> str:

@@ -152,7 +152,9 @@ def test_the_issued_matrix_has_a_number_and_every_person_who_has_anything(wide):
 def test_changes_are_printed_in_words(wide):
     opened = wide.register
     before = opened.as_of(opened.revision)
-    opened.perform(shares.revoke_share, wide.share, StepDraft(on="2026-11-20", reason="Over"))
+    opened.perform(
+        shares.take_step, wide.share, "revoke", StepDraft(on="2026-11-20", reason="Over")
+    )
     made = access_matrix(
         opened, opened.today, MatrixFilter(only_changes=True), (before, opened.today)
     )

@@ -355,20 +355,22 @@ def test_a_share_lives_from_plan_to_seen_gone(nova):
         ShareDraft(asset=nova.profile.id, partnership=nova.partnership.id, level=("POST",)),
     )
     step = StepDraft(on="2026-11-20", by="Tom", reason="over", evidence_ref="mail")
-    assert refused(register, shares.confirm_share, plan, step)
-    open_ = register.perform(shares.grant_share, plan, step)
-    assert refused(register, shares.grant_share, open_, step)
+    assert refused(register, shares.take_step, plan, "confirm", step)
+    open_ = register.perform(shares.take_step, plan, "grant", step)
+    assert refused(register, shares.take_step, open_, "grant", step)
     early = StepDraft(on="2026-11-19", reason="x")
-    for use_case in (shares.confirm_share, shares.verify_share, shares.revoke_share):
-        assert "on" in refused(register, use_case, open_, early)
-    confirmed = register.perform(shares.confirm_share, open_, step)
-    verified = register.perform(shares.verify_share, confirmed, step)
-    asked = register.perform(shares.request_revoke, verified, step)
-    assert refused(register, shares.see_share_gone, asked, step)
-    assert "reason" in refused(register, shares.revoke_share, asked, StepDraft(on="2026-11-20"))
-    revoked = register.perform(shares.revoke_share, asked, step)
-    assert "on" in refused(register, shares.see_share_gone, revoked, early)
-    gone = register.perform(shares.see_share_gone, revoked, step)
+    for name in ("confirm", "verify", "revoke"):
+        assert "on" in refused(register, shares.take_step, open_, name, early)
+    confirmed = register.perform(shares.take_step, open_, "confirm", step)
+    verified = register.perform(shares.take_step, confirmed, "verify", step)
+    asked = register.perform(shares.take_step, verified, "request", step)
+    assert refused(register, shares.take_step, asked, "gone", step)
+    assert "reason" in refused(
+        register, shares.take_step, asked, "revoke", StepDraft(on="2026-11-20")
+    )
+    revoked = register.perform(shares.take_step, asked, "revoke", step)
+    assert "on" in refused(register, shares.take_step, revoked, "gone", early)
+    gone = register.perform(shares.take_step, revoked, "gone", step)
     assert gone.verified_gone_on is not None
     register.perform(shares.delete_share, gone)
 
@@ -406,7 +408,9 @@ def test_a_level_is_lowered_as_remove_and_share_again_in_one_act(nova):
 
 def test_a_share_is_corrected_but_not_behind_its_later_steps(nova):
     register = nova.register
-    confirmed = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    confirmed = register.perform(
+        shares.take_step, nova.share, "confirm", StepDraft(on="2026-02-05")
+    )
     draft = typed(confirmed, ShareDraft)
     after = register.perform(shares.change_share, confirmed, replace(draft, purpose="New"))
     assert after.purpose == "New"
