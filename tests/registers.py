@@ -109,7 +109,7 @@ def _record_nova(register: Register) -> Nova:
         ),
     )
     partnership = register.perform(
-        partnerships.confirm_partnership, partnership, StepDraft(on="2026-02-03", by="Tom")
+        partnerships.take_step, partnership, "confirm", StepDraft(on="2026-02-03", by="Tom")
     )
 
     def asset(name: str, kind: str, number: str, **owner: object) -> Asset:

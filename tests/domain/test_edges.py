@@ -13,13 +13,7 @@ from delvia_desktop.domain.access.claims import state_on as claim_state
 from delvia_desktop.domain.access.former_ids import FormerId, id_on
 from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import PartnerKey
-from delvia_desktop.domain.access.partnership_steps import (
-    begin_end,
-    close,
-    confirm,
-    decline,
-    remove,
-)
+from delvia_desktop.domain.access.partnership_steps import PartnershipSurroundings, take
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipKey
 from delvia_desktop.domain.access.people import (
     Employer,
@@ -262,26 +256,28 @@ def test_only_the_tags_that_begin_a_line_do_so_in_the_text_of_a_page(html, text)
 ACTIVE = Partnership(
     PartnershipKey(1), PartnerKey(1), BusinessCenterKey(1), requested_on=day(3), confirmed_on=day(5)
 )
+AROUND = PartnershipSurroundings()
 
 
 @pytest.mark.parametrize(
     ("act", "before", "on", "fields"),
     [
-        (confirm, {"confirmed_on": None}, "2026-03-02", ["on"]),
-        (confirm, {"confirmed_on": None}, "2026-03-03", []),
-        (confirm, {}, "2026-03-05", [""]),
-        (decline, {"confirmed_on": None}, "2026-03-02", ["on"]),
-        (decline, {"confirmed_on": None}, "2026-03-03", []),
-        (decline, {}, "2026-03-06", [""]),
-        (begin_end, {}, "2026-03-04", ["on"]),
-        (begin_end, {}, "2026-03-05", []),
-        (begin_end, {"ending_on": day(6)}, "2026-03-07", [""]),
-        (begin_end, {}, "2026-03-21", ["on"]),
-        (begin_end, {}, "", ["on"]),
+        ("confirm", {"confirmed_on": None}, "2026-03-02", ["on"]),
+        ("confirm", {"confirmed_on": None}, "2026-03-03", []),
+        ("confirm", {}, "2026-03-05", [""]),
+        ("decline", {"confirmed_on": None}, "2026-03-02", ["on"]),
+        ("decline", {"confirmed_on": None}, "2026-03-03", []),
+        ("decline", {}, "2026-03-06", [""]),
+        ("begin", {}, "2026-03-04", ["on"]),
+        ("begin", {}, "2026-03-05", []),
+        ("begin", {"ending_on": day(6)}, "2026-03-07", [""]),
+        ("begin", {}, "2026-03-21", ["on"]),
+        ("begin", {}, "", ["on"]),
     ],
 )
 def test_a_step_of_a_partnership_comes_on_or_after_the_one_before(act, before, on, fields):
-    assert refused(act, replace(ACTIVE, **before), StepDraft(on), Reading(TODAY)) == fields
+    given = (replace(ACTIVE, **before), act, StepDraft(on), AROUND, Reading(TODAY))
+    assert refused(take, *given) == fields
 
 
 @pytest.mark.parametrize(
@@ -295,18 +291,18 @@ def test_a_step_of_a_partnership_comes_on_or_after_the_one_before(act, before, o
     ],
 )
 def test_a_partner_is_removed_on_or_after_the_day_that_the_partnership_began(before, on, fields):
-    partnership = replace(ACTIVE, **before)
-    assert refused(remove, partnership, StepDraft(on), (), Reading(TODAY)) == fields
+    given = (replace(ACTIVE, **before), "end", StepDraft(on), AROUND, Reading(TODAY))
+    assert refused(take, *given) == fields
 
 
 def test_a_removal_keeps_the_day_on_which_the_end_began_and_the_evidence_before_it():
     """One of two that is missing is taken from what was recorded before, and only then."""
     ending = replace(ACTIVE, ending_on=day(8), evidence_ref="Ticket 1")
-    removed = remove(ending, StepDraft("2026-03-10"), (), Reading(TODAY))
+    removed = take(ending, "end", StepDraft("2026-03-10"), AROUND, Reading(TODAY))
     assert (removed.ending_on, removed.removed_on) == (day(8), day(10))
     assert removed.evidence_ref == "Ticket 1"
     other = StepDraft("2026-03-10", evidence_ref="Ticket 2")
-    removed = remove(replace(ending, ending_on=None), other, (), Reading(TODAY))
+    removed = take(replace(ending, ending_on=None), "end", other, AROUND, Reading(TODAY))
     assert (removed.ending_on, removed.evidence_ref) == (day(10), "Ticket 2")
 
 
@@ -323,8 +319,8 @@ def test_a_removal_keeps_the_day_on_which_the_end_began_and_the_evidence_before_
 def test_a_partnership_is_closed_once_all_its_access_is_seen_gone(seen_gone, beside, on, fields):
     removed = replace(ACTIVE, removed_on=day(10))
     share = Share(1, 1, 1, (), revoked_on=day(9), verified_gone_on=day(seen_gone))
-    given = (removed, StepDraft(on), [share], beside, Reading(TODAY))
-    assert refused(close, *given) == fields
+    around = PartnershipSurroundings(shares=[share], beside=beside)
+    assert refused(take, removed, "close", StepDraft(on), around, Reading(TODAY)) == fields
 
 
 @pytest.mark.parametrize(

@@ -129,26 +129,15 @@ def act(opened, rng: random.Random) -> None:
         choices += [(shares.record_share, draft)] * 5
     if partnership:
         choices += [
-            (use_case, partnership, step)
-            for use_case in (
-                partnerships.confirm_partnership,
-                partnerships.begin_to_end,
-                partnerships.end_partnership,
-                partnerships.close_partnership,
-            )
+            (partnerships.take_step, partnership, name, step)
+            for name in ("confirm", "begin", "end", "close")
         ]
     look = LetterheadDraft(rng.choice(["", "#063", "#FFF"]), rng.choice(["A4", "LETTER"]))
     choices.append((letterheads.set_letterhead, look))
     if share:
         choices += [
-            (use_case, share, step)
-            for use_case in (
-                shares.grant_share,
-                shares.confirm_share,
-                shares.verify_share,
-                shares.revoke_share,
-                shares.see_share_gone,
-            )
+            (shares.take_step, share, name, step)
+            for name in ("grant", "confirm", "verify", "revoke", "gone")
         ]
         change = LevelDraft(level, day(), rng.choice(["", TODAY.isoformat()]), name)
         choices += [(shares.raise_share, share, change), (shares.lower_share, share, change)]

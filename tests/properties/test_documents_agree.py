@@ -155,11 +155,13 @@ def test_what_a_closed_review_revoked_is_an_open_point_of_its_report_until_it_is
     assert "was revoked" not in told
     assert "have been made, except where this report states that they are still to be made" in told
     share = register.records.get(Share, lines[0].subject)
-    revoked = register.perform(shares.revoke_share, share, StepDraft("today", reason="Not needed"))
+    revoked = register.perform(
+        shares.take_step, share, "revoke", StepDraft("today", reason="Not needed")
+    )
     told = "\n".join(report().texts())
     assert "“Nova DE” for Brightside was revoked, but its removal is not yet verified." in told
     assert "is to be revoked" not in told
-    register.perform(shares.see_share_gone, revoked, StepDraft("today"))
+    register.perform(shares.take_step, revoked, "gone", StepDraft("today"))
     told = "\n".join(replace(report(), declarations=None).texts())
     assert "unverified" not in told
     assert "not yet verified" not in told

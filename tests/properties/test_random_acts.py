@@ -100,7 +100,7 @@ def test_lists_agree_with_the_rules_on_any_day(clock, seed, back):
 def test_an_act_is_reverted_unless_its_records_were_changed_since(nova):
     opened = nova.register
     number = opened.revision
-    opened.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    opened.perform(shares.take_step, nova.share, "confirm", StepDraft(on="2026-02-05"))
     with pytest.raises(Conflict, match="has been changed since"):
         opened.revert(number)
     opened.revert(opened.revision)
@@ -141,7 +141,7 @@ def test_a_clock_that_is_set_back_does_not_reorder_the_history(nova, clock):
 
 def test_a_reason_is_kept_with_the_act(nova):
     nova.register.perform_because(
-        "The invoice", shares.confirm_share, nova.share, StepDraft(on="2026-02-05")
+        "The invoice", shares.take_step, nova.share, "confirm", StepDraft(on="2026-02-05")
     )
     line = list(export_lines(nova.register.store.connection))[-1]
     assert '"reason": "The invoice"' in line

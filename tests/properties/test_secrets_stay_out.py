@@ -87,8 +87,8 @@ def acts(nova, share_step):
             ShareDraft(asset.id, nova.partnership.id, ("POST",), granted_on="2026-05-01"),
         ),
         ((shares.raise_share, nova.share), LevelDraft(("ADMIN",), "2026-06-01", "", "why")),
-        ((shares.revoke_share, nova.share), share_step),
-        ((partnerships.end_partnership, nova.partnership), share_step),
+        ((shares.take_step, nova.share, "revoke"), share_step),
+        ((partnerships.take_step, nova.partnership, "end"), share_step),
         (
             (partnerships.change_partnership, nova.partnership),
             PartnershipDraft(center.id, "2026-02-03"),

@@ -198,7 +198,7 @@ def _value(session: Session, name: str, hint: Any) -> Any:
         "code": lambda: plan.code,
         "plan": lambda: plan.steps[0] if hint is not type(plan) else plan,
         "run": lambda: next(r for r in _all(session, "run") if r.procedure == plan.code),
-        "words": lambda: claim_words(session, _claim(session))["transfer"],
+        "words": lambda: claim_words(session, _claim(session), "transfer"),
         "found": lambda: [_claim(session)],
         "step": lambda: "transfer",
         "use_case": lambda: _transfer,

@@ -118,12 +118,14 @@ def test_every_step_of_a_share_has_its_form(nova, window):
     acts = ["Confirm…", "Verify…", "Revoke…", "Raise level…", "Lower level…", "Edit…"]
     assert texts() == [*acts, "Copy to other assets…"]
     open_all()
-    share = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    share = register.perform(shares.take_step, nova.share, "confirm", StepDraft(on="2026-02-05"))
     assert texts()[0] == "Verify…"
-    share = register.perform(shares.revoke_share, share, StepDraft(on="2026-02-06", reason="x"))
+    share = register.perform(
+        shares.take_step, share, "revoke", StepDraft(on="2026-02-06", reason="x")
+    )
     assert texts() == ["Verify removal…", "Edit…"]
     open_all()
-    register.perform(shares.see_share_gone, share, StepDraft(on="2026-02-07"))
+    register.perform(shares.take_step, share, "gone", StepDraft(on="2026-02-07"))
     assert texts() == ["Edit…", "Delete"]
     share_deeds(window.session, nova.share.id, page.open_form)[1].run()
     assert register.records.find(Share, id=nova.share.id) is None
@@ -267,7 +269,7 @@ def test_undo_by_key_belongs_to_the_text_that_is_being_typed(qtbot, window, nova
 
 
 def test_toasts_offer_to_undo(qtbot, window, nova):
-    window.session.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    window.session.perform(shares.take_step, nova.share, "confirm", StepDraft(on="2026-02-05"))
     assert window.toast.isVisible()
     qtbot.mouseClick(window.toast._button, Qt.MouseButton.LeftButton)
     assert nova.register.records.get(Share, nova.share.id) == nova.share
@@ -528,7 +530,7 @@ def test_a_second_window_is_read_only_and_follows(qtbot, nova):
     window.show_place("partners")
     enabled = [deed.text for deed in window.place.deeds() if deed.is_enabled]
     assert enabled == ["Print other documents…", "Print access record…"]  # a draft can be saved
-    nova.register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    nova.register.perform(shares.take_step, nova.share, "confirm", StepDraft(on="2026-02-05"))
     window._look_outside()
     window.show_place("partners")
     assert window.place.shares.list_model.row(0).state == "confirmed"

@@ -2,87 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.claims import (
     OVER,
+    STEP_DAYS,
     Claim,
     ClaimState,
     route_of,
     state_on,
     steps_of,
 )
-from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.steps import AccessStep, StepDraft, StepField, names_in
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import later, tr
+
+_step = partial(
+    AccessStep,
+    after=dict.fromkeys(("found_on", *STEP_DAYS), later("Cannot be before an earlier step.")),
+    refusal=later("Another step must be recorded first."),
+)
+
+STEPS: Mapping[str, AccessStep] = {
+    "ask": _step(
+        action=later("Record request"),
+        title=later("{owner} was asked to hand over {asset}"),
+        done=later("Requested: {what}"),
+        on=StepField(later("Requested on"), "asked_on"),
+        by=StepField(later("Person asked"), "asked_whom", later("Enter who was asked.")),
+        states={ClaimState.FOUND, ClaimState.REFUSED},
+        clears={"refused_on"},
+    ),
+    "agree": _step(
+        action=later("Record agreement"),
+        title=later("{owner} agreed to hand over {asset}"),
+        done=later("Agreed: {what}"),
+        on=StepField(later("Agreed on"), "agreed_on"),
+        by=StepField(later("Who agreed"), "agreed_by", later("Enter who agreed.")),
+        states={ClaimState.ASKED, ClaimState.ESCALATED},
+    ),
+    "transfer": _step(
+        action=later("Record start of transfer"),
+        title=later("The transfer of {asset} to {center} has started"),
+        done=later("In transfer: {what}"),
+        on=StepField(later("Started on"), "transfer_on"),
+        warning=later(
+            "This cannot be undone in TikTok: {asset} goes from {owner} to {center}. {effect}"
+        ),
+        states={ClaimState.AGREED},
+    ),
+    "receive": _step(
+        action=later("Record receipt"),
+        title=later("{asset} was received in {center}"),
+        done=later("Received: {what}"),
+        on=StepField(later("Received on"), "received_on"),
+        warning=later("From now on {asset} is recorded as owned by {center}."),
+        states={ClaimState.IN_TRANSFER},
+    ),
+    "verify": _step(
+        action=later("Verify receipt"),
+        title=later("{center} lists {asset} as owned"),
+        done=later("Verified: {what}"),
+        on=StepField(later("Verified on"), "verified_on"),
+        by=StepField(later("Verified by"), missing=later("Enter who verified it.")),
+        by_us=True,
+        states={ClaimState.RECEIVED},
+    ),
+    "refuse": _step(
+        action=later("Record refusal"),
+        title=later("{owner} refused to hand over {asset}"),
+        done=later("Refused: {what}"),
+        on=StepField(later("Refused on"), "refused_on"),
+        reason=StepField(later("What was said"), "refuse_reason", later("Enter what was said.")),
+        states={
+            ClaimState.ASKED,
+            ClaimState.AGREED,
+            ClaimState.IN_TRANSFER,
+            ClaimState.ESCALATED,
+        },
+        clears={"agreed_on", "escalated_on", "transfer_on"},
+    ),
+    "escalate": _step(
+        action=later("Escalate"),
+        title=later("The claim to {asset} was escalated"),
+        done=later("Escalated: {what}"),
+        on=StepField(later("Escalated on"), "escalated_on"),
+        states={ClaimState.REFUSED},
+        first_in={ClaimState.REFUSED},
+    ),
+    "drop": _step(
+        action=later("Withdraw"),
+        title=later("The claim to {asset} was withdrawn"),
+        done=later("Withdrawn: {what}"),
+        on=StepField(later("Withdrawn on"), "dropped_on"),
+        reason=StepField(later("Why"), "drop_reason", later("Enter why the claim is withdrawn.")),
+        states=frozenset(ClaimState) - OVER - {ClaimState.RECEIVED},
+    ),
+}
+"""The steps of a claim by the names under which they are offered."""
 
 
-def ask(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
-    """Return the claim as asked for in writing, or asked for again; raises Invalid."""
-    on = _taken(claim, "ask", draft, reading)
-    by = reading.name("by", draft.by, tr("Enter who was asked."))
-    return replace(_closed(claim, draft, reading), asked_on=on, asked_whom=by, refused_on=None)
+def take(claim: Claim, step: str, draft: StepDraft, reading: Reading) -> Claim:
+    """Return a claim after a step by its name in `STEPS`; raises Invalid.
 
-
-def agree(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
-    """Return the claim as agreed to by the owner; raises Invalid."""
-    on = _taken(claim, "agree", draft, reading)
-    by = reading.name("by", draft.by, tr("Enter who agreed."))
-    return replace(_closed(claim, draft, reading), agreed_on=on, agreed_by=by)
-
-
-def transfer(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
-    """Return the claim as begun to move; raises Invalid unless what cannot be undone was read."""
-    on = _taken(claim, "transfer", draft, reading)
+    What cannot be undone is read before its transfer begins.
+    """
+    on = STEPS[step].day(claim, state_on(claim, reading.today), draft, reading)
     reading.check(
-        draft.is_acknowledged or not route_of(claim).is_irreversible,
+        step != "transfer" or draft.is_acknowledged or not route_of(claim).is_irreversible,
         "is_acknowledged",
         tr("Confirm that you have read what cannot be undone."),
     )
-    return replace(_closed(claim, draft, reading), transfer_on=on)
-
-
-def receive(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
-    """Return the claim as arrived in our Business Center; raises Invalid."""
-    on = _taken(claim, "receive", draft, reading)
-    return replace(_closed(claim, draft, reading), received_on=on)
-
-
-def verify(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
-    """Return the claim as seen: our Business Center lists the asset as owned; raises Invalid."""
-    on = _taken(claim, "verify", draft, reading)
-    reading.name("by", draft.by, tr("Enter who verified it."))
-    return replace(_closed(claim, draft, reading), verified_on=on)
-
-
-def refuse(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
-    """Return the claim as refused, which takes back what was agreed or begun; raises Invalid."""
-    on = _taken(claim, "refuse", draft, reading)
-    reason = reading.name("reason", draft.reason, tr("Enter what was said."))
-    return replace(
-        _closed(claim, draft, reading),
-        agreed_on=None,
-        escalated_on=None,
-        transfer_on=None,
-        refused_on=on,
-        refuse_reason=reason,
-    )
-
-
-def escalate(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
-    """Return the claim as taken to TikTok or to the lawyers; raises Invalid."""
-    on = _taken(claim, "escalate", draft, reading)
-    return replace(_closed(claim, draft, reading), escalated_on=on)
-
-
-def drop(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
-    """Return the claim as given up; raises Invalid."""
-    on = _taken(claim, "drop", draft, reading)
-    reason = reading.name("reason", draft.reason, tr("Enter why the claim is withdrawn."))
-    return replace(_closed(claim, draft, reading), dropped_on=on, drop_reason=reason)
+    return STEPS[step].taken(claim, on, draft, reading)
 
 
 def check_proven(before: Asset, after: Asset, claims: Iterable[Claim], reading: Reading) -> None:
@@ -116,43 +151,9 @@ def proven(claim: Claim, asset: Asset, today: date) -> Claim:
     return replace(claim, business_center=center, received_on=day, verified_on=day)
 
 
-STEPS: dict[str, Callable[[Claim, StepDraft, Reading], Claim]] = {
-    "ask": ask,
-    "agree": agree,
-    "transfer": transfer,
-    "receive": receive,
-    "verify": verify,
-    "refuse": refuse,
-    "escalate": escalate,
-    "drop": drop,
-}
-"""The steps by the names under which they are offered."""
-
-_NEXT: dict[ClaimState, tuple[str, ...]] = {
-    ClaimState.FOUND: ("ask", "drop"),
-    ClaimState.ASKED: ("agree", "refuse", "drop"),
-    ClaimState.AGREED: ("transfer", "refuse", "drop"),
-    ClaimState.IN_TRANSFER: ("receive", "refuse", "drop"),
-    ClaimState.RECEIVED: ("verify",),
-    ClaimState.VERIFIED: (),
-    ClaimState.REFUSED: ("escalate", "ask", "drop"),
-    ClaimState.ESCALATED: ("agree", "refuse", "drop"),
-    ClaimState.DROPPED: (),
-}
-
-
 def next_steps(claim: Claim, day: date) -> tuple[str, ...]:
     """Return the names of the steps that fit a claim on a day, the most usual first."""
-    return _NEXT[state_on(claim, day)]
-
-
-def _taken(claim: Claim, step: str, draft: StepDraft, reading: Reading) -> date:
-    """Read the day of a step that must fit the state and follow the steps before it."""
-    fits = step in next_steps(claim, reading.today)
-    reading.check(fits, "", tr("Another step must be recorded first."))
-    on = reading.happened("on", draft.on)
-    reading.order(_last_day(claim), on, "on", tr("Cannot be before an earlier step."))
-    return on
+    return names_in(STEPS, state_on(claim, day))
 
 
 def _last_day(claim: Claim) -> date | None:
@@ -162,9 +163,3 @@ def _last_day(claim: Claim) -> date | None:
 
 def _not_before(claim: Claim, on: date) -> date:
     return max(on, _last_day(claim) or on)
-
-
-def _closed(claim: Claim, draft: StepDraft, reading: Reading) -> Claim:
-    evidence = reading.line("evidence_ref", draft.evidence_ref)
-    reading.done()
-    return replace(claim, evidence_ref=evidence or claim.evidence_ref)

@@ -66,6 +66,11 @@ class ClaimState(StrEnum):
     DROPPED = "dropped"
 
 
+STEP_DAYS = (
+    "asked_on", "refused_on", "escalated_on", "agreed_on", "transfer_on", "received_on"
+)  # fmt: skip
+"""The days of the steps, but for giving up and for the proof."""
+
 OVER = frozenset({ClaimState.VERIFIED, ClaimState.DROPPED})
 """The states in which nothing is left to do."""
 
@@ -222,15 +227,8 @@ def _check_new(around: Around, reading: Reading) -> None:
 
 
 def steps_of(claim: Claim) -> tuple[date | None, ...]:
-    """Return the days of the steps that were taken, but for giving up and for the proof."""
-    return (
-        claim.asked_on,
-        claim.refused_on,
-        claim.escalated_on,
-        claim.agreed_on,
-        claim.transfer_on,
-        claim.received_on,
-    )
+    """Return the days of the steps that were taken, None for the others."""
+    return tuple(getattr(claim, name) for name in STEP_DAYS)
 
 
 def is_with(claim: Claim, asset: Asset) -> bool:

@@ -2,145 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from delvia_desktop.domain.access.assets import Asset
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import GrantState
 from delvia_desktop.domain.access.grants import state_on as share_state_on
 from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import AccessStep, StepDraft, StepField, names_in
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.i18n import ntr, tr
-
-_CONNECTED = frozenset(
-    {PartnershipState.ACTIVE, PartnershipState.ENDING, PartnershipState.REQUESTED}
-)
-
-
-_NEXT: Mapping[PartnershipState, tuple[str, ...]] = {
-    PartnershipState.DRAFT: ("request", "confirm"),
-    PartnershipState.REQUESTED: ("confirm", "decline", "cancel"),
-    PartnershipState.ACTIVE: ("begin",),
-    PartnershipState.REMOVED: ("close",),
-}
-"""The steps that a state allows, beside the end, which is asked for by itself."""
+from delvia_desktop.i18n import later, ntr, tr
 
 _NAMED = 3
 """What stands in the way is named up to so many; more are counted."""
 
-STEP_NAMES = frozenset(name for names in _NEXT.values() for name in names)
-"""The names under which the steps are offered."""
+_step = partial(
+    AccessStep,
+    refused_in=dict.fromkeys(
+        OVER, later("This partnership has ended. Add a new partnership instead.")
+    ),
+)
+
+_answer = partial(
+    _step,
+    states={PartnershipState.REQUESTED},
+    refusal=later("Only a pending request can be declined or cancelled."),
+    after={"requested_on": later("Cannot be before it was requested.")},
+    has_evidence=False,
+)
+
+STEPS: Mapping[str, AccessStep] = {
+    "request": _step(
+        action=later("Record request"),
+        title=later("{partner} was added in TikTok"),
+        done=later("Requested partnership with {partner}"),
+        on=StepField(later("Requested in TikTok on"), "requested_on"),
+        states={PartnershipState.DRAFT},
+        refusal=later("This has already been requested."),
+    ),
+    "confirm": _step(
+        action=later("Confirm partnership"),
+        title=later("{partner} confirmed the partnership"),
+        done=later("Confirmed partnership with {partner}"),
+        on=StepField(later("Confirmed on"), "confirmed_on"),
+        by=StepField(later("Who confirmed it on the partner's side"), "confirmed_by"),
+        states={PartnershipState.DRAFT, PartnershipState.REQUESTED},
+        refusal=later("This partnership is already confirmed."),
+        after={"requested_on": later("Cannot be before it was requested.")},
+    ),
+    "decline": _answer(
+        action=later("Mark as declined"),
+        title=later("{partner} declined"),
+        done=later("{partner} declined"),
+        on=StepField(later("Declined on"), "declined_on"),
+    ),
+    "cancel": _answer(
+        action=later("Cancel request"),
+        title=later("The request to {partner} was cancelled"),
+        done=later("Cancelled request to {partner}"),
+        on=StepField(later("Cancelled on"), "cancelled_on"),
+    ),
+    "begin": _step(
+        action=later("Mark as ending"),
+        title=later("The partnership with {partner} is ending"),
+        done=later("Marked partnership with {partner} as ending"),
+        on=StepField(later("Ending since"), "ending_on"),
+        states={PartnershipState.ACTIVE},
+        refusal=later("Only an active partnership can be marked as ending."),
+        after={"confirmed_on": later("Cannot be before it was confirmed.")},
+        has_evidence=False,
+    ),
+    "end": _step(
+        action=later("Record end"),
+        title=later("Record end of partnership with {partner}"),
+        done=later("Ended partnership with {partner}"),
+        on=StepField(later("Removed from Partners in TikTok on"), "removed_on"),
+        by=StepField(later("Removed by"), "removed_by"),
+        reason=StepField(
+            later("Reason for ending while the partner owns assets"),
+            "waiver",
+            hint=later("Only if an asset cannot be claimed back"),
+        ),
+        warning=later("Removing the partner ends all its shares. Then verify the removal of each."),
+        by_us=True,
+        also={PartnershipState.ACTIVE, PartnershipState.ENDING, PartnershipState.REQUESTED},
+        refusal=later("The partner is not connected."),
+        after=dict.fromkeys(
+            ("confirmed_on", "requested_on"), later("Cannot be before the partnership started.")
+        ),
+    ),
+    "close": _step(
+        action=later("Close partnership"),
+        title=later("Close partnership with {partner}"),
+        done=later("Closed partnership with {partner}"),
+        on=StepField(later("Closed on"), "closed_on"),
+        states={PartnershipState.REMOVED},
+        refusal=later("Remove the partner first."),
+        after={"removed_on": later("Cannot be before the partner was removed.")},
+        has_evidence=False,
+    ),
+}
+"""The steps of a partnership by the names under which they are offered; the end is asked apart."""
+
+STEP_NAMES = frozenset(STEPS)
+"""The names of the steps."""
+
+
+@dataclass(frozen=True)
+class PartnershipSurroundings:
+    """What the steps of a partnership are checked against.
+
+    `bc_id` and what is `owned` are the partner's; `beside` names the other ways in of it and its
+    people that are not seen gone.
+    """
+
+    bc_id: str = ""
+    owned: Sequence[Asset] = ()
+    shares: Sequence[Share] = ()
+    beside: Sequence[str] = ()
 
 
 def next_steps(partnership: Partnership, day: date) -> tuple[str, ...]:
     """Return the names of the steps that fit a partnership on a day, the most usual first."""
-    return _NEXT.get(state_on(partnership, day), ())
+    return names_in(STEPS, state_on(partnership, day))
 
 
-def request(
-    partnership: Partnership, draft: StepDraft, bc_id: str, reading: Reading
-) -> Partnership:
-    """Return the partnership as requested in TikTok; raises Invalid. Needs the partner's id."""
-    _expect(partnership, {PartnershipState.DRAFT}, tr("This has already been requested."), reading)
-    reading.check(
-        bool(bc_id),
-        "bc_id",
-        tr("A partner is added by its Business Center ID. Enter the ID first."),
-    )
-    on = reading.happened("on", draft.on)
-    evidence = reading.line("evidence_ref", draft.evidence_ref)
-    reading.done()
-    return replace(partnership, requested_on=on, evidence_ref=evidence or partnership.evidence_ref)
-
-
-def confirm(partnership: Partnership, draft: StepDraft, reading: Reading) -> Partnership:
-    """Return the partnership as confirmed: the partner says that it is connected."""
-    states = {PartnershipState.DRAFT, PartnershipState.REQUESTED}
-    _expect(partnership, states, tr("This partnership is already confirmed."), reading)
-    on = reading.happened("on", draft.on)
-    reading.order(partnership.requested_on, on, "on", tr("Cannot be before it was requested."))
-    by = reading.line("by", draft.by)
-    evidence = reading.line("evidence_ref", draft.evidence_ref)
-    reading.done()
-    return replace(
-        partnership,
-        confirmed_on=on,
-        confirmed_by=by,
-        evidence_ref=evidence or partnership.evidence_ref,
-    )
-
-
-def decline(partnership: Partnership, draft: StepDraft, reading: Reading) -> Partnership:
-    """Return a requested partnership as declined by the partner."""
-    return replace(partnership, declined_on=_answered(partnership, draft, reading))
-
-
-def cancel(partnership: Partnership, draft: StepDraft, reading: Reading) -> Partnership:
-    """Return a requested partnership as cancelled by us."""
-    return replace(partnership, cancelled_on=_answered(partnership, draft, reading))
-
-
-def begin_end(partnership: Partnership, draft: StepDraft, reading: Reading) -> Partnership:
-    """Return an active partnership as ending: the offboarding has begun."""
-    _expect(
-        partnership,
-        {PartnershipState.ACTIVE},
-        tr("Only an active partnership can be marked as ending."),
-        reading,
-    )
-    on = reading.happened("on", draft.on)
-    reading.order(partnership.confirmed_on, on, "on", tr("Cannot be before it was confirmed."))
-    reading.done()
-    return replace(partnership, ending_on=on)
-
-
-def remove(
-    partnership: Partnership, draft: StepDraft, owned: Iterable[Asset], reading: Reading
-) -> Partnership:
-    """Return the partnership as removed: the partner is absent from the Partners list.
-
-    `owned` are assets that the partner still owns. They block the end, since whoever removes the
-    partner first loses them (D-rmag); `draft.reason` waives that. Raises Invalid.
-    """
-    _expect(partnership, _CONNECTED, tr("The partner is not connected."), reading)
-    on = reading.happened("on", draft.on)
-    began = max(filter(None, [partnership.confirmed_on, partnership.requested_on]), default=None)
-    reading.order(began, on, "on", tr("Cannot be before the partnership started."))
-    by = reading.line("by", draft.by)
-    waiver = reading.line("reason", draft.reason)
-    names = [asset.name for asset in owned]
-    if names and not waiver:
-        reading.problem("reason", owned_problem(names))
-    evidence = reading.line("evidence_ref", draft.evidence_ref)
-    reading.done()
-    return replace(
-        partnership,
-        ending_on=partnership.ending_on or on,
-        removed_on=on,
-        removed_by=by,
-        waiver=waiver if names else "",
-        evidence_ref=evidence or partnership.evidence_ref,
-    )
-
-
-def close(
+def take(
     partnership: Partnership,
+    step: str,
     draft: StepDraft,
-    shares: Iterable[Share],
-    beside: Sequence[str],
+    around: PartnershipSurroundings,
     reading: Reading,
 ) -> Partnership:
-    """Return a removed partnership as closed: every share of it was seen gone; raises Invalid.
+    """Return a partnership after a step by its name in `STEPS`; raises Invalid.
 
-    `beside` names the other ways in of the partner and its people that are not seen gone.
+    Assets that the partner still owns block the end, since whoever removes the partner first loses
+    them (D-rmag); `draft.reason` waives that.
     """
-    _expect(partnership, {PartnershipState.REMOVED}, tr("Remove the partner first."), reading)
-    on = reading.happened("on", draft.on)
-    reading.order(partnership.removed_on, on, "on", tr("Cannot be before the partner was removed."))
-    unseen = sum(share_state_on(share, reading.today) != GrantState.GONE for share in shares)
+    on = STEPS[step].day(partnership, state_on(partnership, reading.today), draft, reading)
+    if step == "request":
+        text = tr("A partner is added by its Business Center ID. Enter the ID first.")
+        reading.check(bool(around.bc_id), "bc_id", text)
+    if step == "close":
+        _check_gone(around, reading)
+    names = [asset.name for asset in around.owned] if step == "end" else []
+    if names and not reading.line("reason", draft.reason):
+        reading.problem("reason", owned_problem(names))
+    after = STEPS[step].taken(partnership, on, draft, reading)
+    if step != "end":
+        return after
+    began = partnership.ending_on or on
+    return replace(after, ending_on=began, waiver=after.waiver if names else "")
+
+
+def _check_gone(around: PartnershipSurroundings, reading: Reading) -> None:
+    """Note what of a partnership that is to be closed was not seen gone."""
+    unseen = sum(share_state_on(s, reading.today) != GrantState.GONE for s in around.shares)
     reading.check(
         unseen == 0,
         "",
@@ -153,16 +173,14 @@ def close(
         ),
     )
     reading.check(
-        not beside,
+        not around.beside,
         "",
         tr(
             "Removal not yet verified: {what}. Revoke each where it was granted, then verify "
             "its removal.",
-            what=_some(beside),
+            what=_some(around.beside),
         ),
     )
-    reading.done()
-    return replace(partnership, closed_on=on)
 
 
 def owned_problem(names: list[str]) -> str:
@@ -181,26 +199,3 @@ def _some(names: Sequence[str]) -> str:
     """Return the first names, and how many more there are."""
     shown, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
     return shown + (" " + ntr("and {n} more", "and {n} more", more) if more > 0 else "")
-
-
-def _answered(partnership: Partnership, draft: StepDraft, reading: Reading) -> date:
-    states = {PartnershipState.REQUESTED}
-    _expect(
-        partnership, states, tr("Only a pending request can be declined or cancelled."), reading
-    )
-    on = reading.happened("on", draft.on)
-    reading.order(partnership.requested_on, on, "on", tr("Cannot be before it was requested."))
-    reading.done()
-    return on
-
-
-def _expect(
-    partnership: Partnership,
-    states: set[PartnershipState] | frozenset[PartnershipState],
-    text: str,
-    reading: Reading,
-) -> None:
-    state = state_on(partnership, reading.today)
-    if state in OVER and state not in states:
-        text = tr("This partnership has ended. Add a new partnership instead.")
-    reading.check(state in states, "", text)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.seats import OPEN, Seat, SeatState, state_on
+from delvia_desktop.domain.access.steps import AccessStep, StepDraft, StepField, names_in
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import later, tr
+
+_NOT_JOINED = later("This person has not joined.")
 
 
 @dataclass(frozen=True)
@@ -24,108 +27,116 @@ class RoleDraft:
     evidence_ref: str = ""
 
 
-def invite(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
-    """Return a planned seat as invited, or a lapsed one as invited again; raises Invalid."""
-    states = {
-        SeatState.PLANNED,
-        SeatState.EXPIRED,
-        SeatState.REJECTED,
-        SeatState.CANCELLED,
-        SeatState.INVITED,
-    }
-    on = _begin(seat, draft, states, tr("This person has already joined."), reading)
-    return replace(
-        seat,
-        invited_on=on,
-        expired_on=None,
-        rejected_on=None,
-        cancelled_on=None,
-        evidence_ref=_evidence(seat, draft, reading),
-    )
+_step = partial(
+    AccessStep,
+    after=dict.fromkeys(
+        ("invited_on", "accepted_on", "removed_on"), later("Cannot be before an earlier step.")
+    ),
+)
+
+_end_of_invitation = partial(
+    _step,
+    states={SeatState.INVITED},
+    refusal=later("There is no open invitation."),
+    has_evidence=False,
+)
+
+STEPS: Mapping[str, AccessStep] = {
+    "invite": _step(
+        action=later("Invite"),
+        title=later("{what} was invited"),
+        done=later("Invited {what}"),
+        on=StepField(later("Invited on"), "invited_on"),
+        states={SeatState.PLANNED, SeatState.EXPIRED, SeatState.REJECTED, SeatState.CANCELLED},
+        also={SeatState.INVITED},
+        refusal=later("This person has already joined."),
+        clears={"expired_on", "rejected_on", "cancelled_on"},
+    ),
+    "join": _step(
+        action=later("Mark as joined"),
+        title=later("{what} joined"),
+        done=later("Joined: {what}"),
+        on=StepField(later("Joined on"), "accepted_on"),
+        states={SeatState.PLANNED, SeatState.INVITED},  # planned if no invitation was seen
+        refusal=later("Invite this person again first."),
+    ),
+    "expire": _end_of_invitation(
+        action=later("Mark as expired"),
+        title=later("The invitation of {what} expired"),
+        done=later("Invitation expired: {what}"),
+        on=StepField(later("Expired on"), "expired_on"),
+    ),
+    "reject": _end_of_invitation(
+        action=later("Mark as declined"),
+        title=later("The invitation of {what} was declined"),
+        done=later("Invitation declined: {what}"),
+        on=StepField(later("Declined on"), "rejected_on"),
+    ),
+    "cancel": _end_of_invitation(
+        action=later("Cancel invitation"),
+        title=later("The invitation of {what} was cancelled"),
+        done=later("Cancelled invitation of {what}"),
+        on=StepField(later("Cancelled on"), "cancelled_on"),
+    ),
+    "verify": _step(
+        action=later("Verify"),
+        title=later("{what} was verified in TikTok's list"),
+        done=later("Verified seat of {what}"),
+        on=StepField(later("Verified on"), "last_verified_on"),
+        states=OPEN | {SeatState.INVITED},
+        refusal=later("This seat is not in TikTok's list of members."),
+    ),
+    "leave": _step(
+        action=later("Mark for removal"),
+        title=later("{what} is to be removed"),
+        done=later("Marked {what} for removal"),
+        on=StepField(later("Decided on"), "leaving_on"),
+        reason=StepField(later("Why"), "remove_reason"),
+        states={SeatState.JOINED},
+        refusal=_NOT_JOINED,
+        has_evidence=False,
+    ),
+    "remove": _step(
+        action=later("Remove"),
+        title=later("{what} was removed"),
+        done=later("Removed {what}"),
+        on=StepField(later("Removed on"), "removed_on"),
+        by=StepField(later("Removed by"), "removed_by"),
+        reason=StepField(later("Why"), "remove_reason", later("Enter why it was removed.")),
+        warning=later(
+            "This removes only the seat. Ad accounts, Seller Center, codes and logins have "
+            "their own lists."
+        ),
+        states=OPEN,
+        first_in={SeatState.LEAVING},
+        refusal=_NOT_JOINED,
+        by_us=True,
+    ),
+    "recheck": _step(
+        action=later("Recheck assets"),
+        title=later("The assets of {what} were rechecked"),
+        done=later("Rechecked assets of {what}"),
+        on=StepField(later("Rechecked on"), "assets_rechecked_on"),
+        states=OPEN,
+        refusal=_NOT_JOINED,
+    ),
+    "gone": _step(
+        action=later("Verify removal"),
+        title=later("{what} is no longer in TikTok's list"),
+        done=later("Verified removal of {what}"),
+        on=StepField(later("Removal verified on"), "removal_verified_on"),
+        states={SeatState.REMOVED},
+        refusal=later("Remove it first."),
+    ),
+}
+"""The steps of a seat by the names under which they are offered."""
 
 
-def join(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
-    """Return the seat as joined; straight from a plan if no invitation was seen; raises Invalid."""
-    states = {SeatState.PLANNED, SeatState.INVITED}
-    on = _begin(seat, draft, states, tr("Invite this person again first."), reading)
-    return replace(seat, accepted_on=on, evidence_ref=_evidence(seat, draft, reading))
-
-
-def expire(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
-    """Return the invitation as run out; raises Invalid."""
-    return replace(seat, expired_on=_end_of_invitation(seat, draft, reading))
-
-
-def reject(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
-    """Return the invitation as turned down; raises Invalid."""
-    return replace(seat, rejected_on=_end_of_invitation(seat, draft, reading))
-
-
-def cancel(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
-    """Return the invitation as taken back by us; raises Invalid."""
-    return replace(seat, cancelled_on=_end_of_invitation(seat, draft, reading))
-
-
-def leave(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
-    """Return the seat as to be removed; raises Invalid."""
-    on = _begin(seat, draft, {SeatState.JOINED}, tr("This person has not joined."), reading)
-    return replace(seat, leaving_on=on, remove_reason=reading.line("reason", draft.reason))
-
-
-def verify(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
-    """Return the seat as read in TikTok's list of members on a day; raises Invalid."""
-    states = OPEN | {SeatState.INVITED}
-    on = _begin(seat, draft, states, tr("This seat is not in TikTok's list of members."), reading)
-    return replace(seat, last_verified_on=on, evidence_ref=_evidence(seat, draft, reading))
-
-
-def recheck(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
-    """Return the seat with the assets of the person looked through; raises Invalid."""
-    on = _begin(seat, draft, OPEN, tr("This person has not joined."), reading)
-    return replace(seat, assets_rechecked_on=on, evidence_ref=_evidence(seat, draft, reading))
-
-
-def remove(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
-    """Return the seat as removed in TikTok; raises Invalid."""
-    on = _begin(seat, draft, OPEN, tr("This person has not joined."), reading)
-    reason = reading.name("reason", draft.reason, tr("Enter why it was removed."))
-    by = reading.line("by", draft.by)
-    evidence = _evidence(seat, draft, reading)
+def take(seat: Seat, step: str, draft: StepDraft, reading: Reading) -> Seat:
+    """Return a seat after a step by its name in `STEPS`; raises Invalid."""
+    on = STEPS[step].day(seat, state_on(seat, reading.today), draft, reading)
     reading.done()
-    return replace(seat, removed_on=on, removed_by=by, remove_reason=reason, evidence_ref=evidence)
-
-
-def see_gone(seat: Seat, draft: StepDraft, reading: Reading) -> Seat:
-    """Return a removed seat as seen gone from TikTok's list; raises Invalid."""
-    on = _begin(seat, draft, {SeatState.REMOVED}, tr("Remove it first."), reading)
-    return replace(seat, removal_verified_on=on, evidence_ref=_evidence(seat, draft, reading))
-
-
-STEPS: dict[str, Callable[[Seat, StepDraft, Reading], Seat]] = {
-    "invite": invite,
-    "join": join,
-    "expire": expire,
-    "reject": reject,
-    "cancel": cancel,
-    "verify": verify,
-    "recheck": recheck,
-    "leave": leave,
-    "remove": remove,
-    "gone": see_gone,
-}
-"""The steps by the names under which they are offered."""
-
-_NEXT: dict[SeatState, tuple[str, ...]] = {
-    SeatState.PLANNED: ("invite", "join"),
-    SeatState.INVITED: ("join", "expire", "reject", "cancel", "verify"),
-    SeatState.JOINED: ("verify", "leave", "remove", "recheck"),
-    SeatState.LEAVING: ("remove", "verify", "recheck"),
-    SeatState.REMOVED: ("gone",),
-    SeatState.GONE: (),
-    SeatState.EXPIRED: ("invite",),
-    SeatState.REJECTED: ("invite",),
-    SeatState.CANCELLED: ("invite",),
-}
+    return STEPS[step].taken(seat, on, draft, reading)
 
 
 _LIKE = {"verify": "verify", "request": "leave", "revoke": "remove", "gone": "gone"}
@@ -144,7 +155,7 @@ def step_like(seat: Seat, act: str, day: date) -> str:
 
 def next_steps(seat: Seat, day: date) -> tuple[str, ...]:
     """Return the names of the steps that fit a seat on a day, the most usual first."""
-    return _NEXT[state_on(seat, day)]
+    return names_in(STEPS, state_on(seat, day))
 
 
 def changed_role(seat: Seat, draft: RoleDraft, reading: Reading) -> Seat:
@@ -152,7 +163,7 @@ def changed_role(seat: Seat, draft: RoleDraft, reading: Reading) -> Seat:
 
     That a role change does not alter assignments is Delvia's (D-role), so they are to be rechecked.
     """
-    reading.check(state_on(seat, reading.today) in OPEN, "", tr("This person has not joined."))
+    reading.check(state_on(seat, reading.today) in OPEN, "", tr(_NOT_JOINED))
     reading.check(bool(draft.role), "role", tr("Choose the role."))
     same = (seat.role, seat.finance_role, seat.may_delegate) == (
         draft.role,
@@ -174,28 +185,3 @@ def changed_role(seat: Seat, draft: RoleDraft, reading: Reading) -> Seat:
         purpose=seat.purpose or reason,
         evidence_ref=evidence,
     )
-
-
-def _begin(
-    seat: Seat,
-    draft: StepDraft,
-    states: set[SeatState] | frozenset[SeatState],
-    text: str,
-    reading: Reading,
-) -> date:
-    reading.check(state_on(seat, reading.today) in states, "", text)
-    on = reading.happened("on", draft.on)
-    since = max((d for d in (seat.invited_on, seat.accepted_on, seat.removed_on) if d), default=on)
-    reading.order(since, on, "on", tr("Cannot be before an earlier step."))
-    reading.done()
-    return on
-
-
-def _end_of_invitation(seat: Seat, draft: StepDraft, reading: Reading) -> date:
-    return _begin(seat, draft, {SeatState.INVITED}, tr("There is no open invitation."), reading)
-
-
-def _evidence(seat: Seat, draft: StepDraft, reading: Reading) -> str:
-    text = reading.line("evidence_ref", draft.evidence_ref)
-    reading.done()
-    return text or seat.evidence_ref

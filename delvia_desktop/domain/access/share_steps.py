@@ -1,15 +1,101 @@
-"""The steps that only a share has: its level raised or lowered, its end with the partner."""
+"""The steps of a share in its own words; its level raised or lowered, its end with the partner."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
 
+from delvia_desktop.domain.access.grant_steps import STEPS
 from delvia_desktop.domain.access.grants import OPEN, state_on
 from delvia_desktop.domain.access.shares import Raise, Share, ShareKey
+from delvia_desktop.domain.access.steps import AccessStep, StepField
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.vocabulary import AssetType, Level
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import later, tr
+
+_GIVEN = {
+    "grant": replace(
+        STEPS["grant"],
+        action=later("Mark as shared"),
+        title=later("{asset} was shared with {partner}"),
+        done=later("Shared {asset} with {partner}"),
+        on=StepField(later("Shared on"), "granted_on"),
+        by=StepField(later("Shared by"), "granted_by"),
+    ),
+    "confirm": replace(
+        STEPS["confirm"],
+        title=later("{partner} confirmed access to {asset}"),
+        done=later("Confirmed {asset} for {partner}"),
+        by=StepField(later("Who confirmed it on the partner's side"), "confirmed_by"),
+    ),
+    "verify": replace(
+        STEPS["verify"],
+        title=later("{asset} was verified under {partner} in TikTok"),
+        done=later("Verified {asset} for {partner}"),
+    ),
+    "request": replace(
+        STEPS["request"], done=later("Marked {asset} for revocation from {partner}")
+    ),
+    "revoke": replace(
+        STEPS["revoke"],
+        title=later("{asset} was revoked from {partner}"),
+        done=later("Revoked {asset} from {partner}"),
+        warning=later(
+            "Revoking a TikTok account takes effect immediately: the running ads of {partner} "
+            "that use {asset} pause. Tell the partner first."
+        ),
+    ),
+    "gone": replace(
+        STEPS["gone"],
+        title=later("{asset} is no longer listed for {partner}"),
+        done=later("Verified removal of {asset} from {partner}"),
+    ),
+}
+
+_RECEIVED = {
+    "grant": replace(
+        _GIVEN["grant"],
+        title=later("{partner} shared {asset} with us"),
+        done=later("Received {asset} from {partner}"),
+        by_us=False,
+    ),
+    "confirm": replace(
+        STEPS["confirm"],
+        title=later("{asset} of {partner} can be used in our Business Center"),
+        done=later("Confirmed {asset} from {partner}"),
+        by=StepField(later("Who confirmed it on our side"), "confirmed_by"),
+        by_us=True,
+    ),
+    "verify": replace(
+        STEPS["verify"],
+        title=later("{asset} of {partner} was verified in our Business Center"),
+        done=later("Verified {asset} from {partner}"),
+    ),
+    "request": replace(STEPS["request"], done=later("Marked {asset} from {partner} to be ended")),
+    "revoke": replace(
+        STEPS["revoke"],
+        action=later("Mark as ended"),
+        title=later("{partner} no longer shares {asset} with us"),
+        done=later("Ended share of {asset} from {partner}"),
+        on=StepField(later("Ended on"), "revoked_on"),
+        by=StepField(later("Ended by"), "revoked_by"),
+        by_us=False,
+        warning=later("Our running ads that use {asset} pause immediately."),
+    ),
+    "gone": replace(
+        STEPS["gone"],
+        title=later("{asset} of {partner} is no longer in our Business Center"),
+        done=later("Verified end of {asset} from {partner}"),
+    ),
+}
+
+
+def step_of(share: Share, name: str) -> AccessStep:
+    """Return a step of every grant as it is said of a share, in whichever direction it goes.
+
+    The warning of the revocation is meant for TikTok accounts only.
+    """
+    return (_RECEIVED if share.is_incoming else _GIVEN)[name]
 
 
 @dataclass(frozen=True)

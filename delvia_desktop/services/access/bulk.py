@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from delvia_desktop.domain.access import seat_steps
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Surface
-from delvia_desktop.domain.access.grant_steps import DatesDraft, StepDraft, dated, next_steps
+from delvia_desktop.domain.access.grant_steps import STEPS, DatesDraft, dated, next_steps
 from delvia_desktop.domain.access.grants import GrantState, state_on
-from delvia_desktop.domain.access.seat_steps import STEPS as SEAT_STEPS
-from delvia_desktop.domain.access.seat_steps import step_like
 from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.access.share_steps import LevelDraft, lowered, raised
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.access.ways import given_level
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_named, kind_of
@@ -29,13 +29,12 @@ from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type, surface
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import later, ntr, show_day, tr
 from delvia_desktop.progress import progress
 from delvia_desktop.services.access.bulk_words import ChangeWords, warnings
 from delvia_desktop.services.access.grants import (
     already_open,
     holder_has_gone,
-    step_titles,
     stepped,
     why_it_ends,
 )
@@ -47,6 +46,13 @@ from delvia_desktop.storage.tables.records import Records, SteadyRecords
 
 DATES, RAISE, LOWER = "dates", "raise", "lower"
 """The acts that are not steps of every grant: setting dates, and the level of shares."""
+
+_NO_STEPS = {
+    DATES: (later("Set dates"), later("Set dates of {what}")),
+    RAISE: (later("Raise level"), later("Raised {what}")),
+    LOWER: (later("Lower level"), later("Lowered {what}")),
+}
+"""What they are called before they are done and afterwards."""
 
 _ENDABLE = frozenset({"seat", "share", "assignment", "spark-code", "shop-partner"})
 """The kinds whose access is revoked in TikTok and then seen gone."""
@@ -203,11 +209,8 @@ def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[A
         for before, after in each_one
     )
     what = ntr("{n} record", "{n} records", len(moves))
-    done = {**step_titles(), DATES: tr("Set dates of {what}")}
-    done |= {RAISE: tr("Raised {what}"), LOWER: tr("Lowered {what}")}
-    if all(kind == "seat" for kind, _ in names):
-        done["revoke"] = tr("Removed {what}")
-    edit.name(done[draft.act].format(what=what if len(moves) > 1 else called(records, made[0])))
+    _, done = _words(draft.act, {kind for kind, _ in names})
+    edit.name(tr(done, what=what if len(moves) > 1 else called(records, made[0])))
     return made
 
 
@@ -274,25 +277,20 @@ def able_to(register: Register, act: str, names: Iterable[Name]) -> list[Name]:
 
 def _can(record: Any, act: str, today: date) -> bool:  # noqa: ANN401 - any grant or seat
     if isinstance(record, Seat):
-        return bool(step_like(record, act, today))
+        return bool(seat_steps.step_like(record, act, today))
     return act in next_steps(record, today)
 
 
 def act_words(act: str, kinds: Collection[str] = ()) -> str:
     """Return what an act on many of some kinds is called: a seat is removed, not revoked."""
-    if act == "revoke" and set(kinds) == {"seat"}:
-        return tr("Remove")
-    return {
-        "grant": tr("Mark as granted"),
-        "confirm": tr("Confirm"),
-        "verify": tr("Verify"),
-        "request": tr("Mark for removal"),
-        "revoke": tr("Revoke"),
-        "gone": tr("Verify removal"),
-        DATES: tr("Set dates"),
-        RAISE: tr("Raise level"),
-        LOWER: tr("Lower level"),
-    }[act]
+    return tr(_words(act, kinds)[0])
+
+
+def _words(act: str, kinds: Collection[str]) -> tuple[str, str]:
+    """Return what an act on many of some kinds is called before it is done and afterwards."""
+    is_removal = act == Act.REVOKE and set(kinds) == {"seat"}
+    step = seat_steps.STEPS[Act.REMOVE] if is_removal else STEPS.get(act)
+    return (step.action, step.done) if step is not None else _NO_STEPS[act]
 
 
 class _Act:
@@ -321,12 +319,12 @@ class _Act:
         return ((record, after),)
 
     def _seat_step(self, seat: Seat, reading: Reading) -> Seat:
-        step = step_like(seat, self._draft.act, reading.today)
+        step = seat_steps.step_like(seat, self._draft.act, reading.today)
         if not step:
             raise Invalid(
                 (Problem("", tr("This is not possible for the seat in its present state.")),)
             )
-        return SEAT_STEPS[step](seat, self._draft.step, reading)
+        return seat_steps.take(seat, step, self._draft.step, reading)
 
     def _level_moves(self, share: Share, reading: Reading) -> tuple[Move, ...]:
         kind = asset_type(self._records.get(Asset, share.asset).asset_type)

@@ -8,7 +8,7 @@ from datetime import date
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.business_centers import BusinessCenter
-from delvia_desktop.domain.access.claim_steps import STEPS, check_proven, proven
+from delvia_desktop.domain.access.claim_steps import STEPS, check_proven, proven, take
 from delvia_desktop.domain.access.claims import (
     OVER,
     Around,
@@ -19,10 +19,10 @@ from delvia_desktop.domain.access.claims import (
     received_by,
     state_on,
 )
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import is_open
 from delvia_desktop.domain.access.share_steps import ended_with
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import ClaimRow, Wanted
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.text import clean_line
@@ -61,8 +61,8 @@ def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
     reading = edit.reading()
     if step == "verify":
         _check_ours(edit.records, before, asset, reading)
-    after = STEPS[step](before, draft, reading)
-    edit.name(_titles()[step].format(what=called(edit.records, before)))
+    after = take(before, step, draft, reading)
+    edit.name(tr(STEPS[step].done, what=called(edit.records, before)))
     if step == "receive":
         edit.put(asset, received_by(after, asset))
         _end_incoming(edit, asset, after.received_on or edit.today)
@@ -92,7 +92,7 @@ def take_step_of_all(
     )
     if len(claims) > 1:
         what = ntr("{n} claim", "{n} claims", len(claims))
-        edit.name(_titles()[step].format(what=what))
+        edit.name(tr(STEPS[step].done, what=what))
     return made
 
 
@@ -167,16 +167,3 @@ def _around(records: Records, draft: ClaimDraft) -> Around:
         records.find(BusinessCenter, id=draft.business_center),
         records.select(Claim, asset=draft.asset),
     )
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "ask": tr("Requested: {what}"),
-        "agree": tr("Agreed: {what}"),
-        "transfer": tr("In transfer: {what}"),
-        "receive": tr("Received: {what}"),
-        "verify": tr("Verified: {what}"),
-        "refuse": tr("Refused: {what}"),
-        "escalate": tr("Escalated: {what}"),
-        "drop": tr("Withdrawn: {what}"),
-    }

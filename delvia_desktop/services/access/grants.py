@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.access.assignments import Assignment, Surface
-from delvia_desktop.domain.access.grant_steps import STEPS, G, StepDraft
+from delvia_desktop.domain.access.grant_steps import STEPS, G, take
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipState, state_on
 from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import show_day, tr
@@ -33,10 +34,13 @@ def stepped(records: Records, before: G, step: str, draft: StepDraft, reading: R
         others = [other for other in same if other.granted_on and not other.revoked_on]
         reading.check(not any(other.id != before.id for other in others), "", already_open())
     if step in {"request", "revoke"} and login_of(records, before) is not None:
-        text = tr("A password that someone knows cannot be revoked. Change the password instead.")
-        raise Invalid((Problem("", text),))
-    after: G = STEPS[step](before, draft, reading)
-    return after
+        raise Invalid((Problem("", never_revoked()),))
+    return take(before, step, draft, reading)
+
+
+def never_revoked() -> str:
+    """Say that what somebody knows ends only by another password."""
+    return tr("A password that someone knows cannot be revoked. Change the password instead.")
 
 
 def login_of(records: Records, record: Any) -> Login | None:  # noqa: ANN401 - any record
@@ -82,7 +86,7 @@ def already_open() -> str:
 def take_step(edit: Edit, before: G, step: str, draft: StepDraft) -> G:
     """Record a step of a grant by its name in `grant_steps.STEPS`; raises Invalid or Conflict."""
     after = stepped(edit.records, before, step, draft, edit.reading())
-    edit.name(step_titles()[step].format(what=called(edit.records, before)))
+    edit.name(tr(STEPS[step].done, what=called(edit.records, before)))
     return edit.put(before, after)
 
 
@@ -91,15 +95,3 @@ def delete_grant(edit: Edit, before: G) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted {what}", what=called(edit.records, before)))
     edit.remove(before)
-
-
-def step_titles() -> dict[str, str]:
-    """Return what a step is called once it was taken, by its name."""
-    return {
-        "grant": tr("Granted {what}"),
-        "confirm": tr("Confirmed {what}"),
-        "verify": tr("Verified {what}"),
-        "request": tr("Marked {what} for revocation"),
-        "revoke": tr("Revoked {what}"),
-        "gone": tr("Verified removal of {what}"),
-    }

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft, Surface
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import is_open
 from delvia_desktop.domain.access.logins import Login, LoginDraft, LoginKey, check_login
 from delvia_desktop.domain.access.people import Person, PersonKey
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import LoginRow, Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.assignments import record_assignment

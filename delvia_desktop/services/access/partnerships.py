@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from delvia_desktop.domain.access import partnership_steps, share_steps
+from delvia_desktop.domain.access import share_steps
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import GrantState, is_open
 from delvia_desktop.domain.access.grants import state_on as share_state_on
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
+from delvia_desktop.domain.access.partnership_steps import STEPS, PartnershipSurroundings, take
 from delvia_desktop.domain.access.partnerships import (
     OVER,
     Partnership,
@@ -19,6 +17,7 @@ from delvia_desktop.domain.access.partnerships import (
     state_on,
 )
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import PartnershipRow, Wanted
 from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
 from delvia_desktop.domain.records.situation import Situation
@@ -49,63 +48,31 @@ def record_partnership(edit: Edit, partner: Partner, draft: PartnershipDraft) ->
 def change_partnership(edit: Edit, before: Partnership, draft: PartnershipDraft) -> Partnership:
     """Correct a partnership."""
     partnership = check_partnership(draft, before, edit.reading())
-    edit.name(tr("Edited partnership with {partner}", partner=_name(edit, before)))
+    partner = edit.records.get(Partner, before.partner)
+    edit.name(tr("Edited partnership with {partner}", partner=partner.name))
     if partnership.engagement_end != before.engagement_end:
         about = {"partner": before.partner}
         move_targets(edit, END_PARTNERSHIP, about, partnership.engagement_end)
     return edit.put(before, partnership)
 
 
-def request_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
-    """Record that the partner was added in TikTok by its Business Center ID."""
-    partner = edit.records.get(Partner, before.partner)
-    center = partner.business_center
-    bc_id = edit.records.get(BusinessCenter, center).bc_id if center else ""
-    after = partnership_steps.request(before, draft, bc_id, edit.reading())
-    edit.name(tr("Requested partnership with {partner}", partner=partner.name))
-    return edit.put(before, after)
+def take_step(edit: Edit, before: Partnership, step: str, draft: StepDraft) -> Partnership:
+    """Record a step of a partnership by its name in `partnership_steps.STEPS`; raises Invalid.
 
-
-def confirm_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
-    """Record that the partner confirmed the connection."""
-    title = tr("Confirmed partnership with {partner}", partner=_name(edit, before))
-    return _step(edit, before, draft, partnership_steps.confirm, title)
-
-
-def decline_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
-    """Record that the partner declined the request."""
-    title = tr("{partner} declined", partner=_name(edit, before))
-    return _step(edit, before, draft, partnership_steps.decline, title)
-
-
-def cancel_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
-    """Record that we cancelled the request."""
-    title = tr("Cancelled request to {partner}", partner=_name(edit, before))
-    return _step(edit, before, draft, partnership_steps.cancel, title)
-
-
-def begin_to_end(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
-    """Record that the offboarding has begun."""
-    title = tr("Marked partnership with {partner} as ending", partner=_name(edit, before))
-    return _step(edit, before, draft, partnership_steps.begin_end, title)
-
-
-def end_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
-    """Record that the partner was removed; its open shares end with it, its plans are dropped.
-
-    Raises Invalid while the partner owns one of our assets, unless that is waived with a reason.
+    With its end the open shares end too, and those that were planned are dropped. It is refused
+    while the partner owns one of our assets, unless that is waived with a reason.
     """
-    name = _name(edit, before)
-    owned = assets_owned_by(edit.records, before.partner)
-    after = partnership_steps.remove(before, draft, owned, edit.reading())
-    edit.name(tr("Ended partnership with {partner}", partner=name))
-    ended_on = after.removed_on or edit.today
-    reason = tr("The partnership ended")
-    active, planned = ended_with(edit, before)
-    for share in active:
-        edit.put(share, share_steps.ended_with(share, ended_on, reason, after.removed_by))
-    for share in planned:
-        edit.remove(share)
+    partner = edit.records.get(Partner, before.partner)
+    after = take(before, step, draft, _around(edit, before, partner, step), edit.reading())
+    edit.name(tr(STEPS[step].done, partner=partner.name))
+    if step == "end":
+        reason = tr("The partnership ended")
+        active, planned = ended_with(edit, before)
+        for share in active:
+            on = after.removed_on or edit.today
+            edit.put(share, share_steps.ended_with(share, on, reason, after.removed_by))
+        for share in planned:
+            edit.remove(share)
     return edit.put(before, after)
 
 
@@ -116,14 +83,6 @@ def ended_with(
     shares, today = source.records.select(Share, partnership=partnership.id), source.today
     planned = (each for each in shares if share_state_on(each, today) == GrantState.PLANNED)
     return tuple(each for each in shares if is_open(each, today)), tuple(planned)
-
-
-def close_partnership(edit: Edit, before: Partnership, draft: StepDraft) -> Partnership:
-    """Record that nothing is left of the partnership: every share and way in was seen gone."""
-    shares = edit.records.select(Share, partnership=before.id)
-    after = partnership_steps.close(before, draft, shares, _beside(edit, before), edit.reading())
-    edit.name(tr("Closed partnership with {partner}", partner=_name(edit, before)))
-    return edit.put(before, after)
 
 
 def current_partnership(records: Records, partner: PartnerKey) -> Partnership | None:
@@ -142,16 +101,16 @@ def partnerships_with(register: Register, partner: PartnerKey) -> tuple[Partners
     return tuple(reversed(register.records.select(Partnership, partner=partner)))
 
 
-def _step(
-    edit: Edit,
-    before: Partnership,
-    draft: StepDraft,
-    step: Callable[..., Partnership],
-    title: str,
-) -> Partnership:
-    after = step(before, draft, edit.reading())
-    edit.name(title)
-    return edit.put(before, after)
+def _around(
+    edit: Edit, before: Partnership, partner: Partner, step: str
+) -> PartnershipSurroundings:
+    center = partner.business_center
+    return PartnershipSurroundings(
+        bc_id=edit.records.get(BusinessCenter, center).bc_id if center else "",
+        owned=assets_owned_by(edit.records, partner.id),
+        shares=edit.records.select(Share, partnership=before.id),
+        beside=_beside(edit, before) if step == "close" else (),
+    )
 
 
 def _beside(edit: Edit, before: Partnership) -> list[str]:
@@ -162,7 +121,3 @@ def _beside(edit: Edit, before: Partnership) -> list[str]:
     lines = lines_of(situation, Scope(partner=before.partner), surfaces())
     found = (f"{line.what} ({line.who})" for line in lines if line.subject_kind != "share")
     return list(dict.fromkeys(found))
-
-
-def _name(edit: Edit, partnership: Partnership) -> str:
-    return edit.records.get(Partner, partnership.partner).name

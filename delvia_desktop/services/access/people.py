@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import Person, PersonDraft, PersonKey, check_person
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import PersonRow, Wanted
 from delvia_desktop.domain.procedures.plans import PERSON_LEAVES
 from delvia_desktop.i18n import tr

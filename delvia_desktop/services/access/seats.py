@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import (
     Person,
     PersonKey,
     has_gone,
 )
-from delvia_desktop.domain.access.seat_steps import STEPS, RoleDraft, changed_role
+from delvia_desktop.domain.access.seat_steps import STEPS, RoleDraft, changed_role, take
 from delvia_desktop.domain.access.seats import (
     ENDED,
     OPEN,
@@ -23,6 +22,7 @@ from delvia_desktop.domain.access.seats import (
     check_seat,
     state_on,
 )
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import SeatRow, Wanted
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
@@ -57,8 +57,8 @@ def change_seat(edit: Edit, before: Seat, draft: SeatDraft) -> Seat:
 
 def take_step(edit: Edit, before: Seat, step: str, draft: StepDraft) -> Seat:
     """Record a step of a seat by its name in `seat_steps.STEPS`; raises Invalid or Conflict."""
-    after = STEPS[step](before, draft, edit.reading())
-    edit.name(_titles()[step].format(what=called(edit.records, before)))
+    after = take(before, step, draft, edit.reading())
+    edit.name(tr(STEPS[step].done, what=called(edit.records, before)))
     return edit.put(before, after)
 
 
@@ -168,18 +168,3 @@ def _around(edit: Edit, draft: SeatDraft, before: Seat | None) -> SeatSurroundin
         business_center=center if center is not None and center.is_own else None,
         current=current if is_other else None,
     )
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "invite": tr("Invited {what}"),
-        "join": tr("Joined: {what}"),
-        "expire": tr("Invitation expired: {what}"),
-        "reject": tr("Invitation declined: {what}"),
-        "cancel": tr("Cancelled invitation of {what}"),
-        "verify": tr("Verified seat of {what}"),
-        "recheck": tr("Rechecked assets of {what}"),
-        "leave": tr("Marked {what} for removal"),
-        "remove": tr("Removed {what}"),
-        "gone": tr("Verified removal of {what}"),
-    }

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from delvia_desktop.domain.access import share_steps
 from delvia_desktop.domain.access.assets import Asset
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft, ShareSurroundings, check_share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import ntr, tr
@@ -62,21 +62,18 @@ def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
     return edit.put(before, share)
 
 
-def grant_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that a planned share was made in TikTok."""
-    return _step(edit, before, draft, "grant")
-
-
-def confirm_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that the partner sees the asset from its side."""
-    return _step(edit, before, draft, "confirm")
+def take_step(edit: Edit, before: Share, step: str, draft: StepDraft) -> Share:
+    """Record a step of a share by its name in `grant_steps.STEPS`; raises Invalid or Conflict."""
+    after = stepped(edit.records, before, step, draft, edit.reading())
+    edit.name(_title(edit, step, before))
+    return edit.put(before, after)
 
 
 def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
     """Record that the partner sees several assets from its side, as one act."""
     made = each(
         shares,
-        lambda share: confirm_share(edit, share, draft),
+        lambda share: take_step(edit, share, "confirm", draft),
         lambda share: _names(edit, share)["asset"],
     )
     if len(made) > 1:
@@ -90,11 +87,6 @@ def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tup
             )
         )
     return made
-
-
-def verify_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that the share was read under the partner in TikTok."""
-    return _step(edit, before, draft, "verify")
 
 
 def raise_share(edit: Edit, before: Share, draft: LevelDraft) -> Share:
@@ -115,26 +107,11 @@ def lower_share(edit: Edit, before: Share, draft: LevelDraft) -> tuple[Share, Sh
     return edit.put(before, old), edit.add(new)
 
 
-def request_revoke(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that a share is to be taken back."""
-    return _step(edit, before, draft, "request")
-
-
-def revoke_share(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that a share was taken back in TikTok."""
-    return _step(edit, before, draft, "revoke")
-
-
-def see_share_gone(edit: Edit, before: Share, draft: StepDraft) -> Share:
-    """Record that a revoked share was seen gone."""
-    return _step(edit, before, draft, "gone")
-
-
 def see_shares_gone(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
     """Record that several revoked shares were seen gone, as one act."""
     made = each(
         shares,
-        lambda share: see_share_gone(edit, share, draft),
+        lambda share: take_step(edit, share, "gone", draft),
         lambda share: _names(edit, share)["asset"],
     )
     if len(made) > 1:
@@ -167,42 +144,25 @@ def shares_in(records: Records, partnership: Partnership) -> tuple[Share, ...]:
     return records.select(Share, partnership=partnership.id)
 
 
-def _step(edit: Edit, before: Share, draft: StepDraft, step: str) -> Share:
-    after = stepped(edit.records, before, step, draft, edit.reading())
-    edit.name(_title(edit, step, before))
-    return edit.put(before, after)
-
-
 def _title(edit: Edit, act: str, share: Share, level: str = "") -> str:
     """Return what an act on a share is called, in whichever direction it goes."""
     given = {
         "plan": tr("Planned to share {asset} with {partner}"),
-        "grant": tr("Shared {asset} with {partner}"),
         "change": tr("Edited share of {asset} with {partner}"),
-        "confirm": tr("Confirmed {asset} for {partner}"),
-        "verify": tr("Verified {asset} for {partner}"),
         "raise": tr("Raised {asset} for {partner} to {level}"),
         "lower": tr("Lowered {asset} for {partner} to {level}"),
-        "request": tr("Marked {asset} for revocation from {partner}"),
-        "revoke": tr("Revoked {asset} from {partner}"),
-        "gone": tr("Verified removal of {asset} from {partner}"),
         "delete": tr("Deleted share of {asset} with {partner}"),
     }
     received = {
         "plan": tr("Planned to receive {asset} from {partner}"),
-        "grant": tr("Received {asset} from {partner}"),
         "change": tr("Edited share of {asset} from {partner}"),
-        "confirm": tr("Confirmed {asset} from {partner}"),
-        "verify": tr("Verified {asset} from {partner}"),
         "raise": tr("Raised {asset} from {partner} to {level}"),
         "lower": tr("Lowered {asset} from {partner} to {level}"),
-        "request": tr("Marked {asset} from {partner} to be ended"),
-        "revoke": tr("Ended share of {asset} from {partner}"),
-        "gone": tr("Verified end of {asset} from {partner}"),
         "delete": tr("Deleted share of {asset} from {partner}"),
     }
     titles = received if share.is_incoming else given
-    return titles[act].format(level=level, **_names(edit, share))
+    text = titles[act] if act in titles else tr(share_steps.step_of(share, act).done)
+    return text.format(level=level, **_names(edit, share))
 
 
 def _names(edit: Edit, share: Share) -> dict[str, str]:

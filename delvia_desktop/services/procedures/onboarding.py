@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.business_centers import BusinessCenterKey
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft, PartnerKey
 from delvia_desktop.domain.access.partnerships import (
     Partnership,
@@ -19,6 +18,7 @@ from delvia_desktop.domain.access.partnerships import (
     state_on,
 )
 from delvia_desktop.domain.access.shares import Share, ShareDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.procedures.plans import guided_procedure
 from delvia_desktop.domain.procedures.steps import RunDraft
 from delvia_desktop.domain.records.procedures import Run
@@ -26,7 +26,7 @@ from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.partners import record_partner
-from delvia_desktop.services.access.partnerships import confirm_partnership, record_partnership
+from delvia_desktop.services.access.partnerships import record_partnership, take_step
 from delvia_desktop.services.access.shares import confirm_shares, record_shares
 from delvia_desktop.services.procedures.procedures import start_run, take_guided_steps
 from delvia_desktop.services.register.register import Register
@@ -129,5 +129,5 @@ def confirm_agency(
         confirm_shares(edit, seen, draft)
     state = state_on(partnership, edit.today)
     if state in {PartnershipState.DRAFT, PartnershipState.REQUESTED}:
-        return confirm_partnership(edit, partnership, replace(draft, evidence_ref=""))
+        return take_step(edit, partnership, "confirm", replace(draft, evidence_ref=""))
     return partnership

@@ -17,7 +17,6 @@ from delvia_desktop.domain.access.assets import AssetDraft, OwnershipDraft
 from delvia_desktop.domain.access.assignments import AssignmentDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.access.claims import ClaimDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import LoginDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
@@ -27,6 +26,7 @@ from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.access.templates import TemplateDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, NoteDraft, Subject
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft
@@ -124,12 +124,14 @@ def _hour(now: datetime, day: int) -> datetime:
     return min(morning, now - timedelta(hours=1))
 
 
-def _act(use_case: Callable[..., Any], draft: type[Any]) -> Callable[[_Play, Entry], Any]:
+def _act(
+    use_case: Callable[..., Any], draft: type[Any], *step_named: str
+) -> Callable[[_Play, Entry], Any]:
     """Return what does an act with a draft, to a record or a step of it where one is named."""
 
     def done(play: _Play, entry: Entry) -> Any:  # noqa: ANN401 - what was recorded
         about = [play.record(entry["of"])] if "of" in entry else []
-        step = [entry["step"]] if "step" in entry else []
+        step = [entry["step"]] if "step" in entry else step_named
         return play.register.perform(use_case, *about, *step, play.draft(draft, entry))
 
     return done
@@ -184,23 +186,23 @@ _ACTS: Mapping[str, Callable[[_Play, Entry], Any]] = {
     "settings": _settings,
     "partner": _act(partners.record_partner, PartnerDraft),
     "partnership": _act(partnerships.record_partnership, PartnershipDraft),
-    "request": _act(partnerships.request_partnership, StepDraft),
-    "accept": _act(partnerships.confirm_partnership, StepDraft),
-    "end": _act(partnerships.begin_to_end, StepDraft),
-    "remove": _act(partnerships.end_partnership, StepDraft),
+    "request": _act(partnerships.take_step, StepDraft, "request"),
+    "accept": _act(partnerships.take_step, StepDraft, "confirm"),
+    "end": _act(partnerships.take_step, StepDraft, "begin"),
+    "remove": _act(partnerships.take_step, StepDraft, "end"),
     "see-gone": _see_gone,
-    "close": _act(partnerships.close_partnership, StepDraft),
+    "close": _act(partnerships.take_step, StepDraft, "close"),
     "asset": _act(assets.record_asset, AssetDraft),
     "own": _act(assets.record_ownership, OwnershipDraft),
     "claim": _act(claims.record_claim, ClaimDraft),
     "claim-step": _act(claims.take_step, StepDraft),
     "share": _act(shares.record_share, ShareDraft),
-    "confirm": _act(shares.confirm_share, StepDraft),
-    "verify": _act(shares.verify_share, StepDraft),
+    "confirm": _act(shares.take_step, StepDraft, "confirm"),
+    "verify": _act(shares.take_step, StepDraft, "verify"),
     "raise": _act(shares.raise_share, LevelDraft),
     "lower": _act(shares.lower_share, LevelDraft),
-    "revoke": _act(shares.revoke_share, StepDraft),
-    "gone": _act(shares.see_share_gone, StepDraft),
+    "revoke": _act(shares.take_step, StepDraft, "revoke"),
+    "gone": _act(shares.take_step, StepDraft, "gone"),
     "spark-code": _act(spark_codes.record_spark_code, SparkCodeDraft),
     "shop-partner": _act(shop_partners.record_shop_partner, ShopPartnerDraft),
     "assignment": _act(assignments.record_assignment, AssignmentDraft),

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from zlib import crc32
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.claim_steps import STEPS
 from delvia_desktop.domain.access.claims import Claim, route_of
 from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access.claims import take_step_of_all
-from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
-from delvia_desktop.ui.forms.form import Form, my_name
+from delvia_desktop.ui.access.forms.step_form import StepWords, step_form, words_of
+from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 
 
 def claims_form(session: Session, found: Sequence[Claim], step: str) -> Form:
     """Return the form that takes the same step of several claims, with all that is to be read."""
-    words = [claim_words(session, claim)[step] for claim in found]
+    words = [claim_words(session, claim, step) for claim in found]
     names = {each.did for each in words}
     first = replace(
         words[0],
@@ -35,8 +37,8 @@ def claims_form(session: Session, found: Sequence[Claim], step: str) -> Form:
     return form
 
 
-def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
-    """Return how each step of a claim is asked for."""
+def claim_words(session: Session, claim: Claim, step: str) -> StepWords:
+    """Return how a step of a claim is asked for."""
     records = session.live.records
     asset = records.get(Asset, claim.asset).name
     center = records.get(BusinessCenter, claim.business_center).name
@@ -44,70 +46,11 @@ def claim_words(session: Session, claim: Claim) -> dict[str, StepWords]:
     if claim.partner is not None:
         partner = records.get(Partner, claim.partner)
         owner, asked = partner.name, claim.asked_whom or partner.contact_name
-    names = {"asset": asset, "owner": owner, "center": center}
     route = route_of(claim)
-    effect = ""
-    if route.is_irreversible:
-        effect = tr(
-            "This cannot be undone in TikTok: {asset} goes from {owner} to {center}. {effect}",
-            effect=tr(route.effect),
-            **names,
-        )
-    return {
-        "ask": StepWords(
-            tr("{owner} was asked to hand over {asset}", **names),
-            tr("Record request"),
-            tr("Requested on"),
-            tr("Person asked"),
-            did=asked,
-            needs=("by",),
-        ),
-        "agree": StepWords(
-            tr("{owner} agreed to hand over {asset}", **names),
-            tr("Record agreement"),
-            tr("Agreed on"),
-            tr("Who agreed"),
-            did=claim.asked_whom,
-            needs=("by",),
-        ),
-        "transfer": StepWords(
-            tr("The transfer of {asset} to {center} has started", **names),
-            tr("Record start of transfer"),
-            tr("Started on"),
-            warning=effect,
-            must_read=bool(effect),
-        ),
-        "receive": StepWords(
-            tr("{asset} was received in {center}", **names),
-            tr("Record receipt"),
-            tr("Received on"),
-            warning=tr("From now on {asset} is recorded as owned by {center}.", **names),
-        ),
-        "verify": StepWords(
-            tr("{center} lists {asset} as owned", **names),
-            tr("Verify receipt"),
-            tr("Verified on"),
-            tr("Verified by"),
-            did=my_name(session),
-            needs=("by",),
-        ),
-        "refuse": StepWords(
-            tr("{owner} refused to hand over {asset}", **names),
-            tr("Record refusal"),
-            tr("Refused on"),
-            reason=tr("What was said"),
-            needs=("reason",),
-        ),
-        "escalate": StepWords(
-            tr("The claim to {asset} was escalated", **names),
-            tr("Escalate"),
-            tr("Escalated on"),
-        ),
-        "drop": StepWords(
-            tr("The claim to {asset} was withdrawn", **names),
-            tr("Withdraw"),
-            tr("Withdrawn on"),
-            reason=tr("Why"),
-            needs=("reason",),
-        ),
-    }
+    names = {"asset": asset, "owner": owner, "center": center, "effect": tr(route.effect)}
+    did: Mapping[str, str] = {Act.ASK: asked, Act.AGREE: claim.asked_whom}
+    words = words_of(session, STEPS[step], names, did=did.get(step, ""))
+    if step != Act.TRANSFER:
+        return words
+    warning = words.warning if route.is_irreversible else ""
+    return replace(words, warning=warning, must_read=route.is_irreversible)

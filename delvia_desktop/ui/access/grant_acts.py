@@ -8,15 +8,13 @@ from functools import partial
 from itertools import starmap, zip_longest
 from typing import Any
 
-from delvia_desktop.domain.access.assignments import Assignment
-from delvia_desktop.domain.access.claim_steps import next_steps as next_claim_steps
+from delvia_desktop.domain.access import claim_steps, grant_steps, seat_steps
+from delvia_desktop.domain.access.assignments import Assignment, Surface
 from delvia_desktop.domain.access.claims import Claim
-from delvia_desktop.domain.access.grant_steps import next_steps
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import OVER, Partnership
 from delvia_desktop.domain.access.partnerships import state_on as period_state_on
-from delvia_desktop.domain.access.seat_steps import next_steps as next_seat_steps
 from delvia_desktop.domain.access.seats import OPEN, Seat, state_on
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.records.kinds import kind_named
@@ -35,10 +33,10 @@ from delvia_desktop.ui.access.forms.code_form import shop_partner_form, spark_co
 from delvia_desktop.ui.access.forms.partner_form import partnership_form
 from delvia_desktop.ui.access.forms.password_form import password_form
 from delvia_desktop.ui.access.forms.person_form import role_form, seat_form
-from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
+from delvia_desktop.ui.access.forms.step_form import StepWords, step_form, words_of
 from delvia_desktop.ui.access.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.access.share_acts import share_deeds
-from delvia_desktop.ui.forms.form import Form, my_name
+from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.session import Session
 
@@ -56,6 +54,12 @@ FORMS: Mapping[str, Callable[..., Form]] = {
     "claim": claim_form,
 }
 """The form that records or corrects each kind."""
+
+_FAMILIES: Mapping[type[Any], tuple[Any, Callable[..., Any]]] = {
+    Seat: (seat_steps, seats.take_step),
+    Claim: (claim_steps, claims.take_step),
+}
+"""The module that knows the steps of a record, and what takes one; all others are grants."""
 
 
 def chosen_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Open) -> list[Deed]:
@@ -159,16 +163,17 @@ def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable
     if isinstance(record, Login):
         text = tr("{what} was verified and is as recorded", what=what)
         return [(StepWords(text, tr("Verify"), tr("Verified on")), "verify", logins.verify_login)]
-    take: Callable[..., Any] = grants.take_step
-    if isinstance(record, Seat):
-        words, names = _seat_words(session, record), next_seat_steps(record, today)
-        take = seats.take_step
-    elif isinstance(record, Claim):
-        words, names = claim_words(session, record), next_claim_steps(record, today)
-        take = claims.take_step
+    family, take = _FAMILIES.get(type(record), (grant_steps, grants.take_step))
+    names = family.next_steps(record, today)
+    if isinstance(record, Claim):
+        words = {name: claim_words(session, record, name) for name in names}
     else:
         why = why_it_ends(session.live.records, record, today)
-        words, names = _grant_words(session, what, record, why), next_steps(record, today)
+        words = {
+            name: words_of(session, family.STEPS[name], {"what": what}, why=why) for name in names
+        }
+    if isinstance(record, Assignment) and record.surface == Surface.LOGIN and Act.REVOKE in words:
+        words[Act.REVOKE] = replace(words[Act.REVOKE], warning=grants.never_revoked())
 
     def taking(step: str) -> Callable[..., Any]:
         return lambda edit, before, draft: take(edit, before, step, draft)
@@ -211,97 +216,3 @@ def _delete(session: Session, record: Any) -> Deed:  # noqa: ANN401 - any record
     }
     act = acts.get(type(record), grants.delete_grant)
     return Deed(tr("Delete"), lambda: session.attempt(act, record), is_folded=True)
-
-
-def _grant_words(session: Session, what: str, record: object, why: str) -> dict[str, StepWords]:
-    other = tr("Confirmed by")
-    where = ""
-    if isinstance(record, Assignment) and record.surface == "LOGIN":
-        where = tr("A password that someone knows cannot be revoked. Change the password instead.")
-    return {
-        "grant": StepWords(
-            tr("{what} was granted", what=what),
-            tr("Mark as granted"),
-            tr("Granted on"),
-            tr("Granted by"),
-            did=my_name(session),
-        ),
-        "confirm": StepWords(
-            tr("{what} was confirmed", what=what), tr("Confirm"), tr("Confirmed on"), other
-        ),
-        "verify": StepWords(
-            tr("{what} was verified in TikTok", what=what), tr("Verify"), tr("Verified on")
-        ),
-        "revoke": StepWords(
-            tr("{what} was revoked", what=what),
-            tr("Revoke"),
-            tr("Revoked on"),
-            tr("Revoked by"),
-            tr("Why"),
-            warning=where,
-            did=my_name(session),
-            why=why,
-            needs=("reason",),
-        ),
-        "gone": StepWords(
-            tr("{what} is no longer in TikTok's list", what=what),
-            tr("Verify removal"),
-            tr("Removal verified on"),
-        ),
-    }
-
-
-def _seat_words(session: Session, seat: Seat) -> dict[str, StepWords]:
-    what = called(session.live.records, seat)
-    return {
-        "invite": StepWords(tr("{what} was invited", what=what), tr("Invite"), tr("Invited on")),
-        "join": StepWords(tr("{what} joined", what=what), tr("Mark as joined"), tr("Joined on")),
-        "expire": StepWords(
-            tr("The invitation of {what} expired", what=what),
-            tr("Mark as expired"),
-            tr("Expired on"),
-        ),
-        "reject": StepWords(
-            tr("The invitation of {what} was declined", what=what),
-            tr("Mark as declined"),
-            tr("Declined on"),
-        ),
-        "cancel": StepWords(
-            tr("The invitation of {what} was cancelled", what=what),
-            tr("Cancel invitation"),
-            tr("Cancelled on"),
-        ),
-        "verify": StepWords(
-            tr("{what} was verified in TikTok's list", what=what), tr("Verify"), tr("Verified on")
-        ),
-        "recheck": StepWords(
-            tr("The assets of {what} were rechecked", what=what),
-            tr("Recheck assets"),
-            tr("Rechecked on"),
-        ),
-        "leave": StepWords(
-            tr("{what} is to be removed", what=what),
-            tr("Mark for removal"),
-            tr("Decided on"),
-            reason=tr("Why"),
-        ),
-        "remove": StepWords(
-            tr("{what} was removed", what=what),
-            tr("Remove"),
-            tr("Removed on"),
-            tr("Removed by"),
-            tr("Why"),
-            did=my_name(session),
-            why=why_it_ends(session.live.records, seat, session.live.today),
-            warning=tr(
-                "This removes only the seat. Ad accounts, Seller Center, codes and logins have "
-                "their own lists."
-            ),
-            needs=("reason",),
-        ),
-        "gone": StepWords(
-            tr("{what} is no longer in TikTok's list", what=what),
-            tr("Verify removal"),
-            tr("Removal verified on"),
-        ),
-    }

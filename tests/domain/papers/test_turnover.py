@@ -53,7 +53,9 @@ def test_the_days_on_which_both_or_neither_have_an_asset_are_counted(
 ):
     give(nova, follower, nova.ad_account, granted_on=granted_on)
     if revoked_on:
-        nova.register.perform(shares.revoke_share, nova.share, StepDraft(revoked_on, reason="End"))
+        nova.register.perform(
+            shares.take_step, nova.share, "revoke", StepDraft(revoked_on, reason="End")
+        )
     (turn,) = turns(nova, follower)
     assert (turn.is_passed_on, turn.overlap) == (True, overlap)
 
@@ -72,8 +74,8 @@ def test_what_is_not_passed_on_and_what_is_new_are_told_apart(nova, follower):
     assert (kept.old.id, kept.new, kept.overlap) == (nova.share.id, None, None)
     assert (new.old, new.new.id, new.last_day) == (None, given.id, None)
     # What the new agency had and lost again is not with it; what the old one had still counts.
-    nova.register.perform(shares.revoke_share, given, StepDraft("today", reason="Mistake"))
-    nova.register.perform(shares.revoke_share, nova.share, StepDraft("today", reason="End"))
+    nova.register.perform(shares.take_step, given, "revoke", StepDraft("today", reason="Mistake"))
+    nova.register.perform(shares.take_step, nova.share, "revoke", StepDraft("today", reason="End"))
     (turn,) = turns(nova, follower)
     assert turn.asset.id == nova.ad_account.id
 
@@ -84,7 +86,7 @@ def test_a_lowered_share_counts_at_the_level_that_works(nova, follower):
     old, new = nova.register.perform(shares.lower_share, nova.share, lowered)
     (turn,) = turns(nova, follower)
     assert turn.old == old  # what is only planned is not handed over
-    nova.register.perform(shares.grant_share, new, StepDraft("today"))
+    nova.register.perform(shares.take_step, new, "grant", StepDraft("today"))
     (turn,) = turns(nova, follower)
     assert (turn.old.id, turn.old.level) == (new.id, ("ANALYST",))
 

@@ -61,7 +61,7 @@ def full(tmp_path_factory):
         partner = opened.perform(partners.record_partner, named)
         period = PartnershipDraft(center.id, "2026-02-03", requested_on="2026-02-01")
         made = opened.perform(partnerships.record_partnership, partner, period)
-        opened.perform(partnerships.confirm_partnership, made, StepDraft(on="2026-02-03"))
+        opened.perform(partnerships.take_step, made, "confirm", StepDraft(on="2026-02-03"))
         for place, asset in enumerate(found):
             level = (LEVELS[(place + number) % 3],)
             share = ShareDraft(asset.id, made.id, level, granted_on="2026-02-04")

@@ -40,7 +40,7 @@ def wide(nova):
         partner = opened.perform(partners.record_partner, draft)
         period = PartnershipDraft(nova.center.id, "2026-02-03", requested_on="2026-02-01")
         made = opened.perform(partnerships.record_partnership, partner, period)
-        opened.perform(partnerships.confirm_partnership, made, StepDraft(on="2026-02-03"))
+        opened.perform(partnerships.take_step, made, "confirm", StepDraft(on="2026-02-03"))
         share = ShareDraft(nova.ad_account.id, made.id, ("ANALYST",), granted_on="2026-02-04")
         opened.perform(shares.record_share, share)
     return nova
@@ -152,7 +152,9 @@ def test_the_issued_matrix_has_a_number_and_every_person_who_has_anything(wide):
 def test_changes_are_printed_in_words(wide):
     opened = wide.register
     before = opened.as_of(opened.revision)
-    opened.perform(shares.revoke_share, wide.share, StepDraft(on="2026-11-20", reason="Over"))
+    opened.perform(
+        shares.take_step, wide.share, "revoke", StepDraft(on="2026-11-20", reason="Over")
+    )
     made = access_matrix(
         opened, opened.today, MatrixFilter(only_changes=True), (before, opened.today)
     )

@@ -315,7 +315,7 @@ def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     assert register.perform(papers.issue, again) == record
     with pytest.raises(Conflict):
         register.perform(papers.issue, prepared)
-    register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    register.perform(shares.take_step, nova.share, "confirm", StepDraft(on="2026-02-05"))
     second = paper_making.prepare(
         register, register.picture(), PaperRequest("partner", nova.partner.id)
     )

@@ -313,9 +313,9 @@ def test_an_asset_is_never_open_twice_for_a_partner(nova):
     _, second = nova.register.perform(shares.lower_share, now, lower)
     on = StepDraft("2026-11-20", reason="Lowered")
     with pytest.raises(Invalid, match="still shared with this partner"):
-        nova.register.perform(shares.grant_share, first, on)
+        nova.register.perform(shares.take_step, first, "grant", on)
     now = nova.register.records.get(Share, nova.share.id)
-    nova.register.perform(shares.revoke_share, now, on)
+    nova.register.perform(shares.take_step, now, "revoke", on)
     both = ManyDraft("grant", on)
     shown = bulk.preview_of(nova.register, named("share", [first.id, second.id]), both)
     assert shown.able == (first.id,)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
-from delvia_desktop.domain.access.claim_steps import STEPS, next_steps
+from delvia_desktop.domain.access.claim_steps import STEPS, next_steps, take
 from delvia_desktop.domain.access.claims import (
     OVER,
     Claim,
@@ -221,7 +221,7 @@ def test_any_steps_leave_a_state_that_the_dates_say_and_the_owner_until_received
         before = state_on(claim, today)
         draft = StepDraft(on=today.isoformat(), by="Tom", reason="x", is_acknowledged=True)
         try:
-            claim = STEPS[name](claim, draft, Reading(today))
+            claim = take(claim, name, draft, Reading(today))
         except Invalid:
             assert name not in next_steps(claim, today)
             assert state_on(claim, today) == before
@@ -256,7 +256,7 @@ def test_what_a_partner_shares_with_us_is_kept_apart_from_what_we_share(nova):
     with pytest.raises(Invalid, match="We own this asset"):
         nova.register.perform(shares.record_share, ours)
     waived = StepDraft(on="2026-11-20", reason="They keep the launch account")
-    nova.register.perform(partnerships.end_partnership, nova.partnership, waived)
+    nova.register.perform(partnerships.take_step, nova.partnership, "end", waived)
     assert [row.state for row in shares.list_shares(nova.register, today).page()] == ["revoked"] * 2
 
 

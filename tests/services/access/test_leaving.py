@@ -97,7 +97,7 @@ def test_the_end_of_a_partnership_says_who_ended_the_shares_and_invents_no_reque
     period = sample.records.select(Partnership, partner=partner.id)[-1]
     before = {s.id: s for s in sample.records.select(Share, partnership=period.id)}
     draft = StepDraft("today", by="Mara Lindt", reason="Kept")
-    sample.perform(partnerships.end_partnership, period, draft)
+    sample.perform(partnerships.take_step, period, "end", draft)
     ended = [
         share
         for share in sample.records.select(Share, partnership=period.id)
@@ -113,7 +113,7 @@ def test_banner_and_form_are_about_the_same_removals_of_an_agency(sample):
     """Found by a newcomer: the banner said 15, the form that it opened said 18."""
     partner = sample.records.find(Partner, name="Loop Social")
     period = sample.records.select(Partnership, partner=partner.id)[-1]
-    sample.perform(partnerships.end_partnership, period, StepDraft("today", reason="Kept"))
+    sample.perform(partnerships.take_step, period, "end", StepDraft("today", reason="Kept"))
     ways = ways_of(sample, "partner", int(partner.id), sample.today)
     able = bulk.able_to(sample, "revoke", [(way.kind, way.record) for way in ways])
     if able:

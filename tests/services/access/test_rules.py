@@ -160,23 +160,23 @@ def test_a_partnership_is_requested_by_the_partners_id(register, nova):
         partnerships.record_partnership, kite, PartnershipDraft(nova.center.id)
     )
     step = StepDraft(on="2026-11-20")
-    assert "bc_id" in refused(register, partnerships.request_partnership, draft, step)
+    assert "bc_id" in refused(register, partnerships.take_step, draft, "request", step)
     kite = register.perform(
         partners.change_partner, kite, PartnerDraft(name="Kite", bc_id="7504233300559872018")
     )
-    requested = register.perform(partnerships.request_partnership, draft, step)
-    declined = register.perform(partnerships.decline_partnership, requested, step)
-    found = refused(register, partnerships.confirm_partnership, declined, step)
+    requested = register.perform(partnerships.take_step, draft, "request", step)
+    declined = register.perform(partnerships.take_step, requested, "decline", step)
+    found = refused(register, partnerships.take_step, declined, "confirm", step)
     assert "has ended" in found[""]
     register.undo()
-    register.perform(partnerships.cancel_partnership, requested, step)
+    register.perform(partnerships.take_step, requested, "cancel", step)
     register.perform(partnerships.record_partnership, kite, PartnershipDraft(nova.center.id))
 
 
 def test_an_asset_owned_by_the_partner_blocks_the_end_until_it_is_claimed_back(nova):
     register = nova.register
     step = StepDraft(on="2026-11-23", by="Mara")
-    found = refused(register, partnerships.end_partnership, nova.partnership, step)
+    found = refused(register, partnerships.take_step, nova.partnership, "end", step)
     assert "Launch" in found["reason"]
     register.perform(
         assets.record_ownership,
@@ -187,7 +187,7 @@ def test_an_asset_owned_by_the_partner_blocks_the_end_until_it_is_claimed_back(n
             ownership_proof="TRANSFER",
         ),
     )
-    ended = register.perform(partnerships.end_partnership, nova.partnership, step)
+    ended = register.perform(partnerships.take_step, nova.partnership, "end", step)
     assert ended.removed_on is not None
     share = register.records.get(Share, nova.share.id)
     assert share.revoked_on == ended.removed_on
@@ -199,19 +199,19 @@ def test_an_asset_owned_by_the_partner_blocks_the_end_until_it_is_claimed_back(n
 def test_the_end_can_be_waived_with_a_reason_and_is_closed_when_all_is_seen_gone(nova):
     register = nova.register
     begun = register.perform(
-        partnerships.begin_to_end, nova.partnership, StepDraft(on="2026-11-01")
+        partnerships.take_step, nova.partnership, "begin", StepDraft(on="2026-11-01")
     )
     plan = register.perform(
         shares.record_share,
         ShareDraft(asset=nova.profile.id, partnership=begun.id, level=("POST",)),
     )
     ended = register.perform(
-        partnerships.end_partnership, begun, StepDraft(on="2026-11-20", reason="It is closed")
+        partnerships.take_step, begun, "end", StepDraft(on="2026-11-20", reason="It is closed")
     )
     assert ended.waiver == "It is closed"
     assert register.records.find(Share, id=plan.id) is None
     close = StepDraft(on="2026-11-23")
-    assert "not verified" in refused(register, partnerships.close_partnership, ended, close)[""]
+    assert "not verified" in refused(register, partnerships.take_step, ended, "close", close)[""]
     everything = shares.shares_in(register.records, ended)
     register.perform(shares.see_shares_gone, everything, StepDraft(on="2026-11-21"))
     # Their people are not gone yet: what is left is named
@@ -221,14 +221,14 @@ def test_the_end_can_be_waived_with_a_reason_and_is_closed_when_all_is_seen_gone
     seat = register.perform(
         seats.record_seat, SeatDraft(tom.id, nova.center.id, accepted_on="2026-10-02")
     )
-    said = refused(register, partnerships.close_partnership, ended, close)[""]
+    said = refused(register, partnerships.take_step, ended, "close", close)[""]
     assert "Nova (Tom)" in said
     seat = register.perform(
         seats.take_step, seat, "remove", StepDraft("2026-11-20", reason="It ended")
     )
-    assert refused(register, partnerships.close_partnership, ended, close)[""] == said
+    assert refused(register, partnerships.take_step, ended, "close", close)[""] == said
     register.perform(seats.take_step, seat, "gone", StepDraft("2026-11-21"))
-    closed = register.perform(partnerships.close_partnership, ended, close)
+    closed = register.perform(partnerships.take_step, ended, "close", close)
     assert closed.closed_on is not None
     draft = ShareDraft(asset=nova.profile.id, partnership=closed.id, level=("POST",))
     assert "partnership" in refused(register, shares.record_share, draft)
@@ -355,20 +355,22 @@ def test_a_share_lives_from_plan_to_seen_gone(nova):
         ShareDraft(asset=nova.profile.id, partnership=nova.partnership.id, level=("POST",)),
     )
     step = StepDraft(on="2026-11-20", by="Tom", reason="over", evidence_ref="mail")
-    assert refused(register, shares.confirm_share, plan, step)
-    open_ = register.perform(shares.grant_share, plan, step)
-    assert refused(register, shares.grant_share, open_, step)
+    assert refused(register, shares.take_step, plan, "confirm", step)
+    open_ = register.perform(shares.take_step, plan, "grant", step)
+    assert refused(register, shares.take_step, open_, "grant", step)
     early = StepDraft(on="2026-11-19", reason="x")
-    for use_case in (shares.confirm_share, shares.verify_share, shares.revoke_share):
-        assert "on" in refused(register, use_case, open_, early)
-    confirmed = register.perform(shares.confirm_share, open_, step)
-    verified = register.perform(shares.verify_share, confirmed, step)
-    asked = register.perform(shares.request_revoke, verified, step)
-    assert refused(register, shares.see_share_gone, asked, step)
-    assert "reason" in refused(register, shares.revoke_share, asked, StepDraft(on="2026-11-20"))
-    revoked = register.perform(shares.revoke_share, asked, step)
-    assert "on" in refused(register, shares.see_share_gone, revoked, early)
-    gone = register.perform(shares.see_share_gone, revoked, step)
+    for name in ("confirm", "verify", "revoke"):
+        assert "on" in refused(register, shares.take_step, open_, name, early)
+    confirmed = register.perform(shares.take_step, open_, "confirm", step)
+    verified = register.perform(shares.take_step, confirmed, "verify", step)
+    asked = register.perform(shares.take_step, verified, "request", step)
+    assert refused(register, shares.take_step, asked, "gone", step)
+    assert "reason" in refused(
+        register, shares.take_step, asked, "revoke", StepDraft(on="2026-11-20")
+    )
+    revoked = register.perform(shares.take_step, asked, "revoke", step)
+    assert "on" in refused(register, shares.take_step, revoked, "gone", early)
+    gone = register.perform(shares.take_step, revoked, "gone", step)
     assert gone.verified_gone_on is not None
     register.perform(shares.delete_share, gone)
 
@@ -406,7 +408,9 @@ def test_a_level_is_lowered_as_remove_and_share_again_in_one_act(nova):
 
 def test_a_share_is_corrected_but_not_behind_its_later_steps(nova):
     register = nova.register
-    confirmed = register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    confirmed = register.perform(
+        shares.take_step, nova.share, "confirm", StepDraft(on="2026-02-05")
+    )
     draft = typed(confirmed, ShareDraft)
     after = register.perform(shares.change_share, confirmed, replace(draft, purpose="New"))
     assert after.purpose == "New"

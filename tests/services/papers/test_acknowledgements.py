@@ -150,7 +150,7 @@ def test_a_bad_file_is_a_problem_of_its_field_and_nothing_is_half_recorded(
 
 def test_a_paper_that_was_replaced_may_still_be_signed(nova, paper):
     register = nova.register
-    register.perform(shares.confirm_share, nova.share, StepDraft(on="2026-02-05"))
+    register.perform(shares.take_step, nova.share, "confirm", StepDraft(on="2026-02-05"))
     newer = issued(register, nova.partner.id)
     assert newer.supersedes == paper.id
     register.perform(acknowledgements.acknowledge, paper, scan())

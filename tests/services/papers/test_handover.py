@@ -96,7 +96,9 @@ def test_only_the_newest_in_force_counts_and_what_is_untrue_by_now_is_said(sampl
         if s.revoked_on is None and s.granted_on and sample.records.find(
             Partner, id=_partner_of(sample, s)).name == "Brightside Media"
     )  # fmt: skip
-    sample.perform(shares.revoke_share, share, StepDraft(on="2026-11-20", by="Mara", reason="Over"))
+    sample.perform(
+        shares.take_step, share, "revoke", StepDraft(on="2026-11-20", by="Mara", reason="Over")
+    )
     stale = handover.look_at(sample, issued["other"]).members
     assert [member.changes > 0 for member in stale] == [True]
     assert "not true any more" in stale[0].standing

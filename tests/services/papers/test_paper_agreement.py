@@ -39,9 +39,11 @@ def section_of(made, title: str) -> str:
 
 def give_everything_back(nova) -> None:
     perform = nova.register.perform
-    share = perform(shares.request_revoke, nova.share, StepDraft("2026-10-01"))
-    share = perform(shares.revoke_share, share, StepDraft("2026-10-02", "Mara", "Contract ended"))
-    perform(shares.see_share_gone, share, StepDraft("2026-10-05", "Mara"))
+    share = perform(shares.take_step, nova.share, "request", StepDraft("2026-10-01"))
+    share = perform(
+        shares.take_step, share, "revoke", StepDraft("2026-10-02", "Mara", "Contract ended")
+    )
+    perform(shares.take_step, share, "gone", StepDraft("2026-10-05", "Mara"))
     draft = ClaimDraft(nova.theirs.id, nova.center.id, "RELEASE", "2026-10-01")
     claim = perform(claims.record_claim, draft)
     for name, on in (
@@ -120,9 +122,11 @@ def test_the_document_of_an_agency_says_since_when_and_in_which_direction(nova):
         assert sum(share for _, share in each.table.columns) == 100
     assert "7 Sep 2026" in section_of(made, theirs.title)
     asked = StepDraft("2026-10-01")
-    nova.register.perform(shares.request_revoke, nova.share, asked)
+    nova.register.perform(shares.take_step, nova.share, "request", asked)
     ended = nova.register.records.get(type(nova.share), nova.share.id)
-    nova.register.perform(shares.revoke_share, ended, StepDraft("2026-10-02", "Mara", "Over"))
+    nova.register.perform(
+        shares.take_step, ended, "revoke", StepDraft("2026-10-02", "Mara", "Over")
+    )
     made = content_of(nova.register, "offboarding", nova.partner.id)
     ours = next(each for each in made.sections if each.title == "Shared with the agency")
     assert "Requested" in [title for title, _ in ours.table.columns]

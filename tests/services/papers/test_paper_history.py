@@ -66,7 +66,9 @@ def test_every_act_of_the_period_stands_in_the_log_and_nothing_of_before(nova):
         shares.raise_share, nova.share, LevelDraft(("ADMIN",), "today", "", "Requested")
     )
     register.undo()
-    register.perform_because("Wrong agency", shares.request_revoke, nova.share, StepDraft("today"))
+    register.perform_because(
+        "Wrong agency", shares.take_step, nova.share, "request", StepDraft("today")
+    )
     paper = log_of(register, first)
     acts = rows_of(paper, "Changes")
     last = register.revision
@@ -87,7 +89,7 @@ def test_the_day_of_an_act_is_that_of_the_zone_in_which_it_was_done(nova):
     register = nova.register
     # 00:30 in Berlin is still the day before in UTC.
     register.clock.now = register.clock.now.replace(day=25, hour=0, minute=30)
-    register.perform(shares.request_revoke, nova.share, StepDraft("today"))
+    register.perform(shares.take_step, nova.share, "request", StepDraft("today"))
     assert len(rows_of(log_of(register, date(2026, 11, 25)), "Changes")) == 1
     late = log_of(register, date(2026, 11, 25), register.picture(date(2026, 11, 25)))
     assert len(rows_of(late, "Changes")) == 1
@@ -97,12 +99,12 @@ def test_the_day_of_an_act_is_that_of_the_zone_in_which_it_was_done(nova):
 
 def test_a_moment_of_the_past_knows_only_the_acts_and_names_of_then(nova):
     register = nova.register
-    register.perform(shares.request_revoke, nova.share, StepDraft("today"))
+    register.perform(shares.take_step, nova.share, "request", StepDraft("today"))
     then = register.revision
     first = register.today - timedelta(days=5)
     with_now = data_of(log_of(register, first))["sections"]
     renamed(register, nova.partner, "Renamed since")
-    register.perform(shares.revoke_share, register.records.get(type(nova.share), 1),
+    register.perform(shares.take_step, register.records.get(type(nova.share), 1), "revoke",
                      StepDraft("today", reason="Over"))  # fmt: skip
     past = register.as_of(then)
     seen = data_of(log_of(register, first, past.picture()))
@@ -123,7 +125,7 @@ def test_an_issued_log_is_the_same_again_and_says_what_was_done_since(nova):
     assert paper_checks.check_paper(paper.content, register).differences == ()
     other = log_of(register, register.today - timedelta(days=1))
     assert not other.is_issued
-    register.perform(shares.request_revoke, nova.share, StepDraft("today"))
+    register.perform(shares.take_step, nova.share, "request", StepDraft("today"))
     added = paper_checks.check_paper(paper.content, register).differences
     new = [each.after.partition(",")[0] for each in added if each.section == "Changes"]
     assert new == [f"#{issued}", f"#{issued + 1}"]

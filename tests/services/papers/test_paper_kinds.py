@@ -171,7 +171,7 @@ def test_a_paper_is_issued_under_its_number_and_printed_again_as_it_was(sample):
     other = made(sample, "access")
     assert other.record.number > record.number
     share = next(s for s in sample.records.select(Share) if s.confirmed_on and not s.revoked_on)
-    sample.perform(shares.verify_share, share, StepDraft("today"))
+    sample.perform(shares.take_step, share, "verify", StepDraft("today"))
     newer = made(sample, "person")
     assert not newer.is_issued
     assert newer.record.supersedes == record.id
@@ -190,7 +190,7 @@ def test_what_has_changed_since_a_paper_was_issued_is_told_line_by_line(sample):
         if s.confirmed_on and not s.revoked_on
     )
     draft = StepDraft("today", reason="No longer needed")
-    sample.perform(shares.revoke_share, share, draft)
+    sample.perform(shares.take_step, share, "revoke", draft)
     verdict = paper_checks.check_paper(paper.content, sample)
     assert {each.section for each in verdict.differences} == {
         "Shared assets",

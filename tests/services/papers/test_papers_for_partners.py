@@ -179,14 +179,16 @@ def test_who_confirmed_a_share_and_what_nobody_verified_stand_apart(nova):
     made = content_of(register, "partner", nova.partner.id)
     (row,) = rows_under(made, "Shared assets")
     assert row.endswith("|☐ not yet|not yet")
-    confirmed = register.perform(shares.confirm_share, nova.share, StepDraft("2026-02-05", "Tom"))
+    confirmed = register.perform(
+        shares.take_step, nova.share, "confirm", StepDraft("2026-02-05", "Tom")
+    )
     made = content_of(register, "partner", nova.partner.id)
     table = next(each.table for each in made.sections if each.title == "Shared assets")
     heads = [title for title, _ in table.columns]
     assert heads[-2:] == ["Confirmed by the partner", "Verified by the brand"]
     (row,) = rows_under(made, "Shared assets")
     assert row.endswith("|5 Feb 2026 by Tom|not yet")
-    register.perform(shares.verify_share, confirmed, StepDraft("2026-11-02"))
+    register.perform(shares.take_step, confirmed, "verify", StepDraft("2026-11-02"))
     (row,) = rows_under(content_of(register, "partner", nova.partner.id), "Shared assets")
     assert row.endswith("|5 Feb 2026 by Tom|2 Nov 2026")
 
@@ -200,7 +202,7 @@ def test_what_is_open_between_both_sides_can_be_ticked_and_says_who_settles_it(n
     assert what == "Brightside has not confirmed that it can see “Nova DE”, shared on 3 Feb 2026."
     assert how == "The partner confirms that it sees the asset in its Business Center."
     assert rows_under(made, "Agreed access")[0].endswith("|☐")
-    register.perform(shares.confirm_share, nova.share, StepDraft("2026-02-05", "Tom"))
+    register.perform(shares.take_step, nova.share, "confirm", StepDraft("2026-02-05", "Tom"))
     made = content_of(register, "onboarding", nova.partner.id)
     assert not [each for each in made.sections if each.title == "Open points"]
     assert rows_under(made, "Agreed access")[0].endswith("|5 Feb 2026")

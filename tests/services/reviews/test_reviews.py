@@ -129,7 +129,7 @@ def test_a_review_that_lowered_a_level_is_followed_until_that_is_verified(nova):
     assert state_of(register) == ("following", 1)
     step = carrying_out(Situation(register.picture()), line)
     assert (step.act, step.id) == (Act.GONE, old.id)
-    register.perform(shares.see_share_gone, old, StepDraft(on="today"))
+    register.perform(shares.take_step, old, "gone", StepDraft(on="today"))
     assert state_of(register) == ("closed", 0)
     register.undo()
     register.undo()
@@ -172,9 +172,9 @@ def test_the_report_of_a_review_says_why_and_when_what_it_decided_was_carried_ou
     lines = reviews.lines_in(register, review)
     register.perform(reviews.decide, lines, DecisionDraft("REVOKED"))
     why = StepDraft(on="today", by="Lea", reason="The season is over")
-    revoked = register.perform(shares.revoke_share, nova.share, why)
+    revoked = register.perform(shares.take_step, nova.share, "revoke", why)
     assert "verified on" not in acted(register, review)
-    register.perform(shares.see_share_gone, revoked, StepDraft(on="today"))
+    register.perform(shares.take_step, revoked, "gone", StepDraft(on="today"))
     told = acted(register, review)
     for words in ("by Lea", "The season is over", "Removal verified"):
         assert words in told

@@ -215,8 +215,7 @@ def test_who_did_it_is_filled_in_as_far_as_it_is_known(qtbot, qapp, nova):
     person.remember_name("Mara Lindt")
     session = Session(nova.register)
     claim = open_claim(nova)
-    words = claim_words(session, claim)
-    assert words["verify"].did == "Mara Lindt"
+    assert claim_words(session, claim, "verify").did == "Mara Lindt"
     step = StepDraft("2026-11-20", by="Ann of Kite")
     claim = nova.register.perform(claims.take_step, claim, "ask", step)
     opened = []

@@ -200,7 +200,7 @@ def test_what_was_given_or_ended_since_a_day_is_told_by_sign_and_word(qtbot, pag
     qtbot.mouseClick(filters.only_changes, Qt.MouseButton.LeftButton)
     assert list(texts(page)) == ["Nova DE"]
     nova.register.perform(
-        shares.revoke_share, nova.share, StepDraft(on="2026-11-20", reason="Over")
+        shares.take_step, nova.share, "revoke", StepDraft(on="2026-11-20", reason="Over")
     )
     assert page.tally.text() == "2 added since 1 Feb 2026"
     qtbot.mouseClick(filters.compare, Qt.MouseButton.LeftButton)
@@ -215,7 +215,7 @@ def test_what_was_given_or_ended_since_a_day_is_told_by_sign_and_word(qtbot, pag
 def test_what_was_known_then_differs_from_what_is_known_now_about_then(page, nova):
     number = nova.register.revision
     nova.register.perform(
-        shares.revoke_share, nova.share, StepDraft(on="2026-11-20", reason="Over")
+        shares.take_step, nova.share, "revoke", StepDraft(on="2026-11-20", reason="Over")
     )
     day = nova.register.today
     known = matrix_page.Comparison(day, "Today", number)

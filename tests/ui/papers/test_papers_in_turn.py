@@ -62,7 +62,7 @@ def page(me):
     run = live.records.find(Run, procedure="ADD_AGENCY")
     [period] = live.records.select(Partnership, partner=run.partner)
     asset = next(each for each in live.records.select(Asset) if each.asset_type == "ADVERTISER")
-    given = ShareDraft(asset.id, period.id, ("AD_ACCOUNT_OPERATOR",), granted_on="today")
+    given = ShareDraft(asset.id, period.id, ("OPERATOR",), granted_on="today")
     live.perform(shares.record_share, given)
     taken = {step.code for step in live.records.select(Step, run=run.id)}
     draft = TakenDraft(live.today.isoformat(), "Mara", "Not asked for here")

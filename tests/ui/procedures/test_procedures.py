@@ -234,8 +234,8 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
     live(me).perform(partnerships.record_partnership, new, draft)
     gone = live(me).perform(partners_service.record_partner, PartnerDraft("Former"))
     period = live(me).perform(partnerships.record_partnership, gone, draft)
-    for act in (partnerships.confirm_partnership, partnerships.end_partnership):
-        period = live(me).perform(act, period, StepDraft("today"))
+    for step in ("confirm", "end"):
+        period = live(me).perform(partnerships.take_step, period, step, StepDraft("today"))
     partners = {p.name: p.id for p in live(me).records.select(Partner)}
     claim_at_each_stage(me, partners["Kite Studio"])
     picture = live(me).picture()

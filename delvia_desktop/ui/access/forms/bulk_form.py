@@ -9,7 +9,8 @@ from zlib import crc32
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from delvia_desktop.domain.access.grant_steps import DatesDraft, StepDraft
+from delvia_desktop.domain.access.grant_steps import STEPS, DatesDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
@@ -28,9 +29,6 @@ from delvia_desktop.ui.session import Session
 
 _LEVEL = "level:"
 """Stands before an asset type in the name of the field for its level."""
-
-_BY_US = frozenset({"revoke", "grant"})
-"""The acts that we take ourselves: the person who records one has most often done it."""
 
 _ROWS = (("planned_end", "review_due"), ("on", "by"), ("on", "shared_on"))
 """Fields that share a line where a form has them."""
@@ -67,7 +65,7 @@ def many_form(
         caution.stand_over(panel)
     if act not in {DATES, LOWER}:
         panel.set_values({"on": session.live.today.isoformat()})
-    if act in _BY_US:
+    if act in STEPS and STEPS[act].by_us:
         panel.set_values({"by": my_name(session)})
     if act == "revoke":
         panel.set_values({"reason": reason or bulk.why_all_end(session.live, names)})
@@ -152,12 +150,13 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
         fields["shared_on"] = day_field(tr("Step 2: shared again on"), day, later)
     else:
         fields["on"] = required(day_field(tr("Date"), day))
-    if act in {"confirm", "revoke", "grant"}:
+    step = STEPS.get(act)
+    if step is not None and step.by.label:
         fields["by"] = name_field(session, tr("By whom"))
-    if act in {"revoke", "request", RAISE, LOWER}:
+    if step is None or step.reason.label:
         fields["reason"] = LineField(tr("Why"))
-        fields["reason"].require(needed=act in {"revoke", RAISE})
-    if act != "request":
+        fields["reason"].require(needed=bool(step.reason.missing) if step else act == RAISE)
+    if step is None or step.has_evidence:
         hint = tr("A file name, ticket number or email date")
         fields["evidence_ref"] = LineField(tr("Evidence"), hint)
     return fields

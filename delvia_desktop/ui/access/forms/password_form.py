@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.people import Person, has_gone
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import logins
 from delvia_desktop.services.register.words import called

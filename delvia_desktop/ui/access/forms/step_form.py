@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.steps import AccessStep, StepDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, required
 from delvia_desktop.ui.fields.offer_field import OfferField
-from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field
+from delvia_desktop.ui.forms.form import Form, day_field, draft, my_name, name_field
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
@@ -37,6 +37,25 @@ class StepWords:
     did: str = ""
     why: str = ""
     needs: Collection[str] = ()
+
+
+def words_of(
+    session: Session, step: AccessStep, names: Mapping[str, str], *, did: str = "", why: str = ""
+) -> StepWords:
+    """Return how a step is asked for at a record, whose `names` its texts mention."""
+    fields = {"by": step.by, "reason": step.reason}
+    return StepWords(
+        tr(step.title, **names),
+        tr(step.action),
+        tr(step.on.label),
+        tr(step.by.label),
+        tr(step.reason.label),
+        tr(step.reason.hint),
+        tr(step.warning, **names),
+        did=my_name(session) if step.by_us else did,
+        why=why if step.reason.missing else "",
+        needs=[name for name, asked in fields.items() if asked.missing],
+    )
 
 
 def step_form(

@@ -1,0 +1,60 @@
+"""The rows of the steps: what each says and fills, and that no secret gets in by any of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+
+import pytest
+
+from delvia_desktop.domain.access import (
+    claim_steps,
+    grant_steps,
+    partnership_steps,
+    seat_steps,
+    share_steps,
+)
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
+from delvia_desktop.domain.words.drafts import Reading
+from tests.domain.refusals import TODAY, refused
+
+SHARE = Share(1, 1, 1, ())
+ROWS = [
+    pytest.param(record, step, names, id=f"{type(record).__name__} {name}")
+    for record, steps, names in (
+        (Assignment(1, 1, 1), grant_steps.STEPS, {"what"}),
+        (SHARE, share_steps._GIVEN, {"asset", "partner"}),
+        (SHARE, share_steps._RECEIVED, {"asset", "partner"}),
+        (Seat(1, 1, 1), seat_steps.STEPS, {"what"}),
+        (Partnership(1, 1, 1), partnership_steps.STEPS, {"partner"}),
+        (Claim(1, 1, 1), claim_steps.STEPS, {"what", "asset", "owner", "center", "effect"}),
+    )
+    for name, step in steps.items()
+]
+
+
+@pytest.mark.parametrize(("record", "step", "names"), ROWS)
+def test_a_step_names_fields_of_its_record_and_says_what_it_is_about(record, step, names):
+    filled = {step.on.fills, step.by.fills, step.reason.fills} - {""}
+    assert {field.name for field in fields(record)} >= {
+        *filled, *step.after, *step.before, *step.clears
+    }  # fmt: skip
+    for text in (step.title, step.done, step.warning):
+        assert set(re.findall(r"{(\w+)}", text)) <= names
+    assert step.done.count("{") > 0
+
+
+@pytest.mark.parametrize(("record", "step", "names"), ROWS)
+def test_no_field_that_a_step_fills_lets_a_secret_in(record, step, names):
+    """Why a seat is to be removed was recorded whatever it said, a password too."""
+    good = StepDraft(by="Tom", reason="Over", evidence_ref="Ticket 7")
+    assert refused(step.taken, record, TODAY, good, Reading(TODAY)) == []
+    asked = {"by": step.by.label, "reason": step.reason.label, "evidence_ref": step.has_evidence}
+    for name in (name for name, is_asked in asked.items() if is_asked):
+        secret = replace(good, **{name: "Password: kf83!winter67"})
+        assert refused(step.taken, record, TODAY, secret, Reading(TODAY)) == [name]
