@@ -29,6 +29,9 @@ _MARGIN = 8
 """Pixels that the style keeps beside the words of a row."""
 
 _SHOWN = 12
+_BESIDE_HINT = 6
+"""Average letters of the edges and the sign beside its hint."""
+
 _LETTERS = 64
 """How wide the list is, in average letters, where the window is that wide."""
 
@@ -86,12 +89,15 @@ class CommandField(QLineEdit):
 
     def widest(self) -> int:
         """Return the width in which its whole hint is read."""
-        whole = self.fontMetrics().horizontalAdvance(_whole_hint())
-        return whole + self.fontMetrics().averageCharWidth() * 6
+        return self._width_for(_hints()[0])
+
+    def _width_for(self, hint: str) -> int:
+        words = self.fontMetrics()
+        return words.horizontalAdvance(hint) + words.averageCharWidth() * _BESIDE_HINT
 
     def _hint(self) -> None:
-        is_narrow = self.width() < self.widest()
-        self.setPlaceholderText(tr("Find   Ctrl+K") if is_narrow else _whole_hint())
+        whole = (hint for hint in _hints() if self._width_for(hint) <= self.width())
+        self.setPlaceholderText(next(whole, _hints()[-1]))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -175,5 +181,6 @@ class CommandField(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _whole_hint() -> str:
-    return tr("Find anything or run a command   Ctrl+K")
+def _hints() -> tuple[str, str, str]:
+    """Return what the field says of itself, the longest first; none of them is cut."""
+    return tr("Find anything or run a command   Ctrl+K"), tr("Find   Ctrl+K"), tr("Find")
