@@ -169,9 +169,7 @@ def login_form(
         "two_step": ChoiceField(
             tr("Two-step verification"), term_options("two_step", tr("Unknown"))
         ),
-        "is_shared": ChoiceField(
-            tr("Is the login shared by several people?"), term_options("yes_no", tr("Unknown"))
-        ),
+        "is_shared": ChoiceField(tr("Shared login"), term_options("yes_no", tr("Unknown"))),
         "password_last_changed_on": day_field(
             tr("Password last changed on"), day, tr("Only the date. Delvia never stores passwords.")
         ),

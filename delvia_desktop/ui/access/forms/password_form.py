@@ -24,11 +24,11 @@ def password_form(session: Session, key: str, login: Login) -> Form:
     here.sort(key=lambda person: person.name.casefold())
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Password changed on"), session.understood)),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "knows": TicksField(
             tr("Who receives the new password"),
             [Option(person.id, person.name, person.email) for person in here],
         ),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     panel = FormPanel(
         tr("{what}: the password was changed", what=called(session.live.records, login)),
