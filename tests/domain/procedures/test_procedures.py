@@ -277,7 +277,7 @@ _PATH = {
     "assets": ["SHARE"],
     "confirm": ["CONFIRMED"],
 }
-PATHS = {3: _PATH, 4: _PATH, 5: _PATH}
+PATHS = {3: _PATH, 4: _PATH, 5: _PATH, 6: _PATH}
 """The steps that the guided path does, by the version that declares them; none is ever altered."""
 
 
