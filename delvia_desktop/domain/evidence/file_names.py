@@ -14,14 +14,20 @@ _SELECTORS = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _JOINERS = "\u200c\u200d"
 """They choose the shape of the letters around them, as in Persian and Sinhala."""
 
+_WITHIN = f"{_JOINERS}'\u2019"
+"""What stands in words: joiners and apostrophes."""
+
 
 def plain_name(words: str) -> str:
-    """Return words with only letters, digits, blanks and dashes; the rest becomes underlines."""
+    """Return words with only letters, digits, blanks, dashes, and apostrophes in words.
+
+    The rest becomes underlines.
+    """
     text = _SELECTORS.sub("", unicodedata.normalize("NFC", words))
     kept: list[str] = []
     for character in text:
         follows_letter = bool(kept) and _is_of_word(kept[-1])
-        if follows_letter and (character in _JOINERS or _is_mark(character)):
+        if follows_letter and (character in _WITHIN or _is_mark(character)):
             kept.append(character)
         else:
             kept.append(character if character.isalnum() or character in " -_" else "_")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
+from delvia_desktop.domain.access.assignments import Assignment, Surface
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.ways import given_level, seat_level, shop_scope
-from delvia_desktop.domain.findings.duties import HeldDuty, held_name, held_words
+from delvia_desktop.domain.findings.duties import HeldDuty, held_name, held_words, takes_key
 from delvia_desktop.domain.lists.history import FormerDuty, FormerHolding
 from delvia_desktop.domain.papers.content import (
     Cell,
     Section,
+    Words,
     asset_cell,
     center_cell,
     day,
@@ -54,19 +57,70 @@ def handed_over(situation: Situation, held: Iterable[FormerHolding]) -> Section:
     return section(tr("Logins handed over"), *table, empty=empty)
 
 
+def custody(
+    situation: Situation, still: Iterable[HeldDuty], held: Iterable[FormerHolding]
+) -> Section:
+    """Return the mailboxes and recoveries of a person: which are still theirs, who has the others.
+
+    That the record names someone else changes nothing in TikTok, so each that was handed over says
+    whether its login has been verified since.
+    """
+    rows = [
+        (words(held_name(situation, duty)), words(_held(duty.field)),
+         words(tr("not handed over"), look="critical"), day(None), day(None))
+        for duty in still
+    ]  # fmt: skip
+    people = {int(key): person.name for key, person in situation.picture.people.items()}
+    for former in sorted(held, key=lambda each: each.until):
+        login = situation.all("login")[former.login]
+        rows.append(
+            (
+                words(situation.asset(login).name),
+                words(_held(former.field)),
+                words(people.get(former.successor or 0, "") or tr("no one")),
+                day(former.until),
+                day(_seen_since(login, former), tr("not yet")),
+            )
+        )
+    columns = (
+        (tr("Account or shop"), 28),
+        (tr("Held"), 19),
+        (tr("Handed over to"), 23),
+        (tr("Handed over on"), 15),
+        (tr("Login verified"), 15),
+    )
+    empty = tr("No mailbox and no recovery method is recorded as held.")
+    return section(tr("Mailboxes and recovery methods"), columns, rows, empty=empty)
+
+
+def _held(field: str) -> str:
+    return {"mailbox_holder": tr("Mailbox"), "recovery_holder": tr("Recovery")}[field]
+
+
+def _seen_since(login: Any, former: FormerHolding) -> date | None:  # noqa: ANN401 - a login
+    """Return when a login was verified after it was handed over."""
+    seen: date | None = login.last_verified_on
+    return seen if seen is not None and seen >= former.until else None
+
+
 def duties_handed_over(situation: Situation, duties: Iterable[FormerDuty]) -> Section:
-    """Return which duties of a person someone else has now, who, and since when."""
+    """Return which other duties of a person someone else has now, who, and since when."""
     told = [
         (former.until, held_words(duty), held_name(situation, duty), former.successor)
         for former in duties
         for duty in [HeldDuty(former.kind, former.id, former.field)]
-        if former.id in situation.all(former.kind)
+        if not takes_key(duty) and former.id in situation.all(former.kind)
     ]
     rows = [
         (words(name), words(duty), words(successor or tr("no one")), day(until))
         for until, duty, name, successor in sorted(told)
     ]
-    columns = ((tr("What"), 37), (tr("Duty"), 27), (tr("Handed over to"), 21), (tr("On"), 15))
+    columns = (
+        (tr("What"), 37),
+        (tr("Duty"), 27),
+        (tr("Handed over to"), 21),
+        (tr("Handed over on"), 15),
+    )
     return section(tr("Duties handed over"), columns, rows, empty=tr("No duty was handed over."))
 
 
@@ -96,7 +150,7 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
                 asset.asset_type, given.surface, given.level, may_pay_out=given.may_pay_out
             )
             what = asset_cell(asset, type_label(asset.asset_type), level)
-            yield _row(what, who, tr(surface(given.surface).label), given)
+            yield _row(what, who, tr(surface(given.surface).label), given, _ended(given))
     for seat in situation.of("seat", "person", person):
         if seat.removed_on is not None:
             center = situation.picture.business_centers[seat.business_center]
@@ -121,18 +175,16 @@ def _of_login(situation: Situation, former: FormerHolding) -> tuple[Cell, ...]:
     Until then it says to whom it was handed over, as nothing was removed there.
     """
     login, person = situation.all("login")[former.login], situation.all("person")[former.person]
-    held = {"mailbox_holder": tr("Mailbox"), "recovery_holder": tr("Recovery")}[former.field]
-    seen = login.last_verified_on
-    is_seen = seen is not None and seen >= former.until
+    seen = _seen_since(login, former)
     people = situation.picture.people
     successor = next((p for key, p in people.items() if key == former.successor), None)
     return (
-        words(situation.asset(login).name, held),
+        words(situation.asset(login).name, _held(former.field)),
         words(person.name),
         words(tr(surface("LOGIN").label)),
         day(None),
         day(former.until),
-        day(seen) if is_seen and seen else words(_handed_over(former, successor)),
+        day(seen) if seen else words(_handed_over(former, successor)),
         words(login.evidence_ref),
     )
 
@@ -160,6 +212,7 @@ def _row(
     who: str,
     where: str,
     given: Any,  # noqa: ANN401 - whatever gave access
+    seen: Cell | None = None,
 ) -> tuple[Cell, ...]:
     return (
         what,
@@ -167,6 +220,17 @@ def _row(
         words(where),
         day(given.granted_on),
         day_by(given.revoked_on, given.revoked_by),
-        day(given.verified_gone_on, tr("not yet")),
+        seen or day(given.verified_gone_on, tr("not yet")),
         words(given.evidence_ref),
     )
+
+
+def _ended(given: Assignment) -> Cell:
+    """Return when it was verified that something is gone.
+
+    Knowing a password ends with the password: nothing is left to verify, so none says it was.
+    """
+    is_known = given.surface == Surface.LOGIN and given.verified_gone_on == given.revoked_on
+    if is_known and given.verified_gone_on is not None:
+        return (Words(tr("password changed"), "cell"),)
+    return day(given.verified_gone_on, tr("not yet"))

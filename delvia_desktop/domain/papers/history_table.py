@@ -152,7 +152,7 @@ def _detail(act: RecordedAct) -> Cell:
     is_mixed = len({done for done, _ in groups}) > 1
     found: list[Words] = []
     for (done, fields), names in groups.items():
-        if len(act.changes) > 1 or names[0] not in act.title:
+        if len(act.changes) > 1 or not _is_named(names[0], act.title):
             found.append(Words("; ".join(dict.fromkeys(names)), "second"))
         if is_mixed:
             found.append(Words(done_words(done), "second"))
@@ -161,6 +161,14 @@ def _detail(act: RecordedAct) -> Cell:
         more = ntr("and {n} more record", "and {n} more records", act.untold)
         found.append(Words(more, "second"))
     return tuple(found)
+
+
+def _is_named(name: str, title: str) -> bool:
+    """Tell whether a title names a record, if with another short word: with, and not for, Kite."""
+    found = title.split()
+    missing = [word for word in name.split() if word not in found]
+    is_joining = len(missing) == 1 and missing[0].isalpha() and missing[0].islower()
+    return name in title or (is_joining and len(missing[0]) <= _SHORT)
 
 
 def _is_told(change: FieldChange, act: RecordedAct) -> bool:

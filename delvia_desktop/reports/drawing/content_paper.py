@@ -15,7 +15,7 @@ from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.reports.drawing.appearance import Look
 from delvia_desktop.reports.drawing.archive import Description
 from delvia_desktop.reports.drawing.binding import Margins
-from delvia_desktop.reports.drawing.pages import BEGUN, Pages, PrintedColumn
+from delvia_desktop.reports.drawing.pages import BEGUN, WELL_FILLED, Pages, PrintedColumn
 from delvia_desktop.reports.drawing.rows import Cell
 from delvia_desktop.reports.drawing.signing_block import (
     acknowledgement,
@@ -44,8 +44,6 @@ from delvia_desktop.reports.typesetting.coverage import BOLD
 from delvia_desktop.reports.typesetting.shaping import Style
 from delvia_desktop.reports.typesetting.visible import code_of, shown_by_code
 
-_HALF = 0.5
-"""How much of a page is filled at least when a short section leaves it for the next."""
 _SHORT, _FEW = 60, 4
 """Rows and sections up to which a paper needs no list of contents."""
 
@@ -111,17 +109,22 @@ def render(
 
 
 def _body(pages: Pages, content: Content, head: Head, digest: str) -> None:
-    """Set the sections, then scope, places to sign and code; these stand together.
+    """Set the sections, then scope, places to sign and code.
 
-    Where they have no room below the last section, its last rows go to their page with them, and
-    paragraphs as a whole. A table too small for that goes whole, unless it left a page half empty.
+    What is confirmed and the places to sign stand together. Where they have no room below the last
+    section, the scope and the last rows go to their page with them, and a last section that is
+    too small to be divided goes whole; but only from a page that stays well filled.
     """
     *sections, last = content.sections or (None,)
     legend = _legend(content, head)
+    stamp = stamp_of(head, digest) if digest else None
+
+    def signing(pages: Pages) -> None:
+        acknowledgement(pages, content, head, stamp)
 
     def end(pages: Pages) -> None:
         _scope(pages, content, legend)
-        acknowledgement(pages, content, head, stamp_of(head, digest) if digest else None)
+        signing(pages)
 
     def end_with_last(pages: Pages) -> None:
         if last is not None:
@@ -131,18 +134,15 @@ def _body(pages: Pages, content: Content, head: Head, digest: str) -> None:
     for section in sections:
         if section is not None:
             _section(pages, section)
-    rows = last.table.rows if last is not None and last.table is not None else ()
-    goes_whole = not rows or (len(rows) <= BEGUN and pages.filled > _HALF)
-    if goes_whole and (height := pages.height_of(end_with_last)) is not None:
-        pages.keep(height)
-        end_with_last(pages)
-        return
     height = pages.height_of(end)
     if last is not None:
-        _section(pages, last, after=height or 0.0)
-    if height is not None:
-        pages.keep(height)
-    end(pages)
+        if last.size <= BEGUN:
+            pages.keep(pages.height_of(end_with_last), WELL_FILLED)
+        _section(pages, last, after=height)
+    pages.keep(height, WELL_FILLED)
+    _scope(pages, content, legend)
+    pages.keep(pages.height_of(signing))
+    signing(pages)
 
 
 def _scope(pages: Pages, content: Content, legend: str) -> None:

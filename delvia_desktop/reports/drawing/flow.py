@@ -106,20 +106,20 @@ class PageFlow:
         if self._y < self._start:
             self._new_page()
 
-    def height_of(self, draw: Callable[[Self], object]) -> float | None:
-        """Return the room that a function takes on a page of its own; None if it needs more."""
+    def height_of(self, draw: Callable[[Self], object]) -> float:
+        """Return the room that a function takes on a page of its own; none if it needs more."""
         look = replace(self._look, logo=None)
         with as_one_step():
             alone = type(self)(self._margins, look, ink=UnseenInk)
             draw(alone)
             alone._place(0)  # noqa: SLF001 - its own kind
-        taken = alone._start - alone._y + _ABOVE_HEADING  # noqa: SLF001 - the same
-        return taken if alone.count == 1 else None
+        taken = alone._start - alone._y  # noqa: SLF001 - the same
+        return taken + _ABOVE_HEADING if alone.count == 1 and taken else 0.0
 
-    def keep(self, height: float) -> None:
-        """Begin a new page unless there is room of a height."""
+    def keep(self, height: float, filled: float = 0.0) -> None:
+        """Begin a new page unless there is room of a height, or this one is not `filled` so far."""
         self._place(0)
-        if self._y - height < BOTTOM:
+        if self._y - height < BOTTOM and self.filled >= filled:
             self.new_page()
 
     @property

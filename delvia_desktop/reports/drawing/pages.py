@@ -28,8 +28,8 @@ from delvia_desktop.reports.typesetting.wrapping import wrap
 
 _LEAST = 72.0
 """Room at the foot of a page below which a row longer than a page begins on the next."""
-_WELL_FILLED = 2 / 3
-"""How much of a page is filled at least when the first rows of a table leave it for the next."""
+WELL_FILLED = 2 / 3
+"""How much of a page is filled at least when rows that would have room leave it for the next."""
 BEGUN = 2
 """Rows with which a table begins at least, and as many go on with what follows it."""
 _FACT = 240.0
@@ -102,7 +102,8 @@ class Pages(PageFlow):
         A dense one has little room between its rows; the heads of its last `turned` columns run
         upwards. Its first two rows stand together, unless that would leave much of a page empty.
         The last row never stands alone on a page, nor does what follows the table and takes the
-        height `after`: where there is no room, the last rows go on together.
+        height `after`: where there is no room, the last rows go on together, from a page that is
+        well filled without them.
         """
         total = sum(column.share for column in columns)
         widths = [self._width * column.share / total for column in columns]
@@ -122,7 +123,7 @@ class Pages(PageFlow):
 
         room = self._start - BOTTOM - head.height - sum(height for height, _ in self._held)
         begun = BEGUN + (len(rows) == BEGUN + 1)  # of three none stands alone
-        if self.filled < _WELL_FILLED:
+        if self.filled < WELL_FILLED:
             room -= self._start - self._y
         is_movable = height_of(rows[:1]) <= room
         first = next((h for n in (begun, 1) if (h := height_of(rows[:n])) <= room), _LEAST)
@@ -136,7 +137,8 @@ class Pages(PageFlow):
         for place, row in enumerate(rows):
             if place == going_on:
                 needed = height_of(rows[place:]) + after
-                if self._y - needed < BOTTOM <= self._start - head.height - needed:
+                fits_below = self._start - head.height - needed >= BOTTOM
+                if self._y - needed < BOTTOM and fits_below and self.filled >= WELL_FILLED:
                     self._new_page_below(head)
             line = add("TR", whole)
             cells = [add("TD", line) for _ in row]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
 from delvia_desktop.domain.papers import sealing
 from delvia_desktop.domain.records.access_records import AccessRecord, number_of
@@ -73,4 +74,15 @@ def next_number(records: Records, year: int) -> str:
 
 def kind_words(row: AccessRecordRow) -> str:
     """Return which kind of paper it is; that of somebody who had left has a name of its own."""
-    return tr("Leaver's document") if row.is_leavers else tr(term("paper_kind", row.kind).label)
+    return _kind_words(row.kind, is_leavers=row.is_leavers)
+
+
+def kind_of(records: Records, record: AccessRecord) -> str:
+    """Return the same of a paper that is not in a list, issued or not."""
+    person = records.find(Person, id=record.subject) if record.subject_kind == "person" else None
+    is_leavers = person is not None and has_gone(person, record.on)
+    return _kind_words(record.kind, is_leavers=is_leavers)
+
+
+def _kind_words(kind: str, *, is_leavers: bool) -> str:
+    return tr("Leaver's document") if is_leavers else tr(term("paper_kind", kind).label)

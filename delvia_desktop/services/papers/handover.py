@@ -21,6 +21,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.progress import as_one_step, progress
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.papers import paper_checks, paper_kinds
+from delvia_desktop.services.papers.access_records import kind_of
 from delvia_desktop.services.papers.paper_subjects import with_claims
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.tables.records import Records
@@ -50,11 +51,13 @@ _NOT_NEEDED = {"agency_change", "partner_sheet"}
 class Member:
     """A paper of a handover.
 
-    `changes` counts the lines that are not true any more, None where nothing can be compared;
-    `is_proposed` tells whether its edition goes with that of the paper that was asked about.
+    `kind` says which kind it is; `changes` counts the lines that are not true any more, None where
+    nothing can be compared; `is_proposed` tells whether its edition goes with that of the paper
+    that was asked about.
     """
 
     record: AccessRecord
+    kind: str
     changes: int | None
     is_signed: bool
     is_proposed: bool
@@ -62,8 +65,7 @@ class Member:
     @property
     def title(self) -> str:
         """Which paper it is."""
-        kind = tr(term("paper_kind", self.record.kind).label)
-        return f"{self.record.number} · {kind} · {self.record.title}"
+        return f"{self.record.number} · {self.kind} · {self.record.title}"
 
     @property
     def standing(self) -> str:
@@ -110,7 +112,8 @@ def look_at(register: Register, chosen: AccessRecord) -> Handover:
             verdict = paper_checks.check_paper(register.content(record.sha256), register)
         changes = len(verdict.differences) if verdict.differences is not None else None
         signed = is_signed(register.records, record)
-        members.append(Member(record, changes, signed, record.id in proposed))
+        kind = kind_of(register.records, record)
+        members.append(Member(record, kind, changes, signed, record.id in proposed))
     return Handover(tuple(members), tuple(_missing(register.records, chosen, papers)))
 
 

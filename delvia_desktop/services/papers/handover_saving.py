@@ -10,11 +10,11 @@ from delvia_desktop.domain.evidence.evidence import Subject
 from delvia_desktop.domain.evidence.file_names import cut_name
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.words.errors import DiskTrouble, Refused
-from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.progress import progress
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.papers import papers
+from delvia_desktop.services.papers.access_records import kind_of
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import AlreadyThere, Replacing
 from delvia_desktop.services.register.register import Register
@@ -31,8 +31,7 @@ def files_of(register: Register, chosen: Sequence[AccessRecord], *, with_signed:
     """Return the files of papers, and with them those that are kept with them, such as scans."""
     found: Files = {}
     for record in chosen:
-        name = papers.file_name_of(record.number, *papers.kind_and_title(record))
-        found[name] = register.content(record.sha256)
+        found[_name_of(register, record)] = register.content(record.sha256)
         if with_signed:
             found |= _kept_with(register, record)
     return found
@@ -110,9 +109,9 @@ def gathered(register: Register, chosen: Sequence[AccessRecord], *, with_signed:
         raise Refused(tr("Choose at least one document."))
     parts = [
         GatheredPaper(
-            f"{record.number} · {tr(term('paper_kind', record.kind).label)} · {record.title}",
+            f"{record.number} · {kind_of(register.records, record)} · {record.title}",
             record.edition.language,
-            papers.file_name_of(record.number, *papers.kind_and_title(record)),
+            _name_of(register, record),
             register.content(record.sha256),
             _kept_with(register, record) if with_signed else {},
         )
@@ -123,6 +122,11 @@ def gathered(register: Register, chosen: Sequence[AccessRecord], *, with_signed:
     title = tr("Handover documents of {brand}: {numbers}", brand=brand, numbers=numbers)
     newest = max(record.issued_at for record in chosen)
     return gather(title, brand, newest, parts)
+
+
+def _name_of(register: Register, record: AccessRecord) -> str:
+    kind = kind_of(register.records, record)
+    return papers.file_name_of(record.number, *papers.kind_and_title(record, kind))
 
 
 def _holds(file: Path, content: bytes) -> bool:

@@ -57,7 +57,8 @@ def prepare(register: Register, picture: Picture, request: PaperRequest) -> Prep
         )  # fmt: skip
     newest = access_records.newest_paper(register.records, request)
     if newest is not None and not request.edition.is_draft and says_the_same(newest, picture):
-        return Prepared(register.content(newest.sha256), newest.pages, newest, request)
+        said = access_records.kind_of(register.records, newest)
+        return Prepared(register.content(newest.sha256), newest.pages, newest, request, said)
     kind = PAPER_KINDS[request.code]
     # Before the paper is spoken: what cannot be is said in the language of the window.
     kind.find(Situation(picture), kind.subject, request)
@@ -73,7 +74,8 @@ def prepare(register: Register, picture: Picture, request: PaperRequest) -> Prep
         drawn, pages = content_paper.render(content, head, data, look)
     record = replace(record, title=content.title, pages=pages)
     # For who issues it, so in the language of the window.
-    return Prepared(seal(drawn), pages, record, request, notices(content, left, picture))
+    said = access_records.kind_of(register.records, record)
+    return Prepared(seal(drawn), pages, record, request, said, notices(content, left, picture))
 
 
 def drafted(

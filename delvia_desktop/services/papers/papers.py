@@ -15,7 +15,6 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.errors import Conflict, Refused
-from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.reports.drawing import content_paper
 from delvia_desktop.reports.drawing.appearance import Look
@@ -31,13 +30,14 @@ from delvia_desktop.storage.journal.edit import Edit
 class Prepared:
     """A paper as it will be issued, or the issued one that says exactly the same already.
 
-    `notices` are what to look at before it is issued.
+    `kind` says which kind it is, `notices` are what to look at before it is issued.
     """
 
     content: bytes
     pages: int
     record: AccessRecord
     request: PaperRequest
+    kind: str
     notices: tuple[PaperNotice, ...] = ()
 
     @property
@@ -63,7 +63,7 @@ class Prepared:
     @property
     def file_name(self) -> str:
         """The name under which it is saved, without what a file system may refuse."""
-        return file_name_of(self.number, *kind_and_title(self.record))
+        return file_name_of(self.number, *kind_and_title(self.record, self.kind))
 
     @property
     def standing(self) -> str:
@@ -148,18 +148,18 @@ def save_paper(paper: Paper, target: Path, replacing: Replacing = Replacing.NOTH
 def issued_paper(register: Register, key: int) -> Prepared:
     """Return an issued paper with the very bytes that were kept."""
     record = register.records.get(AccessRecord, key)
-    return Prepared(
-        register.content(record.sha256), record.pages, record, access_records.request_for(record)
-    )
+    request = access_records.request_for(record)
+    kind = access_records.kind_of(register.records, record)
+    return Prepared(register.content(record.sha256), record.pages, record, request, kind)
 
 
-def kind_and_title(record: AccessRecord) -> tuple[str, ...]:
-    """Return what tells a paper from others about the same, for its file's name.
+def kind_and_title(record: AccessRecord, kind: str) -> tuple[str, ...]:
+    """Return what tells a paper of a kind from others about the same, for its file's name.
 
     A name of a record alone does not tell which paper it is; the title of the others does.
     """
     if (record.subject_kind or "partner") in {"partner", "run", "person", "asset"}:
-        return term("paper_kind", record.kind).label, record.title
+        return kind, record.title
     return (record.title,)
 
 

@@ -21,6 +21,7 @@ KEPT = [
     "نمی\u200cخواهم",
     "Łódź e\u0301toile q\u0302",
     "シャネル ガ",
+    "Leaver's document O\u2019Brien",
 ]
 
 
@@ -37,6 +38,7 @@ def test_letters_keep_their_marks_in_the_name_of_a_file(name: str):
     [
         ('a/b\\c:"d"\ud800', "a_b_c__d__"),
         ("\u0301 alone", "_ alone"),
+        ("'quoted'", "_quoted'"),
         ("a\u202eb", "a_b"),
         ("葛\U000e0100飾", "葛飾"),
         ("x\ufe0f.y", "x_y"),

@@ -358,7 +358,7 @@ def test_the_paper_of_a_partner_lists_what_is_open_ended_planned_and_owned(nova,
         ).content
     )
     flat = " ".join(text.split())
-    assert "Assets owned by the partner These assets are used for the brand" in flat
+    assert "Assets owned by the partner Used for the brand but owned by the partner" in flat
     assert f"{nova.theirs.name} {nova.theirs.asset_id}" in flat
     assert "☐ Brightside has not confirmed" in flat
     register.perform(assets.record_ownership, nova.theirs, OwnershipDraft(owner_kind="UNKNOWN"))

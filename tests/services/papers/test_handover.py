@@ -164,9 +164,7 @@ def test_a_folder_gets_each_paper_unaltered_under_its_own_name(sample, issued, t
     assert taken(folder, wanted) == []
     save_in_folder(folder, wanted)
     for record in chosen(issued):
-        content = (
-            folder / papers.file_name_of(record.number, *papers.kind_and_title(record))
-        ).read_bytes()
+        content = (folder / papers.issued_paper(sample, record.id).file_name).read_bytes()
         assert paper_checks.check_paper(content, sample).record == record
     assert taken(folder, wanted) == []
     (folder / f"{first} Access record ブライト東京.pdf").write_bytes(b"somebody else's")
@@ -232,7 +230,7 @@ def test_one_file_holds_the_originals_so_that_each_can_still_be_checked(sample, 
     reader = one(sample, issued)
     assert len(reader.attachments) == 3
     for record in chosen(issued):
-        name = papers.file_name_of(record.number, *papers.kind_and_title(record))
+        name = papers.issued_paper(sample, record.id).file_name
         content = reader.attachments[name][0]
         assert hashlib.sha256(content).hexdigest() == record.sha256
         assert paper_checks.check_paper(content, sample).record == record

@@ -114,7 +114,7 @@ def test_the_document_of_an_agency_says_since_when_and_in_which_direction(nova):
     made = content_of(nova.register, "offboarding", nova.partner.id)
     ours, theirs = (
         next(each for each in made.sections if each.title == title)
-        for title in ("Shared with the agency", "Shared by the agency with us")
+        for title in ("Shared with the agency", "Shared by the agency with the brand")
     )
     columns = ["Asset and ID", "Access level", "Shared on", "Revoked", "Removal verified"]
     for each in (ours, theirs):
@@ -249,9 +249,13 @@ def test_the_record_of_an_agency_that_goes_names_each_way_in_that_is_not_seen_go
     assert "still have access: Tom (Admin)" in returned
 
 
-def test_the_file_of_a_leaver_names_its_kind_like_the_others(nova):
+@pytest.mark.parametrize(
+    ("left_on", "kind"), [("", "Person record"), ("today", "Leaver's document")]
+)
+def test_the_file_of_a_leaver_names_its_kind_like_the_list(nova, left_on, kind):
+    """Found by a newcomer: the leaver's document was saved under “Person record”."""
     register = nova.register
-    ann = register.perform(people.record_person, PersonDraft("Ann"))
+    ann = register.perform(people.record_person, PersonDraft("Ann", left_on=left_on))
     request = PaperRequest("person", ann.id)
     paper = paper_making.prepare(register, register.picture(), request)
-    assert paper.file_name.endswith(" Person record Ann.pdf"), paper.file_name
+    assert paper.file_name.endswith(f" {kind} Ann.pdf"), paper.file_name

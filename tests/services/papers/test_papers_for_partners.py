@@ -93,11 +93,10 @@ def test_a_partner_can_check_what_it_holds_and_knows_how(made, code):
 
 @pytest.mark.parametrize("code", PAPER_KINDS)
 def test_the_last_page_is_not_signatures_alone(made, code):
-    """What is signed, its scope and who signs stand on one page, with what was confirmed."""
+    """What is signed and who signs stand on one page, with what was confirmed."""
     last = flat([pages_of(made[code].content)[-1]])
     place = 0
     for words in (
-        "Scope of this record",
         "Acknowledgement",
         "What is signed: Access record",
         "Name, role and organisation",

@@ -113,7 +113,7 @@ def test_a_leavers_redacted_paper_keeps_what_the_person_did_and_hides_who_it_was
     jonas = sample.records.find(Person, name="Jonas Becker")
     paper = made(sample, "person")
     assert paper.record.title == f"Person {jonas.id}"
-    assert paper.file_name == f"HR-2026-001 Person record Person {jonas.id}.pdf"
+    assert paper.file_name == f"HR-2026-001 Leaver's document Person {jonas.id}.pdf"
     data = unseal(paper.content).data
     assert data["title"] == f"Person {jonas.id}"
     assert data["prepared_by"] == "Person 1"

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.logins import Login, LoginDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.i18n import show_day
+from delvia_desktop.services.access import logins
 from delvia_desktop.services.papers import paper_making
 from delvia_desktop.services.papers.access_records import kind_words, list_access_records
 from delvia_desktop.services.papers.papers import issue
@@ -26,6 +34,7 @@ def test_what_was_recorded_as_handed_over_stands_in_the_offboarding_document(sam
     tokyo = sample.records.find(Partner, name="ブライト東京")
     (row,) = table_of(data_of(sample, "offboarding", tokyo), "Other handover items")
     assert row["Evidence and note"] == "Delivery note"
+    assert row["State"] == "Handed over, or does not exist"
     assert row["Recorded"].endswith("佐藤 恵")
 
 
@@ -68,3 +77,52 @@ def test_the_document_of_a_leaver_is_called_so_in_the_list(sample):
     rows = {row.title: kind_words(row) for row in listing.page()}
     assert rows["Jonas Becker"] == "Leaver's document"
     assert rows["Agnieszka Wójcik"] == "Person record"
+
+
+def test_who_holds_the_mailboxes_of_a_leaver_stands_in_a_place_of_its_own(sample):
+    """Found by a newcomer: once handed over they stood among the duties, verified by no one.
+
+    That the record names someone else changes nothing in TikTok, so the document of the leaver says
+    of each whether its login has been verified since.
+    """
+    jonas = sample.records.find(Person, name="Jonas Becker")
+    rows = table_of(data_of(sample, "person", jonas), "Mailboxes and recovery methods")
+    assert [list(row.values()) for row in rows] == [
+        ["@novacosmetics", "Recovery", "not handed over", "—", "—"]
+    ]
+    login = next(each for each in sample.records.select(Login) if each.recovery_holder == jonas.id)
+    mara = sample.records.find(Person, name="Mara Lindt")
+    sample.perform(
+        logins.change_login, login, replace(typed(login, LoginDraft), recovery_holder=mara.id)
+    )
+    (row,) = table_of(data_of(sample, "person", jonas), "Mailboxes and recovery methods")
+    today = show_day(sample.today)
+    assert list(row.values()) == ["@novacosmetics", "Recovery", "Mara Lindt", today, "not yet"]
+    titles = [each["title"] for each in data_of(sample, "person", jonas)["sections"]]
+    assert "Duties to hand over" not in titles, (
+        "no other duty: it is said among what has no entries"
+    )
+    login = sample.records.get(Login, login.id)
+    sample.perform(logins.verify_login, login, StepDraft("today"))
+    (row,) = table_of(data_of(sample, "person", jonas), "Mailboxes and recovery methods")
+    assert row["Login verified"] == today
+
+
+def test_no_one_verified_that_a_changed_password_is_forgotten(sample):
+    """Found by a newcomer: the document said “Removal verified” of a password that was changed."""
+    jonas = sample.records.find(Person, name="Jonas Becker")
+    knows = sample.records.find(Assignment, person=jonas.id, surface="LOGIN")
+    login = sample.records.find(Login, asset=knows.asset)
+    sample.perform(logins.change_password, login, StepDraft("today"))
+    ended = table_of(data_of(sample, "person", jonas), "Ended access")
+    (row,) = (row for row in ended if row["Granted in"] == "Account login")
+    assert row["Removal verified"] == "password changed"
+    others = [row["Removal verified"] for row in ended if row["Granted in"] != "Account login"]
+    assert all(seen[0].isdigit() for seen in others)
+
+
+def test_who_stays_has_duties_and_who_goes_hands_them_over(sample):
+    mara = sample.records.find(Person, name="Mara Lindt")
+    titles = [each["title"] for each in data_of(sample, "person", mara)["sections"]]
+    assert "Duties" in titles
+    assert "Duties to hand over" not in titles

@@ -251,11 +251,13 @@ def agency_has_seat(situation: Situation, seat: Seat) -> Said | None:
         return None
     partner = situation.picture.partners[person.partner]
     text = later(
-        "{person} of {partner} is a member of our Business Center, although {partner} is a partner."
+        "{person} of {partner} is a member of the Business Center “{center}”, although {partner} "
+        "is a partner."
     )
     act = ending(situation, seat)
     others = (("person", person.id), ("partner", partner.id))
-    return said(text, act, *others, person=person.name, partner=partner.name)
+    center = situation.picture.business_centers[seat.business_center].name
+    return said(text, act, *others, person=person.name, partner=partner.name, center=center)
 
 
 RULES = (

@@ -41,7 +41,7 @@ def agency_owns(situation: Situation, asset: Asset) -> Said | None:
     text = later("{partner} owns “{asset}”.")
     is_claimed = open_claim(situation, asset) is not None
     if period is not None and situation.is_connected(period) and not is_claimed:
-        text = later("{partner} owns “{asset}”. If you remove the partner now, you lose it.")
+        text = later("{partner} owns “{asset}”. If the partner is removed now, the asset is lost.")
     act = claiming(situation, asset)
     told = said(text, act, ("partner", owner.id), partner=owner.name, asset=asset.name)
     return claimed(situation, asset, told)

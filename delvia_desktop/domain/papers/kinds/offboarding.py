@@ -27,7 +27,7 @@ from delvia_desktop.domain.papers.ended_ways import ended_ways, handed_over
 from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.papers.share_tables import owned_by, sorted_shares, taken_back
 from delvia_desktop.domain.papers.ways_table import by_surface, not_told_of
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import Run, StepState
 from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
@@ -79,7 +79,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         both_sides(situation, partner, period, head, *_end(situation, partner, period)),
         (
             taken_back(situation, shares, tr("Shared with the agency"), tr("Nothing was shared.")),
-            *if_any(taken_back(situation, received, tr("Shared by the agency with us"))),
+            *if_any(taken_back(situation, received, tr("Shared by the agency with the brand"))),
             *still,
             *_returned(situation, partner),
             beside,
@@ -93,7 +93,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
                 "It covers shares in both directions, the agency's people, shop access, codes "
                 "and logins."
             ),
-            tr("It does not cover files, reports or data that the agency has retained."),
+            tr("It does not cover files, reports or data outside TikTok."),
         ),
         declared_by_both(_ENDED if not left else KIND, situation, period, partner, head),
         return_to=return_to(situation, period, head),
@@ -186,19 +186,23 @@ def _other_items(situation: Situation, partner: Partner) -> tuple[Section, ...]:
         for step in situation.all("step").values()
         if step.run in runs and step.code == _COLLECTED
     ]
-    handed = tr("Recorded as handed over, or as not existing")
     rows = [
         (
-            words(step.evidence_ref or step.note or step.reason or handed,
-                  step.note if step.evidence_ref else ""),
-            words(tr(term("step_state", step.state).label)),
+            *(_collected(step.evidence_ref, step.note) if step.state == StepState.DONE
+              else (words(step.reason), words(tr(term("step_state", step.state).label)))),
             day_by(step.on, step.by),
         )
         for step in sorted(steps, key=lambda step: step.on)
     ]  # fmt: skip
-    columns = ((tr("Evidence and note"), 60), (tr("State"), 20), (tr("Recorded"), 20))
+    columns = ((tr("Evidence and note"), 50), (tr("State"), 30), (tr("Recorded"), 20))
     lead = tr("Leads, audiences, creative files, invoices and running campaigns.")
     return if_any(section(tr("Other handover items"), columns, rows, lead=lead))
+
+
+def _collected(evidence: str, note: str) -> tuple[Cell, Cell]:
+    """Return what is said of items that were collected: proof and note, and what that means."""
+    said = words(evidence or note or tr("No details were recorded."), note if evidence else "")
+    return said, words(tr("Handed over, or does not exist"))
 
 
 def _logins(situation: Situation, partner: Partner) -> Section:

@@ -31,9 +31,11 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
     shares = [s for s in sorted_shares(situation, partner) if state_on(s, situation.on) in states]
     count = ntr("{n} asset is shared or planned.", "{n} assets are shared or planned.", len(shares))
     begins = period.engagement_start if period is not None else None
-    subtitle = (
-        tr("Starts on {day}. {count}", day=show_day(begins), count=count) if begins else count
-    )
+    subtitle = count
+    if begins is not None and begins <= situation.on:
+        subtitle = tr("Started on {day}. {count}", day=show_day(begins), count=count)
+    elif begins is not None:
+        subtitle = tr("Starts on {day}. {count}", day=show_day(begins), count=count)
     return Content(
         KIND,
         tr("ACCESS RECORD · AGENCY ONBOARDING"),

@@ -157,8 +157,8 @@ def _confirmed(share: Share, on: date) -> Cell:
 
 def _owned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
     lead = tr(
-        "These assets are used for the brand but owned by the partner. They must be claimed "
-        "before the partnership ends."
+        "Used for the brand but owned by the partner: the brand must claim them before the "
+        "partnership ends."
     )
     return if_any(owned_by(situation, partner, tr("Assets owned by the partner"), lead))
 
@@ -179,7 +179,7 @@ def _received(situation: Situation, partner: Partner) -> tuple[Section, ...]:
         )
         for share in situation.open_shares(partner.id, is_incoming=True)
     ]
-    return if_any(section(tr("Shared with us by the partner"), columns, rows))
+    return if_any(section(tr("Shared with the brand by the partner"), columns, rows))
 
 
 def _planned(situation: Situation, shares: Sequence[Share]) -> tuple[Section, ...]:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.people import Employer, Person
-from delvia_desktop.domain.findings.duties import HeldDuty, held_by, held_name, held_words
+from delvia_desktop.domain.findings.duties import (
+    HeldDuty,
+    held_by,
+    held_name,
+    held_words,
+    takes_key,
+)
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -18,7 +26,7 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import Signer, declared
-from delvia_desktop.domain.papers.ended_ways import duties_handed_over, ended_ways
+from delvia_desktop.domain.papers.ended_ways import custody, duties_handed_over, ended_ways
 from delvia_desktop.domain.papers.history_table import history_section
 from delvia_desktop.domain.papers.ways_table import by_surface, tally
 from delvia_desktop.domain.records.findings import NextStep
@@ -46,6 +54,8 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         tr("Ended access"),
         tr("No ended access is recorded."),
     )
+    duties = held_by(situation.picture, person)
+    goes = has_left or person.planned_end is not None
     count = tally(situation, lines, ended.size)
     subtitle = count
     if has_left and person.left_on is not None:
@@ -66,8 +76,9 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         (
             *still,
             ended,
+            custody(situation, filter(takes_key, duties), about.history.held),
             duties_handed_over(situation, about.history.duties),
-            _duties(situation, person),
+            _duties(situation, [duty for duty in duties if not takes_key(duty)], goes=goes),
             # Who leaves signs what was held and when it ended, not who typed what.
             *(() if has_left else (history_section(about.history),)),
         ),
@@ -119,13 +130,15 @@ def _facts(situation: Situation, person: Person) -> tuple[tuple[str, Cell], ...]
     )
 
 
-def _duties(situation: Situation, person: Person) -> Section:
+def _duties(situation: Situation, duties: Sequence[HeldDuty], *, goes: bool) -> Section:
+    """Return what a person answers for; who `goes` has to hand it over."""
     rows = [
         (words(held_name(situation, duty), _type(situation, duty)), words(held_words(duty)))
-        for duty in held_by(situation.picture, person)
+        for duty in duties
     ]
     columns = ((tr("What"), 50), (tr("Duty"), 50))
-    return section(tr("Duties to hand over"), columns, rows, empty=tr("None is recorded."))
+    title = tr("Duties to hand over") if goes else tr("Duties")
+    return section(title, columns, rows, empty=tr("None is recorded."))
 
 
 def _type(situation: Situation, duty: HeldDuty) -> str:

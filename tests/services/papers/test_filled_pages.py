@@ -1,0 +1,29 @@
+"""The pages of all documents of the sample are filled: what has room on one stays there."""
+
+from __future__ import annotations
+
+import pytest
+
+from delvia_desktop.domain.records.paper_requests import Edition
+from delvia_desktop.services.papers import paper_making
+from tests.reading import inked_parts
+from tests.services.papers.test_paper_languages import requests
+
+WELL_FILLED, HALF_FILLED = 2 / 3, 0.55
+MOST = 1 / 40
+"""Of all pages; what is confirmed and who signs may leave so many less well filled."""
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nearly_every_page_is_two_thirds_full_that_is_not_the_last(sample, language):
+    """One page in thirteen was not: of what is signed, everything went to the next page."""
+    picture = sample.picture()
+    count, left = 0, {}
+    for request in requests(picture, Edition(language=language)):
+        parts = inked_parts(paper_making.prepare(sample, picture, request).content)
+        count += len(parts)
+        for number, part in enumerate(parts[:-1], start=1):
+            if part < WELL_FILLED:
+                left[request.code, request.key, number] = part
+    assert len(left) <= MOST * count, left
+    assert all(part > HALF_FILLED for part in left.values()), left
