@@ -86,11 +86,13 @@ def held_by(picture: Picture, person: Person) -> list[HeldDuty]:
 
 
 def to_hand_over(picture: Picture, person: Person) -> list[HeldDuty]:
-    """Return those duties of a person that somebody else has once they are named.
+    """Return those duties of a person that somebody else has once they are named."""
+    return [held for held in held_by(picture, person) if not is_custody(held)]
 
-    A mailbox or a recovery is not among them: it changes hands elsewhere first.
-    """
-    return [held for held in held_by(picture, person) if held.kind != "login"]
+
+def is_custody(held: HeldDuty) -> bool:
+    """Tell whether a duty is a mailbox or a recovery: these change hands elsewhere first."""
+    return held.kind == "login"
 
 
 def held_words(held: HeldDuty) -> str:

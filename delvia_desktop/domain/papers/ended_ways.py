@@ -9,7 +9,7 @@ from typing import Any
 from delvia_desktop.domain.access.assignments import Assignment, Surface
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.ways import given_level, seat_level, shop_scope
-from delvia_desktop.domain.findings.duties import HeldDuty, held_name, held_words, takes_key
+from delvia_desktop.domain.findings.duties import HeldDuty, held_name, held_words, is_custody
 from delvia_desktop.domain.lists.history import FormerDuty, FormerHolding
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -109,7 +109,7 @@ def duties_handed_over(situation: Situation, duties: Iterable[FormerDuty]) -> Se
         (former.until, held_words(duty), held_name(situation, duty), former.successor)
         for former in duties
         for duty in [HeldDuty(former.kind, former.id, former.field)]
-        if not takes_key(duty) and former.id in situation.all(former.kind)
+        if not is_custody(duty) and former.id in situation.all(former.kind)
     ]
     rows = [
         (words(name), words(duty), words(successor or tr("no one")), day(until))

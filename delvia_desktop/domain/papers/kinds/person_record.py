@@ -11,7 +11,7 @@ from delvia_desktop.domain.findings.duties import (
     held_by,
     held_name,
     held_words,
-    takes_key,
+    is_custody,
 )
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
@@ -76,9 +76,9 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
         (
             *still,
             ended,
-            custody(situation, filter(takes_key, duties), about.history.held),
+            custody(situation, filter(is_custody, duties), about.history.held),
             duties_handed_over(situation, about.history.duties),
-            _duties(situation, [duty for duty in duties if not takes_key(duty)], goes=goes),
+            _duties(situation, [duty for duty in duties if not is_custody(duty)], goes=goes),
             # Who leaves signs what was held and when it ended, not who typed what.
             *(() if has_left else (history_section(about.history),)),
         ),
