@@ -94,13 +94,13 @@ def check_person(
     others = [other for other in others if other.id != key]
     for other in others:
         _tell_apart(checked, other, reading)
-    if is_above_own_manager(checked, others):
+    if is_above_themselves(checked, others):
         reading.notice("line_manager", circle_words(checked))
     reading.done()
     return checked
 
 
-def is_above_own_manager(person: Person, others: Iterable[Person]) -> bool:
+def is_above_themselves(person: Person, others: Iterable[Person]) -> bool:
     """Tell whether a person is named as manager of their own manager, directly or through others.
 
     Managers are recorded by name: of somebody whose name another one has too, nothing is said.

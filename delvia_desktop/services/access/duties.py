@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.people import (
     PersonKey,
     circle_words,
     has_gone,
-    is_above_own_manager,
+    is_above_themselves,
 )
 from delvia_desktop.domain.findings.duties import HeldDuty, to_hand_over
 from delvia_desktop.domain.records.kinds import kind_named
@@ -107,7 +107,7 @@ def _tell_circles(edit: Edit, reading: Reading, changed: Sequence[Any]) -> None:
     led = {each.id: each for each in changed if isinstance(each, Person)}
     everybody = [led.get(each.id, each) for each in edit.records.select(Person)]
     for person in led.values():
-        if is_above_own_manager(person, [each for each in everybody if each.id != person.id]):
+        if is_above_themselves(person, [each for each in everybody if each.id != person.id]):
             reading.notice("duties", circle_words(person))
 
 
