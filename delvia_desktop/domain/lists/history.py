@@ -93,13 +93,22 @@ class FormerDuty:
 
 
 @dataclass(frozen=True)
+class FormerOwned:
+    """An asset that a partner owned by the record, and until when."""
+
+    asset: int
+    until: date
+
+
+@dataclass(frozen=True)
 class History:
-    """Acts in the order in which they are told, how many more there are, and who held what."""
+    """Acts in the order in which they are told, how many more there are, and who had what."""
 
     acts: tuple[RecordedAct, ...] = ()
     left_out: int = 0
     held: tuple[FormerHolding, ...] = ()
     duties: tuple[FormerDuty, ...] = ()
+    owned: tuple[FormerOwned, ...] = ()
 
 
 def called(title: str, act: str) -> str:

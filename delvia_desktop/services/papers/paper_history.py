@@ -7,7 +7,7 @@ the past says the same whenever it is made.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
@@ -19,6 +19,7 @@ from delvia_desktop.domain.findings.duties import duty_fields
 from delvia_desktop.domain.lists.history import (
     FormerDuty,
     FormerHolding,
+    FormerOwned,
     History,
     RecordedAct,
     called,
@@ -36,6 +37,7 @@ from delvia_desktop.storage.journal.histories import HistoryStep
 from delvia_desktop.storage.journal.journal import Revision
 
 T = TypeVar("T")
+Q = TypeVar("Q")
 
 NEWEST = 200
 """Acts in the history of one record."""
@@ -143,25 +145,27 @@ def held_once(
     journal: Journal, picture: Picture, people: Collection[int]
 ) -> tuple[FormerHolding, ...]:
     """Return which logins people held and hold no longer; what was undone never was."""
-    begun: dict[tuple[int, str, int], int] = {}
-    ended: dict[tuple[int, str, int], tuple[int, int, date, int | None]] = {}
-    connection = journal.register.store.connection
-    for act, login, fields in histories.states_by_act(connection, "login", picture.revision):
-        for field, person in product(HOLDERS, people):
-            holding = (login, field, person)
-            holds = fields is not None and fields.get(field) == person
-            if holds and holding not in begun:
-                first, last, *_ = ended.pop(holding, (act.number, 0))
-                begun[holding] = first if act.reverts == last else act.number
-            elif not holds and holding in begun:
-                first = begun.pop(holding)
-                if act.reverts != first:
-                    successor = fields.get(field) if fields is not None else None
-                    ended[holding] = (first, act.number, _at(act).date(), successor)
+    found = _was_once(
+        journal,
+        picture,
+        "login",
+        tuple(product(HOLDERS, people)),
+        lambda state, asked: state.get(asked[0]) == asked[1],
+    )
     return tuple(
-        FormerHolding(login, field, person, until, successor)
-        for (login, field, person), (_, _, until, successor) in sorted(ended.items())
+        FormerHolding(login, field, person, until, after.get(field))
+        for login, (field, person), (until, _, after) in sorted(found, key=lambda each: each[:2])
         if login in picture.logins
+    )
+
+
+def owned_once(journal: Journal, picture: Picture, partner: int) -> tuple[FormerOwned, ...]:
+    """Return which assets a partner owned and owns no longer; what was undone never was."""
+    found = _was_once(
+        journal, picture, "asset", (partner,), lambda state, of: state.get("owner_partner") == of
+    )
+    return tuple(
+        FormerOwned(asset, until) for asset, _, (until, *_) in found if asset in picture.assets
     )
 
 
@@ -170,30 +174,54 @@ def duties_once(journal: Journal, picture: Picture, person: int) -> tuple[Former
 
     A duty names the person by key or, as it was spelt then, by name.
     """
-    connection = journal.register.store.connection
-    states = histories.states_of(connection, "person", picture.revision)
+    states = histories.states_of(journal.register.store.connection, "person", picture.revision)
     names = {fields["name"] for fields in states if fields["id"] == person}
-    found: list[FormerDuty] = []
-    for kind in dict.fromkeys(kind for kind, _ in duty_fields()):
-        fields = [field for of, field in duty_fields() if of == kind]
-        ended: dict[tuple[int, str], tuple[int, FormerDuty]] = {}
-        had: dict[tuple[int, str], int] = {}
-        for act, record, state in histories.states_by_act(connection, kind, picture.revision):
-            for field in fields:
-                at, value = (record, field), (state or {}).get(field)
-                has_it = value == person or (isinstance(value, str) and value in names)
-                if has_it and at not in had:
-                    before = ended.pop(at, None)
-                    is_back = before is not None and act.reverts == before[1].act
-                    had[at] = before[0] if before is not None and is_back else act.number
-                elif not has_it and at in had:
-                    begun = had.pop(at)
-                    if act.reverts != begun and state is not None:
-                        to = _successor(journal, picture, kind, state, field)
-                        until = _at(act).date()
-                        ended[at] = begun, FormerDuty(kind, record, field, until, to, act.number)
-        found += (duty for _, duty in ended.values())
-    return tuple(found)
+
+    def has(state: Mapping[str, Any], field: str) -> bool:
+        value = state.get(field)
+        return value == person or (isinstance(value, str) and value in names)
+
+    return tuple(
+        FormerDuty(
+            kind, record, field, until, _successor(journal, picture, kind, after, field), act
+        )
+        for kind in dict.fromkeys(kind for kind, _ in duty_fields())
+        for record, field, (until, act, after) in _was_once(
+            journal, picture, kind, [field for of, field in duty_fields() if of == kind], has
+        )
+        if after
+    )
+
+
+def _was_once(
+    journal: Journal,
+    picture: Picture,
+    kind: str,
+    asked: Sequence[Q],
+    has: Callable[[Mapping[str, Any], Q], bool],
+) -> list[tuple[int, Q, tuple[date, int, dict[str, Any]]]]:
+    """Return of which records of a kind something was so once and is so no longer.
+
+    With each come the day and the number of the act that ended it, and the fields after it, none if
+    the record was deleted. What was undone never was.
+    """
+    begun: dict[tuple[int, Q], int] = {}
+    ended: dict[tuple[int, Q], tuple[int, int, date, dict[str, Any]]] = {}
+    states = histories.states_by_act(journal.register.store.connection, kind, picture.revision)
+    for act, record, state in states:
+        for at in ((record, each) for each in asked):
+            if state is not None and has(state, at[1]):
+                if at not in begun:
+                    first, last, *_ = ended.pop(at, (act.number, 0))
+                    begun[at] = first if act.reverts == last else act.number
+            elif at in begun:
+                first = begun.pop(at)
+                if act.reverts != first:
+                    ended[at] = first, act.number, _at(act).date(), state or {}
+    return [
+        (record, each, (until, act, after))
+        for (record, each), (_, act, until, after) in ended.items()
+    ]
 
 
 def _successor(

@@ -126,9 +126,13 @@ def of_person(sources: Sources) -> History:
 
 
 def of_people(sources: Sources) -> History:
-    """Return only which logins the people of a partner held once."""
+    """Return only which logins the people of a partner held once, and which assets it owned."""
     people = {int(p.id) for p in sources.situation.of("person", "partner", sources.name[1])}
-    return History(held=paper_history.held_once(sources.journal, sources.situation.picture, people))
+    picture = sources.situation.picture
+    return History(
+        held=paper_history.held_once(sources.journal, picture, people),
+        owned=paper_history.owned_once(sources.journal, picture, sources.name[1]),
+    )
 
 
 def of_period(sources: Sources) -> History:

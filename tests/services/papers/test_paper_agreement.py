@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from delvia_desktop.domain.access.assets import Asset, OwnershipDraft
 from delvia_desktop.domain.access.assignments import AssignmentDraft
 from delvia_desktop.domain.access.claims import ClaimDraft
 from delvia_desktop.domain.access.grant_steps import StepDraft
@@ -17,7 +18,16 @@ from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import typed
-from delvia_desktop.services.access import assignments, claims, partnerships, people, seats, shares
+from delvia_desktop.i18n import show_day
+from delvia_desktop.services.access import (
+    assets,
+    assignments,
+    claims,
+    partnerships,
+    people,
+    seats,
+    shares,
+)
 from delvia_desktop.services.papers import paper_making
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from tests.services.access.test_claims import open_claim
@@ -77,6 +87,27 @@ def test_what_the_agency_owned_and_gave_back_stands_on_its_last_record(nova):
     returned = section_of(made, "Returned: formerly owned by the agency")
     assert "Launch/7123998103425571843" in returned
     assert returned.endswith("21 Oct 2026 | 23 Oct 2026")
+
+
+def test_what_became_ours_without_a_claim_stands_there_too_unless_that_was_undone(nova):
+    """Found by a newcomer: the asset for which the partnership ended was not on what was signed."""
+    register = nova.register
+    ours = OwnershipDraft(
+        owner_business_center=nova.center.id,
+        ownership_confirmed_on=register.today.isoformat(),
+        ownership_confirmed_by="Tom",
+        ownership_proof="LISTED_AS_OWNED",
+    )
+    theirs = register.records.get(Asset, nova.theirs.id)
+    register.perform(assets.record_ownership, theirs, ours)
+    made = content_of(register, "offboarding", nova.partner.id)
+    returned = section_of(made, "Returned: formerly owned by the agency")
+    day = show_day(register.today)
+    assert "Launch/7123998103425571843" in returned
+    assert returned.endswith(f"without a claim | {day} | {day}")
+    register.undo()
+    made = content_of(register, "offboarding", nova.partner.id)
+    assert "Returned: formerly owned by the agency" not in [each.title for each in made.sections]
 
 
 def test_what_was_only_planned_is_neither_open_nor_seen_gone(nova):

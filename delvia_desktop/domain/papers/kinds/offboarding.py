@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.access.assets import Asset
+from collections.abc import Iterable
+
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.claims import ClaimState, route_of
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.lists.history import FormerOwned
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import (
     Cell,
@@ -81,7 +84,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             taken_back(situation, shares, tr("Shared with the agency"), tr("Nothing was shared.")),
             *if_any(taken_back(situation, received, tr("Shared by the agency with the brand"))),
             *still,
-            *_returned(situation, partner),
+            *_returned(situation, partner, about.history.owned),
             beside,
             *if_any(handed_over(situation, about.history.held)),
             *_other_items(situation, partner),
@@ -140,8 +143,22 @@ def _is_planned(situation: Situation, share: Share) -> bool:
     return state_on(share, situation.on) == GrantState.PLANNED
 
 
-def _returned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
-    """Return what the agency owned and gave back, as its claims tell."""
+def _returned(
+    situation: Situation, partner: Partner, owned: Iterable[FormerOwned]
+) -> tuple[Section, ...]:
+    """Return what the agency owned and gave back, as its claims tell or, without one, the owner."""
+    claims = [
+        claim
+        for claim in situation.of("claim", "partner", partner.id)
+        if claim_state_on(claim, situation.on) in _RETURNED
+    ]
+    claimed = {int(claim.asset) for claim in claims}
+    assets = situation.picture.assets
+    unclaimed = [
+        (assets[former.asset], former.until)  # type: ignore[index] # keys of records are numbers
+        for former in owned
+        if former.asset not in claimed
+    ]
     rows = [
         (
             asset_cell(
@@ -153,8 +170,17 @@ def _returned(situation: Situation, partner: Partner) -> tuple[Section, ...]:
             day(claim.received_on),
             day(claim.verified_on, tr("not yet")),
         )
-        for claim in situation.of("claim", "partner", partner.id)
-        if claim_state_on(claim, situation.on) in _RETURNED
+        for claim in claims
+    ]
+    rows += [
+        (
+            asset_cell(asset, type_label(asset.asset_type), _still_on(situation, partner, asset)),
+            words(tr("Recorded as owned by the brand, without a claim")),
+            day(until),
+            day(asset.ownership_confirmed_on, tr("not yet")),
+        )
+        for asset, until in unclaimed
+        if asset.owner_kind == OwnerKind.OURS
     ]
     columns = (
         (tr("Asset and ID"), 34),
