@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.partnerships import OVER
+from delvia_desktop.domain.access.partnerships import state_on as partnership_state
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.procedures.facts import period_of
 from delvia_desktop.domain.procedures.plans import (
     StepPlan,
     StepStanding,
@@ -56,10 +59,24 @@ def going_on(situation: Situation) -> GoingOn | None:
 
 
 def _runs(situation: Situation) -> list[Run]:
-    """Return the procedures in progress that have a next step: late ones, then the newest."""
+    """Return the procedures in progress that have a next step: late ones, then the newest.
+
+    Those that came to nothing are the last.
+    """
     runs = [run for run in situation.picture.runs.values() if is_going_on(run)]
     found = [run for run in runs if _next_of(situation, run) is not None]
-    return sorted(found, key=lambda run: (not _is_late(situation, run), -int(run.id)))
+
+    def turn(run: Run) -> tuple[bool, bool, int]:
+        return _is_overtaken(situation, run), not _is_late(situation, run), -int(run.id)
+
+    return sorted(found, key=turn)
+
+
+def _is_overtaken(situation: Situation, run: Run) -> bool:
+    """Tell whether a partner is still being added whose partnership is over."""
+    period = period_of(situation.picture, run)
+    is_over = period is not None and partnership_state(period, situation.on) in OVER
+    return is_over and procedure(run.procedure).is_guided
 
 
 def _is_late(situation: Situation, run: Run) -> bool:
@@ -93,6 +110,13 @@ def _of_run(situation: Situation, run: Run) -> GoingOn:
     words = {"step": tr(step.title) if step else "", "procedure": tr(plan.title)}
     about = (("partner", run.partner), ("person", run.person), ("asset", run.asset))
     subject = next((situation.all(k)[key].name for k, key in about if key is not None), "")
+    if _is_overtaken(situation, run):
+        text = tr(
+            "“{procedure}” for {subject} is still in progress, but the partnership has ended.",
+            procedure=words["procedure"],
+            subject=subject,
+        )
+        return GoingOn(text, tr("Stop procedure…"), "run", int(run.id), Act.STOP)
     if subject:
         text = tr("Next for {subject}: {step} (“{procedure}”).", subject=subject, **words)
     else:

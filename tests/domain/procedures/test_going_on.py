@@ -10,7 +10,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
-from tests.domain.sound import SHARE, TODAY, ago, picture
+from tests.domain.sound import PERIOD, SHARE, TODAY, ago, picture
 
 RUN = Run(1, "ADD_AGENCY", 3, ago(1), partner=1)
 ISSUED = datetime(2026, 11, 22, tzinfo=UTC)
@@ -38,6 +38,19 @@ def test_a_procedure_comes_first_and_the_rest_is_named():
 def test_what_is_over_is_not_told():
     assert told(replace(RUN, stopped_on=TODAY)) is None
     assert told(replace(RUN, finished_on=TODAY)) is None
+
+
+def test_nobody_is_led_on_to_add_an_agency_that_has_gone():
+    """Found by a newcomer: after the offboarding the Overview went on with adding the agency."""
+    gone = replace(PERIOD, removed_on=ago(2), removed_by="Mara", closed_on=TODAY)
+    found = told(RUN, gone)
+    assert found.text == (
+        "“Add an agency” for Kite Studio is still in progress, but the partnership has ended."
+    )
+    assert (found.kind, found.id, found.act) == ("run", 1, Act.STOP)
+    other = replace(RUN, id=2, procedure="END_PARTNERSHIP")
+    assert told(RUN, other, gone).id == 2
+    assert told(replace(RUN, id=3), other).id == 3
 
 
 def test_of_two_procedures_the_late_one_comes_first():
