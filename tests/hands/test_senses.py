@@ -43,11 +43,17 @@ def unnamed(me: Person) -> list[str]:
 
 
 def roleless(me: Person) -> list[str]:
-    """Return what has the keys and does not say what it is, and places told as ticks."""
+    """Return what has the keys and does not say what it is, and places told as ticks.
+
+    What scrolls has them together with what shows its part, which has no more to say.
+    """
     return [
         str(each)
         for each in me.controls()
-        if each.role in MUTE and "focused" in each.states and not any(_inside(each))
+        if each.role in MUTE
+        and "focused" in each.states
+        and not any(_inside(each))
+        and not any("focused" in a.states and a.role not in MUTE for a in each.above())
     ]
 
 
