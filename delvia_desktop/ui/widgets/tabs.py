@@ -78,8 +78,8 @@ class Tabs(QTabWidget):
 def follow_clicks(bar: QTabBar, page: Callable[[], QWidget | None]) -> None:
     """Bring the keys to the table of a page whose tab is clicked.
 
-    Who goes from tab to tab by keys stays on the bar. What is connected to the bar before this is
-    done first.
+    Who goes from tab to tab by keys stays on the bar, and so do the keys where a page has no table.
+    What is connected to the bar before this is done first.
     """
     _Clicks(bar, page)
 
@@ -104,22 +104,26 @@ class _Clicks(QObject):
     def _change(self, place: int) -> None:
         clicked, self._clicked = self._clicked, -1
         # A form that is asked about first leaves the bar where it was.
-        if place == clicked == self._bar.currentIndex() and (page := self._page()) is not None:
-            _take_keys(page)
+        if place != clicked or place != self._bar.currentIndex():
+            return
+        page = self._page()
+        if page is not None and not _take_keys(page):
+            self._bar.setFocus()
 
 
-def _take_keys(page: QWidget) -> None:
-    """Bring the keys to the table of a page, or where a form in it had them."""
+def _take_keys(page: QWidget) -> bool:
+    """Bring the keys to the table of a page, or where a form in it had them, if it has either."""
     last = page.focusWidget()
     if last is not None and spoken.is_in_form(last):
         last.setFocus()
-        return
+        return True
     tables = [page] if isinstance(page, QAbstractItemView) else page.findChildren(QAbstractItemView)
     for table in tables:
         if table.isVisible() and not isinstance(table, QHeaderView):
             # One of ours makes a row current with it, on which the next key can act.
             getattr(table, "take_focus", table.setFocus)()
-            return
+            return True
+    return False
 
 
 def _stands_whole(part: QWidget) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar, QTabWidget, QWidget
 
 from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.widgets.page_area import PageArea
 from tests.ui.story import Person
 
 PLACES = ("overview", "partners", "assets", "people", "access", "business-centers", "reviews",
@@ -54,6 +55,8 @@ def test_a_click_on_a_tab_brings_the_keys_to_its_table(me, place):
                 seen += 1
                 assert me.window.focusWidget() is tabled[0], bar.tabText(number)
                 assert tabled[0].key() is not None or not tabled[0].list_model.rowCount()
+            else:  # a page that scrolls has no name for what has the keys
+                assert not isinstance(me.window.focusWidget(), PageArea), bar.tabText(number)
     assert seen
 
 
