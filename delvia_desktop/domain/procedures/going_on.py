@@ -90,7 +90,11 @@ def _next_of(situation: Situation, run: Run) -> StepPlan | None:
 
 def _papers(situation: Situation) -> list[AccessRecord]:
     """Return the issued papers that still wait for their signed copy, the oldest first."""
-    found = filter(situation.awaits_signature, situation.picture.access_records.values())
+    found = (
+        paper
+        for paper in situation.picture.access_records.values()
+        if situation.awaits_signature(paper) and not situation.is_overtaken(paper)
+    )
     return sorted(found, key=lambda paper: (paper.issued_at, paper.id))
 
 

@@ -132,6 +132,13 @@ class Situation(Groups):
             or self.has_evidence("access-record", paper.id)
         )
 
+    def is_overtaken(self, paper: AccessRecord) -> bool:
+        """Tell whether the partner has gone since a paper was issued, and another paper says so."""
+        return paper.partner is not None and any(
+            later.kind == "offboarding" and later.revision > paper.revision
+            for later in self.of("access-record", "partner", paper.partner)
+        )
+
     def changed_since(self, paper: AccessRecord) -> tuple[Name, ...]:
         """Return what a paper about a partner tells of and was changed since it was issued."""
         if paper.partner is None:

@@ -384,6 +384,18 @@ def test_a_paper_is_out_of_date_once_what_it_tells_of_has_changed(last, is_told)
     assert not {"HND-03/access-record/1", "HND-04/access-record/1"} & set(found)
 
 
+@pytest.mark.parametrize("revision", [1, 9])
+def test_a_paper_is_not_printed_again_once_that_of_the_end_was_issued(revision):
+    """Found by a newcomer: a new access record was offered of an agency that had gone."""
+    last = {("share", 1): 2}
+    signed = Acknowledgement(1, 1, "EMAIL", "Tom", ago(9))
+    of_end = replace(PAPER, id=2, number="HR-2", kind="offboarding", revision=revision)
+    for records in ([PAPER, of_end], [PAPER, signed, of_end]):
+        found = look(picture(records, last_changes=last)).found
+        told = {f"{rule}/access-record/1" for rule in ("HND-02", "HND-03", "HND-04")} & set(found)
+        assert bool(told) is (revision <= PAPER.revision)
+
+
 def test_every_rule_has_its_table_its_words_and_a_next_step_that_names_a_record():
     asked = {rule.code for rule in engine.RULES}
     assert asked == {case.rule for case in CASES} | {"HND-03", "HND-04"}

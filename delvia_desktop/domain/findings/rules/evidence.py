@@ -46,8 +46,8 @@ def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
     due = due_on(paper.issued_at.date(), situation.limit("acknowledge_days"))
     if situation.on <= due or not situation.awaits_signature(paper):
         return None
-    if situation.changed_since(paper):
-        return None  # what no longer applies is printed again first
+    if situation.changed_since(paper) or situation.is_overtaken(paper):
+        return None  # what no longer applies is printed again first, or not at all
     text = later("{number}, printed on {day}, has not been returned signed.")
     act = NextStep(later("Add signed scan…"), "access-record", paper.id, Act.ACKNOWLEDGE)
     others = (("partner", int(paper.partner)),) if paper.partner is not None else ()
@@ -82,7 +82,7 @@ def changed_unsigned(situation: Situation, paper: AccessRecord) -> Said | None:
 def _changed(situation: Situation, paper: AccessRecord, one: str, many: str) -> Said | None:
     """Say how many records changed that a paper tells of, if any did."""
     changed = situation.changed_since(paper)
-    if not changed or paper.partner is None:
+    if not changed or paper.partner is None or situation.is_overtaken(paper):
         return None
     name = situation.picture.partners[paper.partner].name
     act = NextStep(later("Print new version…"), "access-record", paper.id, Act.RENEW)
