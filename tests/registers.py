@@ -8,10 +8,10 @@ from pathlib import Path
 
 from delvia_desktop.domain.access.assets import Asset, AssetDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.access import assets, business_centers, partners, partnerships, shares
 from delvia_desktop.services.register.register import Register, new_register, open_register

@@ -22,8 +22,8 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.shares import Share, ShareKey
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.domain.lists.filters import parse
 from delvia_desktop.domain.lists.rows import Wanted

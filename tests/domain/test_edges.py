@@ -11,7 +11,6 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.access.claims import Claim
 from delvia_desktop.domain.access.claims import state_on as claim_state
 from delvia_desktop.domain.access.former_ids import FormerId, id_on
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.partnership_steps import PartnershipSurroundings, take
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipKey
@@ -28,6 +27,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
 from delvia_desktop.domain.access.spark_codes import state_on as code_state
 from delvia_desktop.domain.access.statuses import StatusDraft, status_on, with_status
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.evidence.emails import text_of_html
 from delvia_desktop.domain.evidence.evidence import (
     LARGEST,

@@ -14,7 +14,6 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.access.claim_steps import STEPS as CLAIM_STEPS
 from delvia_desktop.domain.access.claims import Claim, ClaimDraft
 from delvia_desktop.domain.access.grant_steps import STEPS as GRANT_STEPS
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import Login, LoginDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft, draft_of
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
@@ -27,6 +26,7 @@ from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeDraft
 from delvia_desktop.domain.access.statuses import StatusDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.procedures.plans import procedures
 from delvia_desktop.domain.procedures.steps import RunDraft, TakenDraft
 from delvia_desktop.domain.records.brand import BrandDraft

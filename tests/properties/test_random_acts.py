@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import is_open, state_on
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state
 from delvia_desktop.domain.access.shares import Share, level_on
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.errors import Conflict, Refused
 from delvia_desktop.services.access import partners, partnerships, shares

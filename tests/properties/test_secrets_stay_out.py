@@ -18,7 +18,6 @@ from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnershipDraf
 from delvia_desktop.domain.access.assignments import AssignmentDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.access.claims import ClaimDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import LoginDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft, draft_of
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
@@ -28,6 +27,7 @@ from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.access.templates import Template, TemplateKey, TemplateLine
 from delvia_desktop.domain.evidence.evidence import FileDraft, Note, NoteDraft, Subject
 from delvia_desktop.domain.records.brand import BrandDraft

@@ -16,9 +16,9 @@ from delvia_desktop import ui
 from delvia_desktop.domain.access.assets import AssetKey, OwnerKind
 from delvia_desktop.domain.access.claim_steps import next_steps
 from delvia_desktop.domain.access.claims import Claim, route_of
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, Subject
 from delvia_desktop.domain.procedures.plans import procedure, procedures
 from delvia_desktop.domain.records.access_records import AccessRecord

@@ -17,8 +17,6 @@ from delvia_desktop.domain.access.steps import AccessStep, StepDraft, StepField,
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import later, show_day, tr
 
-__all__ = ["STEPS", "DatesDraft", "StepDraft", "dated", "next_steps", "take"]
-
 G = TypeVar("G", Share, Assignment, SparkCode, ShopPartner)
 
 
@@ -73,7 +71,6 @@ STEPS: Mapping[str, AccessStep] = {
         done=later("Marked {what} for revocation"),
         on=StepField(fills="revoke_requested_on"),
         reason=StepField(later("Why"), "revoke_reason"),
-        has_evidence=False,
         also=OPEN,
         refusal=later("Only active access can be marked for revocation."),
     ),

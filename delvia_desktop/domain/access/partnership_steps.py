@@ -31,7 +31,6 @@ _answer = partial(
     states={PartnershipState.REQUESTED},
     refusal=later("Only a pending request can be declined or cancelled."),
     after={"requested_on": later("Cannot be before it was requested.")},
-    has_evidence=False,
 )
 
 STEPS: Mapping[str, AccessStep] = {
@@ -73,7 +72,6 @@ STEPS: Mapping[str, AccessStep] = {
         states={PartnershipState.ACTIVE},
         refusal=later("Only an active partnership can be marked as ending."),
         after={"confirmed_on": later("Cannot be before it was confirmed.")},
-        has_evidence=False,
     ),
     "end": _step(
         action=later("Record end"),
@@ -102,13 +100,9 @@ STEPS: Mapping[str, AccessStep] = {
         states={PartnershipState.REMOVED},
         refusal=later("Remove the partner first."),
         after={"removed_on": later("Cannot be before the partner was removed.")},
-        has_evidence=False,
     ),
 }
 """The steps of a partnership by the names under which they are offered; the end is asked apart."""
-
-STEP_NAMES = frozenset(STEPS)
-"""The names of the steps."""
 
 
 @dataclass(frozen=True)

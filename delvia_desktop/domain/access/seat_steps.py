@@ -38,7 +38,6 @@ _end_of_invitation = partial(
     _step,
     states={SeatState.INVITED},
     refusal=later("There is no open invitation."),
-    has_evidence=False,
 )
 
 STEPS: Mapping[str, AccessStep] = {
@@ -94,7 +93,6 @@ STEPS: Mapping[str, AccessStep] = {
         reason=StepField(later("Why"), "remove_reason"),
         states={SeatState.JOINED},
         refusal=_NOT_JOINED,
-        has_evidence=False,
     ),
     "remove": _step(
         action=later("Remove"),

@@ -70,7 +70,6 @@ class AccessStep:
     before: Mapping[str, str] = field(default_factory=dict)
     clears: Collection[str] = ()
     by_us: bool = False
-    has_evidence: bool = True
 
     def day(self, record: object, state: str, draft: StepDraft, reading: Reading) -> date:
         """Read the day of the step, which must fit the state and the other days of the record."""
@@ -92,9 +91,8 @@ class AccessStep:
             if asked.fills:
                 values[asked.fills] = text
         before = cast("Any", record)
-        if self.has_evidence:
-            text = reading.line("evidence_ref", draft.evidence_ref)
-            values["evidence_ref"] = text or before.evidence_ref
+        evidence = reading.line("evidence_ref", draft.evidence_ref)
+        values["evidence_ref"] = evidence or before.evidence_ref
         reading.done()
         after: R = replace(before, **values)
         return after

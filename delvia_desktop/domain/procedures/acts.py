@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.access.claims import Claim
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.access.partnership_steps import STEP_NAMES
+from delvia_desktop.domain.access.partnership_steps import STEPS as PARTNERSHIP_STEPS
 from delvia_desktop.domain.access.partnership_steps import next_steps as next_period_steps
 from delvia_desktop.domain.access.partnerships import OVER, state_on
 from delvia_desktop.domain.access.people import Person
@@ -124,7 +124,7 @@ def _at_partner(picture: Picture, partner: Partner, act: Act) -> Act | None:
         return None if is_over else act
     if act == Act.VERIFY_REMOVALS:
         return act if _is_unverified(picture, Scope(partner=partner.id)) else None
-    if act not in STEP_NAMES:
+    if act not in PARTNERSHIP_STEPS:
         return act
     fits = newest is not None and act in next_period_steps(newest, picture.on)
     return act if fits else None

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from delvia_desktop.domain.access.assets import AssetKey
-from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.procedures.onboarding import AgencyDraft

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.partnerships import current_partnership
 from delvia_desktop.services.procedures.onboarding import confirm_agency

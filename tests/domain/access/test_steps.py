@@ -54,7 +54,17 @@ def test_no_field_that_a_step_fills_lets_a_secret_in(record, step, names):
     """Why a seat is to be removed was recorded whatever it said, a password too."""
     good = StepDraft(by="Tom", reason="Over", evidence_ref="Ticket 7")
     assert refused(step.taken, record, TODAY, good, Reading(TODAY)) == []
-    asked = {"by": step.by.label, "reason": step.reason.label, "evidence_ref": step.has_evidence}
+    asked = {"by": step.by.label, "reason": step.reason.label, "evidence_ref": "always"}
     for name in (name for name, is_asked in asked.items() if is_asked):
         secret = replace(good, **{name: "Password: kf83!winter67"})
         assert refused(step.taken, record, TODAY, secret, Reading(TODAY)) == [name]
+
+
+@pytest.mark.parametrize(("record", "step", "names"), ROWS)
+def test_the_evidence_of_any_step_is_kept_and_none_leaves_what_was_there(record, step, names):
+    """The form of each step asks for it; of nine steps what was typed there was dropped."""
+    typed = StepDraft(by="Tom", reason="Over", evidence_ref="Ticket 7")
+    assert step.taken(record, TODAY, typed, Reading(TODAY)).evidence_ref == "Ticket 7"
+    silent = replace(typed, evidence_ref="")
+    before = replace(record, evidence_ref="Ticket 6")
+    assert step.taken(before, TODAY, silent, Reading(TODAY)).evidence_ref == "Ticket 6"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import ShareDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.papers.turnover import turns_of
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.services.access import partners, partnerships, shares

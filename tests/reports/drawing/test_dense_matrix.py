@@ -10,10 +10,10 @@ import pytest
 
 from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.shares import ShareDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest

@@ -9,10 +9,10 @@ import pypdf
 import pytest
 
 from delvia_desktop.domain.access.assets import AssetDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.shares import ShareDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.matrix.words import parts_of
 from delvia_desktop.domain.papers.kinds import matrix_record

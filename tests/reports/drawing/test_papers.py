@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop.domain.access.assets import OwnershipDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Conflict

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment
-from delvia_desktop.domain.access.grant_steps import DatesDraft, StepDraft
+from delvia_desktop.domain.access.grant_steps import DatesDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import PersonDraft
@@ -20,6 +20,7 @@ from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.spark_codes import SparkCode
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import DelviaError, Invalid

@@ -21,8 +21,8 @@ from delvia_desktop.domain.access.claims import (
     routes_for,
     state_on,
 )
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.words.drafts import Reading, typed
 from delvia_desktop.domain.words.errors import Invalid

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat, SeatState, state_on
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services.access import bulk
 from delvia_desktop.services.access.access_routes import unverified_ways, ways_of

@@ -10,11 +10,11 @@ import pytest
 from delvia_desktop.domain.access.assets import Asset, OwnerKind, OwnershipDraft
 from delvia_desktop.domain.access.claim_steps import next_steps
 from delvia_desktop.domain.access.claims import Claim, ClaimDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.papers.exceptions import admins_lacking
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act

@@ -9,7 +9,6 @@ import pytest
 
 from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft, Surface
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.grants import is_open, state_on
 from delvia_desktop.domain.access.logins import LoginDraft
 from delvia_desktop.domain.access.people import Person, PersonDraft
@@ -19,6 +18,7 @@ from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
 from delvia_desktop.domain.access.spark_codes import state_on as spark_state_on
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.procedures.facts import admins_beside
 from delvia_desktop.domain.words.errors import Invalid

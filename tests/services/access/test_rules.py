@@ -9,7 +9,6 @@ import pytest
 
 from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnershipDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partners import draft_of as partner_draft
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
@@ -17,6 +16,7 @@ from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Conflict, Invalid, Missing, Refused

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.evidence.evidence import (
     Attachment,
     CaptionDraft,

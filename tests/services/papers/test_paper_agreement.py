@@ -9,11 +9,11 @@ import pytest
 from delvia_desktop.domain.access.assets import Asset, OwnershipDraft
 from delvia_desktop.domain.access.assignments import AssignmentDraft
 from delvia_desktop.domain.access.claims import ClaimDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.shares import ShareDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation

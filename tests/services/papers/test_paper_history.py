@@ -9,12 +9,12 @@ from datetime import date, timedelta
 import pytest
 
 from delvia_desktop.domain.access.assets import AssetDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import LoginDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft, PartnerKey
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.history import Done
 from delvia_desktop.domain.papers.history_table import touching
 from delvia_desktop.domain.papers.sealing import unseal

@@ -16,10 +16,10 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop.domain.access.assets import Asset
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person, PersonDraft
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.papers.sealing import digest_of, unseal
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.procedures import Run

@@ -11,9 +11,9 @@ import pytest
 from delvia_desktop.domain.access.assets import OwnershipDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.access.claims import ClaimDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.drafts import typed

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from delvia_desktop.domain.access.assignments import Assignment
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import Login, LoginDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.seats import SeatDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.procedures.plans import StepStanding, guided_procedure
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.errors import Invalid

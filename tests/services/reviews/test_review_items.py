@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.findings import review_risks
 from delvia_desktop.domain.findings.attention import Attention, look
 from delvia_desktop.domain.lists.rows import Wanted

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.share_steps import LevelDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.findings.rules.decisions import (
     carrying_out,
     decided_level,

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from delvia_desktop.domain.access.assignments import AssignmentDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.domain.access.people import PersonDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.procedures.steps import RunDraft
 from delvia_desktop.domain.records.procedures import Step
 from delvia_desktop.services.access import assignments, logins, people

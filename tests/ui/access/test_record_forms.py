@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnershipDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.access.former_ids import FormerId
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.spark_codes import SparkCode
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.services.access import assets, business_centers, claims, partners, shares
 from delvia_desktop.services.computer import person
 from delvia_desktop.services.findings import findings

@@ -15,8 +15,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from delvia_desktop.domain.access.assignments import AssignmentDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.people import PersonDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services.access import assignments, people, shares

@@ -6,12 +6,12 @@ import pytest
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.claims import Claim
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnership_steps import owned_problem
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person as PersonRecord
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.procedures.facts import beside_shares
 from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.procedures.steps import TakenDraft

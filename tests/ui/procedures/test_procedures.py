@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 
 from delvia_desktop.domain.access.assets import Asset, AssetDraft
 from delvia_desktop.domain.access.claims import Claim, ClaimDraft, state_on
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipDraft
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.plans import procedure, procedures

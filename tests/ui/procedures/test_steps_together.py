@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from delvia_desktop.domain.access.claims import Claim, ClaimDraft
-from delvia_desktop.domain.access.grant_steps import StepDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.procedures.steps import RunDraft, TakenDraft
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.services.access import bulk, claims

@@ -156,9 +156,8 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
     if step is None or step.reason.label:
         fields["reason"] = LineField(tr("Why"))
         fields["reason"].require(needed=bool(step.reason.missing) if step else act == RAISE)
-    if step is None or step.has_evidence:
-        hint = tr("A file name, ticket number or email date")
-        fields["evidence_ref"] = LineField(tr("Evidence"), hint)
+    hint = tr("A file name, ticket number or email date")
+    fields["evidence_ref"] = LineField(tr("Evidence"), hint)
     return fields
 
 
