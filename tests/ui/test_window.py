@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import sys
-import time
-from threading import Event
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QThread
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QMessageBox,
     QPushButton,
     QWidget,
@@ -23,29 +19,19 @@ from typing_extensions import override
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.records.paper_requests import PaperRequest
-from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.progress import progress
 from delvia_desktop.services.access import shares
 from delvia_desktop.services.register import form_drafts
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui import crash
 from delvia_desktop.ui.access.share_acts import share_deeds
-from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import ChoiceField, Option
-from delvia_desktop.ui.fields.level_field import LevelField
-from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.frame.sidebar import ago
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.main_window import MainWindow
-from delvia_desktop.ui.papers.paper_view import PaperView
 from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme
-from delvia_desktop.ui.toolkit.work import Work
-from delvia_desktop.ui.widgets.labels import IdLabel
 from tests.ui.accessibility import unnamed
 
 PLACES = [entrance.name for entrance in ENTRANCES if entrance.is_listed]
@@ -327,148 +313,6 @@ def test_mistakes_are_deleted_and_refusals_told(sample):
     assert sample.session.live.store.counts()["partner"] == 5
 
 
-def paper_of(qtbot, window: MainWindow, partner: int) -> PaperView:
-    """Ask for a paper and wait until it is drawn."""
-    before = window.paper_view
-    window.show_paper(PaperRequest("partner", partner))
-    qtbot.waitUntil(lambda: window.paper_view is not before, timeout=20_000)
-    return window.paper_view
-
-
-def test_long_work_can_be_cancelled_and_a_bug_in_it_is_shown(qtbot, qapp, monkeypatch):
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    told = []
-
-    def long() -> None:
-        for step in itertools.count():
-            told.append(step)
-            progress(step, step + 1)
-            time.sleep(0.002)
-
-    work = Work(parent, "Long", long)
-    work.start()
-    qtbot.waitUntil(lambda: len(told) > 20)
-    work.stop()
-    assert work.isFinished()
-    shown = []
-    threads = []
-
-    def see(kind, _error, _trace) -> None:
-        shown.append(kind)
-        threads.append(QThread.currentThread())
-
-    monkeypatch.setattr(sys, "excepthook", see)
-    broken = Work(parent, "Broken", lambda: 1 / 0)
-    broken.start()
-    qtbot.waitUntil(lambda: broken.isFinished() and bool(shown))
-    assert shown == [ZeroDivisionError]
-    assert threads == [qapp.thread()]
-
-
-def test_a_cancelled_work_ends_without_a_word_whatever_happens_in_it(qtbot, monkeypatch):
-    """A5: the bug box came up for a document that nobody wanted any more."""
-    shown: list[object] = []
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: shown.append(kind))
-    for error in (ZeroDivisionError(), Refused("no")):
-        started, goes_on = Event(), Event()
-
-        def fail(error=error, started=started, goes_on=goes_on):
-            started.set()
-            goes_on.wait()
-            raise error
-
-        work = Work(parent, "Cancelled", fail)
-        work.refused.connect(shown.append)
-        work.start()
-        started.wait()
-        work.cancel()
-        goes_on.set()
-        qtbot.waitUntil(lambda work=work: work.isFinished())
-        qtbot.wait(0)
-    assert shown == []
-
-
-def test_the_next_wish_for_a_paper_is_never_swallowed(qtbot, sample):
-    sample.show_paper(PaperRequest("access", 1))
-    first = sample.work
-    sample.show_paper(PaperRequest("access", 1))
-    assert sample.work is first  # the same wish once more
-    sample.show_paper(PaperRequest("partner", 3))
-    assert sample.work is not first
-    assert first.is_cancelled
-    assert "Cancelled for the new request" in sample.toast._label.text()
-    qtbot.waitUntil(lambda: sample.paper_view is not None, timeout=30_000)
-    assert sample.paper_view.prepared.record.kind == "partner"
-    sample.paper_view.close()
-
-
-def test_what_is_cancelled_is_gone_at_once_and_asked_for_again_it_comes(qtbot, sample):
-    sample.show_paper(PaperRequest("access", 1))
-    work = sample.work
-    qtbot.waitUntil(work.isRunning)
-    work._dialog.canceled.emit()
-    assert work.is_cancelled
-    assert not work._dialog.isVisible()
-    sample.show_paper(PaperRequest("access", 1))
-    assert sample.work is not work
-    qtbot.waitUntil(lambda: sample.paper_view is not None, timeout=30_000)
-    sample.paper_view.close()
-
-
-def test_closing_the_window_ends_what_is_drawn(qtbot, sample):
-    sample.show_paper(PaperRequest("access", 1))
-    sample.show_paper(PaperRequest("partner", 3))
-    work = sample.work
-    sample.close()
-    assert work.isFinished()
-
-
-def test_a_paper_is_shown_saved_and_found_again(qtbot, sample, tmp_path):
-    view = paper_of(qtbot, sample, 3)
-    assert "Not issued yet" in view._words.text()
-    assert not view.save_to(tmp_path / "none" / "x.pdf")
-    assert view._problem.isVisible()
-    assert view.save_to(tmp_path / "x.pdf")
-    view.close()
-    sample.show_place("handovers")
-    assert sample.place.headline()[0].startswith("HR-")
-    sample.place._open()
-    assert "is issued" in sample.paper_view._words.text()
-    assert sample.paper_view.prepared.content == (tmp_path / "x.pdf").read_bytes()
-    sample.paper_view.close()
-    assert paper_of(qtbot, sample, 3).prepared.is_issued
-    sample.paper_view.close()
-    sample.show_place("partners")
-    sample.place._papers.show_rows(None)
-    sample.session.live.store.read_only = "no"
-    paper_of(qtbot, sample, 4)
-    assert not sample.paper_view.save_to(tmp_path / "y.pdf")
-    assert sample.paper_view._problem.text() == "⚠ no"
-    sample.paper_view.close()
-    sample.show_paper(PaperRequest("partner", 99))
-    qtbot.waitUntil(lambda: "not in the register" in sample.toast._label.text())
-    sample.session.live.store.read_only = ""
-
-
-def test_save_dialogs_ask_where(qtbot, sample, tmp_path):
-    sample.saving.ask_copy()
-    dialog = sample.findChild(QFileDialog)
-    assert dialog is not None
-    dialog.close()
-    sample.saving.save_copy(tmp_path / "copy.delvia")
-    assert (tmp_path / "copy.delvia").exists()
-    sample.saving.save_copy(sample.session.path)
-    assert "itself" in sample.toast._label.text()
-    paper_of(qtbot, sample, 3)._save()
-    dialog = sample.paper_view.findChild(QFileDialog)
-    assert dialog is not None
-    dialog.close()
-    sample.paper_view.close()
-
-
 def test_an_agency_is_added_in_four_steps(qtbot, window, nova):
     window.show_place("add-agency")
     page = window.place
@@ -556,62 +400,6 @@ def test_a_bug_shows_a_report_without_what_was_recorded(qtbot, monkeypatch):
     monkeypatch.setattr(sys, "__excepthook__", lambda *_: ended.append(True))
     crash.show(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert ended
-
-
-def test_an_id_is_copied_whole_in_one_click(qtbot):
-    label = IdLabel("Asset ID", "7123998103425571842")
-    qtbot.addWidget(label)
-    qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().text() == "7123998103425571842"
-    assert "7123\u20099981" in label.text()
-
-
-def test_a_day_is_typed_or_picked(qtbot):
-    field = DayField("Date", lambda text: f"<{text}>", "hint")
-    qtbot.addWidget(field)
-    field.show()
-    qtbot.keyClicks(field.editor, "3 Feb 2026")
-    assert field._hint.text() == "<3 Feb 2026>"
-    field._pick.click()
-    field._picked(QDate(2026, 2, 4))
-    assert field.value() == "2026-02-04"
-    field.set_value("")
-    assert field._hint.text() == "hint"
-
-
-def test_a_choice_is_found_by_typing_and_levels_are_one_or_several(qtbot):
-    options = [Option(n, f"Name {n}", f"about {n}") for n in range(12)]
-    choice = ChoiceField("Asset", options)
-    qtbot.addWidget(choice)
-    choice._box.setEditText("name 7")
-    assert choice.value() == 7
-    choice._box.setEditText("nobody")
-    assert choice.value() is None
-    level = LevelField("Level")
-    qtbot.addWidget(level)
-    level.offer([Option("A", "a", ""), Option("B", "b", "")], several=False)
-    assert level.value() == ("A",)
-    level.set_value(("B",))
-    assert level.value() == ("B",)
-    level.offer([Option("A", "a", ""), Option("B", "b", "")], several=True)
-    level.set_value(("A", "B"))
-    assert level.value() == ("A", "B")
-
-
-def test_a_form_submits_and_cancels_by_keys(qtbot):
-    from delvia_desktop.ui.fields.fields import LineField, NotesField
-
-    fields = {"name": LineField("Name"), "note": NotesField("Note")}
-    panel = FormPanel("Form", "Record", fields)
-    qtbot.addWidget(panel)
-    panel.show()
-    panel.activateWindow()
-    panel.begin()
-    panel.show_banner("Something")
-    fields["note"].set_value("a\nb")
-    assert panel.values() == {"name": "", "note": "a\nb"}
-    with qtbot.waitSignal(panel.cancelled):
-        panel.cancelled.emit()
 
 
 def test_a_hundred_thousand_rows_are_fetched_a_page_at_a_time(qtbot):

@@ -1,0 +1,68 @@
+"""Single fields without a register: an id, a day, a choice, levels, and a form of them by keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
+
+from delvia_desktop.ui.fields.day_field import DayField
+from delvia_desktop.ui.fields.fields import ChoiceField, Option
+from delvia_desktop.ui.fields.level_field import LevelField
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.widgets.labels import IdLabel
+
+
+def test_an_id_is_copied_whole_in_one_click(qtbot):
+    label = IdLabel("Asset ID", "7123998103425571842")
+    qtbot.addWidget(label)
+    qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "7123998103425571842"
+    assert "7123\u20099981" in label.text()
+
+
+def test_a_day_is_typed_or_picked(qtbot):
+    field = DayField("Date", lambda text: f"<{text}>", "hint")
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClicks(field.editor, "3 Feb 2026")
+    assert field._hint.text() == "<3 Feb 2026>"
+    field._pick.click()
+    field._picked(QDate(2026, 2, 4))
+    assert field.value() == "2026-02-04"
+    field.set_value("")
+    assert field._hint.text() == "hint"
+
+
+def test_a_choice_is_found_by_typing_and_levels_are_one_or_several(qtbot):
+    options = [Option(n, f"Name {n}", f"about {n}") for n in range(12)]
+    choice = ChoiceField("Asset", options)
+    qtbot.addWidget(choice)
+    choice._box.setEditText("name 7")
+    assert choice.value() == 7
+    choice._box.setEditText("nobody")
+    assert choice.value() is None
+    level = LevelField("Level")
+    qtbot.addWidget(level)
+    level.offer([Option("A", "a", ""), Option("B", "b", "")], several=False)
+    assert level.value() == ("A",)
+    level.set_value(("B",))
+    assert level.value() == ("B",)
+    level.offer([Option("A", "a", ""), Option("B", "b", "")], several=True)
+    level.set_value(("A", "B"))
+    assert level.value() == ("A", "B")
+
+
+def test_a_form_submits_and_cancels_by_keys(qtbot):
+    from delvia_desktop.ui.fields.fields import LineField, NotesField
+
+    fields = {"name": LineField("Name"), "note": NotesField("Note")}
+    panel = FormPanel("Form", "Record", fields)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    panel.begin()
+    panel.show_banner("Something")
+    fields["note"].set_value("a\nb")
+    assert panel.values() == {"name": "", "note": "a\nb"}
+    with qtbot.waitSignal(panel.cancelled):
+        panel.cancelled.emit()
