@@ -30,7 +30,7 @@ _OPTIONS = (
     ),
     click.option("--redacted", "is_redacted", is_flag=True, help="Show roles instead of names."),
     click.option("--draft", "is_draft", is_flag=True, help="Mark it as a draft, without a number."),
-    writes("Where the document goes, as PDF."),
+    writes("The PDF file to write."),
 )
 
 

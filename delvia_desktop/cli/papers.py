@@ -131,7 +131,7 @@ def verify(
 ) -> None:
     """Check whether a document is unaltered, who issued it, and what has changed since.
 
-    Exits with 1 if the paper was altered, if its signatures cannot be checked here, or if the
+    Exit code 1 if the document was altered, if its signatures cannot be checked here, or if the
     register did not issue it.
     """
     from delvia_desktop.services.papers import paper_checks  # noqa: PLC0415 - loads ReportLab

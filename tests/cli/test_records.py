@@ -40,7 +40,7 @@ def test_lists_are_filtered_and_a_bad_filter_is_a_usage_error(sample_file, capsy
     assert all("ADMIN" in row["level"] for row in rows)
     code, said = refused(capsys, "list", "shares", sample_file, "--filter", "lvel:admin")
     assert code == 2
-    assert "Did you mean level:?" in said
+    assert "Did you mean “level:”?" in said
 
 
 def test_records_of_every_kind_are_shown_with_references_and_history(sample_file, capsys):

@@ -27,7 +27,7 @@ def test_a_review_is_decided_and_closed_without_the_mouse(me):
     me.keys("ctrl+a", "r")
     me.gone("Decision: —", "cell")
     me.sees("Close review", "label")
-    goes_to(me, "Then show the report, to issue it", "check box")
+    goes_to(me, "Show the report afterwards, ready to issue", "check box")
     me.keys("space", "ctrl+Return")
     me.gone("Close review")
     me.sees("Follow-up open", "label")

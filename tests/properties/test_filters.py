@@ -101,7 +101,7 @@ def test_a_filter_is_words_and_conditions(register, text, words, count):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("stat:planned", "Did you mean state:?"),
+        ("stat:planned", "Did you mean “state:”?"),
         ("xyz:1", "This list has"),
         ("level:", "Enter a value after “level:”"),
         ("level:boss", "is not valid for “level:”"),

@@ -199,7 +199,7 @@ def test_the_field_at_the_top_finds_records_and_runs_acts(qtbot, sample):
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert sample.place.name == "history"
     field.clear()
-    qtbot.keyClicks(field, "as of then")
+    qtbot.keyClicks(field, "at that time")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert sample.session.is_past
     sample.session.show_now()

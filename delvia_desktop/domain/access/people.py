@@ -119,7 +119,7 @@ def is_above_themselves(person: Person, others: Iterable[Person]) -> bool:
 def circle_words(person: Person) -> str:
     """Return what somebody reads where a person is above their own manager."""
     if is_same(person.line_manager, person.name):
-        return tr("This is the person themselves. Enter someone else.")
+        return tr("This is the same person. Enter someone else.")
     return tr(
         "{manager} reports to {name}, directly or through others. Check who manages whom.",
         manager=person.line_manager,

@@ -166,7 +166,7 @@ def check_seat(
             "person",
             tr(
                 "TikTok advises inviting only people from your own company. Others should work "
-                "through their own Business Center, as a partner."
+                "as partners, through their own Business Center."
             ),
         )
     reading.done()

@@ -41,8 +41,8 @@ _GIVEN = {
         title=later("{asset} was revoked from {partner}"),
         done=later("Revoked {asset} from {partner}"),
         warning=later(
-            "Revoking a TikTok account takes effect immediately: the running ads of {partner} "
-            "that use {asset} pause. Tell the partner first."
+            "Revoking access to a TikTok account takes effect immediately: the running ads of "
+            "{partner} that use {asset} pause. Tell the partner first."
         ),
     ),
     "gone": replace(
@@ -71,7 +71,9 @@ _RECEIVED = {
         title=later("{asset} of {partner} was verified in our Business Center"),
         done=later("Verified {asset} from {partner}"),
     ),
-    "request": replace(STEPS["request"], done=later("Marked {asset} from {partner} to be ended")),
+    "request": replace(
+        STEPS["request"], done=later("Marked share of {asset} from {partner} to be ended")
+    ),
     "revoke": replace(
         STEPS["revoke"],
         action=later("Mark as ended"),
@@ -85,7 +87,7 @@ _RECEIVED = {
     "gone": replace(
         STEPS["gone"],
         title=later("{asset} of {partner} is no longer in our Business Center"),
-        done=later("Verified end of {asset} from {partner}"),
+        done=later("Verified end of share of {asset} from {partner}"),
     ),
 }
 

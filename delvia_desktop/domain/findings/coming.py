@@ -219,7 +219,8 @@ def _papers(situation: Situation, last: date) -> Iterator[Coming]:
             )
             if situation.changed_since(paper):
                 words = tr(
-                    "Signed copy of {number} due, no longer matches the register: {title}",
+                    "Signed copy of {number} due, but the document no longer matches the "
+                    "register: {title}",
                     number=paper.number,
                     title=paper.title,
                 )

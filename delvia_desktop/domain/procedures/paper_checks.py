@@ -35,7 +35,7 @@ def _no_signer_words(picture: Picture, run: Run) -> str:
     """Say if nobody is known who signs the document of a person for us."""
     if not is_without_superior(picture, run):
         return ""
-    return tr("No line manager is recorded who signs it for the brand.")
+    return tr("No line manager is recorded to sign it for the brand.")
 
 
 def _signatures_words(picture: Picture, run: Run, number: str) -> str:

@@ -111,8 +111,8 @@ def shares_verified(picture: Picture, run: Run) -> str:
     unseen = sum(share.last_verified_on is None for share in open_shares(picture, run))
     return shares_given(picture, run) or how_many_left(
         unseen,
-        "{n} open share was not verified yet.",
-        "{n} open shares were not verified yet.",
+        "{n} share has not been verified yet.",
+        "{n} shares have not been verified yet.",
     )
 
 
@@ -178,7 +178,7 @@ def end_dated_words(picture: Picture, run: Run) -> str:
     if day == removed_by(period, picture.on):
         return tr("The register shows that the partner was removed on {day}.", day=show_day(day))
     return tr(
-        "The register shows {day} as the last day. If another date was agreed, record that.",
+        "The register shows {day} as the last day. If another date was agreed, record that date.",
         day=show_day(day),
     )
 
@@ -194,15 +194,15 @@ def shares_listed(picture: Picture, run: Run) -> str:
     count = unseen(incoming=False) + received
     if 0 < received < count:
         return tr(
-            "{n} active shares, {received} of them shared with us, were not verified since this "
-            "procedure started.",
+            "{n} active shares, {received} of them shared with us, have not been verified since "
+            "this procedure started.",
             n=count,
             received=received,
         )
     return how_many_left(
         count,
-        "{n} active share was not verified since this procedure started.",
-        "{n} active shares were not verified since this procedure started.",
+        "{n} active share has not been verified since this procedure started.",
+        "{n} active shares have not been verified since this procedure started.",
     )
 
 
@@ -231,10 +231,10 @@ def transfer_first(picture: Picture, run: Run) -> str:
     if claimed:
         told.append(
             ntr(
-                "The partner still owns {assets}, which is claimed. Wait until it has arrived "
-                "before you remove the partner.",
-                "The partner still owns {assets}, which are claimed. Wait until they have arrived "
-                "before you remove the partner.",
+                "The partner still owns {assets}, which is claimed. Wait until you have "
+                "received it before you remove the partner.",
+                "The partner still owns {assets}, which are claimed. Wait until you have "
+                "received them before you remove the partner.",
                 len(claimed),
                 assets=", ".join(claimed),
             )
@@ -339,7 +339,9 @@ def claims_asked(picture: Picture, run: Run) -> str:
         if claim_state(picture, claim) == ClaimState.FOUND
     ]
     return claims_opened(picture, run) or how_many_left(
-        len(unasked), "{n} claim was not asked for yet.", "{n} claims were not asked for yet."
+        len(unasked),
+        "{n} claim has not been requested yet.",
+        "{n} claims have not been requested yet.",
     )
 
 
@@ -348,8 +350,8 @@ def claims_settled(picture: Picture, run: Run) -> str:
     found = [claim_state(picture, claim) for claim in claims_on(picture, run)]
     return how_many_left(
         sum(state not in CLAIM_OVER for state in found),
-        "{n} claim is neither verified as ours nor given up.",
-        "{n} claims are neither verified as ours nor given up.",
+        "{n} claim is neither verified nor withdrawn.",
+        "{n} claims are neither verified nor withdrawn.",
     )
 
 

@@ -80,8 +80,8 @@ def warnings(records: Records, able: Sequence[Any], today: date) -> list[str]:
     found = _last_admins(records, able, today)
     if pausing:
         text = tr(
-            "Revoking a TikTok account takes effect immediately: running ads that use it "
-            "pause. Tell the partner first."
+            "Revoking access to a TikTok account takes effect immediately: running ads that use "
+            "it pause. Tell the partner first."
         )
         named = (f"{partner}: {', '.join(assets)}" for partner, assets in pausing.items())
         found.append("\n".join([text, *named]))

@@ -141,8 +141,8 @@ def one_admin_left(records: Records, going: Iterable[Seat], on: date) -> str:
         left = {p.id: p.name for s, p in _admins(records, key, on) if s.id not in gone}
         if center.is_own and len(left) == 1:
             text = tr(
-                "{center} is left with one Admin, {name}. One Admin alone can be lost: make "
-                "another member Admin.",
+                "{center} is left with one Admin, {name}. If this person is away or leaves, no "
+                "one can act. Make another member Admin.",
                 center=center.name,
                 name=next(iter(left.values())),
             )

@@ -156,8 +156,8 @@ def _title(edit: Edit, act: str, share: Share, level: str = "") -> str:
     received = {
         "plan": tr("Planned to receive {asset} from {partner}"),
         "change": tr("Edited share of {asset} from {partner}"),
-        "raise": tr("Raised {asset} from {partner} to {level}"),
-        "lower": tr("Lowered {asset} from {partner} to {level}"),
+        "raise": tr("Raised {asset}, shared by {partner}, to {level}"),
+        "lower": tr("Lowered {asset}, shared by {partner}, to {level}"),
         "delete": tr("Deleted share of {asset} from {partner}"),
     }
     titles = received if share.is_incoming else given

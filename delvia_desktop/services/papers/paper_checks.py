@@ -191,7 +191,7 @@ def _told_of_file(verdict: Verdict) -> list[str]:
         ],
         Addition.OTHER: [
             tr("The file was altered: something other than valid signatures was added."),
-            tr("The document in it is unaltered up to its seal."),
+            tr("The document in this file is unaltered up to its seal."),
         ],
     }[verdict.added.what]
 

@@ -55,7 +55,7 @@ class RemovalsPage(Place):
 
     @override
     def headline(self) -> tuple[str, str]:
-        return self.title(), tr("Revoked in Delvia, not yet verified in TikTok")
+        return self.title(), tr("Recorded as revoked, but not yet verified in TikTok")
 
     @override
     def deeds(self) -> list[Deed]:

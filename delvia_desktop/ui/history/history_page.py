@@ -65,7 +65,7 @@ class HistoryPage(Place):
         return [
             log,
             Deed(tr("Show changes since"), self._compare),
-            Deed(tr("View register as of then"), self._travel),
+            Deed(tr("View register at that time"), self._travel),
             Deed(tr("Revert this change"), self._revert, is_enabled=can and row.act != "keep"),
         ]
 

@@ -257,7 +257,7 @@ class MatrixPage(Place):
     def _say_cancelled(self) -> None:
         words = [tr("Building the matrix was cancelled.")]
         if self._built is not None:
-            words.append(tr("The previous one is still shown."))
+            words.append(tr("The previous matrix is still shown."))
         self.tally.setText(" ".join(words))
         self.tally.show()
 

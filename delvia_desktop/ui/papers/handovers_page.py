@@ -115,7 +115,7 @@ class HandoversPage(Place):
                 tr("Print new version…"), self._renew, is_enabled=self.session.can_act, act="renew"
             ),
             Deed(tr("Show changes since"), self._compare),
-            Deed(tr("View register as of then"), self._travel),
+            Deed(tr("View register at that time"), self._travel),
             # Their buttons stand in the tab, above the acknowledgements.
             *(replace(deed, is_folded=True) for deed in self.signed.acts()),
             Deed(tr("Save all handover documents…"), self._gather, act="gather"),

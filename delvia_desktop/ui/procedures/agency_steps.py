@@ -84,8 +84,8 @@ def _after_words() -> str:
     steps = guided_procedure().steps
     done = sum(step.guided is not None for step in steps)
     return ntr(
-        "These parts do up to {done} of the procedure's {all} steps; at least {n} is left.",
-        "These parts do up to {done} of the procedure's {all} steps; at least {n} are left.",
+        "These parts complete up to {done} of the procedure's {all} steps; at least {n} is left.",
+        "These parts complete up to {done} of the procedure's {all} steps; at least {n} are left.",
         len(steps) - done,
         done=done,
         all=len(steps),

@@ -143,7 +143,7 @@ def close_form(session: Session, review: Review, show: Callable[[], object] = la
         "on": required(day_field(tr("Closed on"), session.understood)),
         "by": name_field(session, tr("Closed by")),
         "next_on": required(day_field(tr("Next review on"), session.understood)),
-        "report": CheckField(tr("Then show the report, to issue it")),
+        "report": CheckField(tr("Show the report afterwards, ready to issue")),
         "note": NotesField(tr("Note")),
     }
     following = reviews.usual_next(session.live, review)

@@ -31,6 +31,7 @@ DIGESTS = {
     ("offboarding_ended", 1): "3da188ee",
     ("agency_change", 1): "16bedb17",
     ("agency_change", 2): "635add60",
+    ("agency_change", 3): "0768186f",
     ("claim", 1): "c3820579",
     ("claim", 2): "d2b845c7",
     ("claim", 3): "ee6bde54",

@@ -278,7 +278,7 @@ _PATH = {
     "assets": ["SHARE"],
     "confirm": ["CONFIRMED"],
 }
-PATHS = dict.fromkeys((3, 4, 5, 6), _PATH)
+PATHS = dict.fromkeys((3, 4, 5, 6, 7), _PATH)
 """The steps that the guided path does, by the version that declares them; none is ever altered."""
 
 
@@ -380,7 +380,7 @@ def test_a_claim_that_is_under_way_is_waited_for_and_not_asked_for_again():
     assert both.startswith(f"The partner still owns “{PROFILE.name}”. If you remove")
     assert both.endswith(
         f"The partner still owns “{ADS.name}” (Requested), which is claimed. "
-        "Wait until it has arrived before you remove the partner."
+        "Wait until you have received it before you remove the partner."
     )
     alone = missing(["transfer_first"], picture([owned[0], claim]), PARTNER)["transfer_first"]
     assert "Claim it first" not in alone

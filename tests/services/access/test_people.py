@@ -68,7 +68,7 @@ def test_a_circle_of_line_managers_is_told_and_may_be_recorded(nova, managers, t
 def test_nobody_is_their_own_line_manager_without_being_asked(nova):
     draft = PersonDraft(name="Lea Brandt", line_manager="Lea Brandt")
     (notice,) = nova.register.notices_of(people.record_person, draft)
-    assert notice.text == "This is the person themselves. Enter someone else."
+    assert notice.text == "This is the same person. Enter someone else."
 
 
 @pytest.mark.parametrize(

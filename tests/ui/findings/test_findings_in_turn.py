@@ -95,7 +95,7 @@ def test_a_review_that_a_finding_begins_is_not_left_for_the_next_finding(me):
 
 def test_what_cannot_be_revoked_is_named_for_what_it_is(me):
     """Found by a newcomer: a recovery holder was told of as a known password."""
-    begin(me, "Jonas Becker left on 16 Nov 2026 and still has access in 6 places")
+    begin(me, "Jonas Becker left on 16 Nov 2026 but still has access in 6 places")
     lead = me.window.place.form.panel._lead.text()
     assert "1 known password can only be changed." in lead
     assert "1 login needs another mailbox or recovery holder." in lead

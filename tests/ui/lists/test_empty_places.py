@@ -118,7 +118,7 @@ def test_the_first_record_brings_the_list_and_figures(fresh):
 def test_what_cannot_be_recorded_is_not_offered(fresh):
     """In the past an empty place says what belongs there, and offers nothing."""
     fresh.go("history")
-    fresh.do("View register as of then")
+    fresh.do("View register at that time")
     fresh.go("partners")
     assert words(seen(fresh))[0] == "No partners yet"
     assert not any(b.isVisible() for b in seen(fresh).findChildren(QPushButton))

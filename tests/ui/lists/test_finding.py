@@ -44,7 +44,7 @@ def test_what_is_not_understood_is_said_and_the_last_list_stays(qtbot, sample):
     found = sample.place.list
     qtbot.keyClicks(found.filter, "stat:active")
     qtbot.keyClick(found.filter, Qt.Key.Key_Return)
-    assert "Did you mean state:?" in found._problem.text()
+    assert "Did you mean “state:”?" in found._problem.text()
     assert found.table.list_model.rowCount() == 5
     found.filter.setText("nothing like it")
     qtbot.keyClick(found.filter, Qt.Key.Key_Return)

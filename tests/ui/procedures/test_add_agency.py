@@ -539,7 +539,7 @@ def test_the_path_begins_where_something_is_left_to_type(me):
 def test_the_path_says_from_the_start_how_many_steps_follow(me):
     """Found by a newcomer: four steps ended in “5 of 14 … then 8 more steps”."""
     words = " ".join(label.text() for label in me.window.place.findChildren(QLabel))
-    assert "These parts do up to 7 of the procedure's 14 steps; at least 7 are left." in words
+    assert "These parts complete up to 7 of the procedure's 14 steps; at least 7 are left." in words
 
 
 def test_what_document_and_findings_ask_for_is_asked_on_the_path(me):

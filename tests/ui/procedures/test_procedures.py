@@ -448,7 +448,7 @@ def test_a_step_that_lists_shows_the_agency_and_asks_before_it_is_done_with_some
     ]
     (told,) = banners(me)
     assert told == (
-        "13 active shares, 1 of them shared with us, were not verified since this procedure "
+        "13 active shares, 1 of them shared with us, have not been verified since this procedure "
         "started."
     )
     me.click("Show Kite Studio", page.steps)
@@ -466,7 +466,9 @@ def test_what_the_register_shows_as_done_takes_one_press_and_says_who_pressed_it
     """Found by a newcomer: done already, it still took a form, and nobody had done it."""
     run = ending(me, "Kite Studio")
     day = show_day(live(me).records.find(Partnership, partner=run.partner).engagement_end)
-    told = f"The register shows {day} as the last day. If another date was agreed, record that."
+    told = (
+        f"The register shows {day} as the last day. If another date was agreed, record that date."
+    )
     assert (step(me), banners(me)) == ("END_DATE", [told])
     me.click("Mark as done", me.window.place.steps)
     taken = live(me).records.find(Step, run=run.id, code="END_DATE")

@@ -121,7 +121,8 @@ def left_too_early(situation: Situation, run: Run) -> Said | None:
         return None
     people = situation.picture.people
     text = later(
-        "{old} is no longer Admin, and it is not verified yet that {new} can manage everything."
+        "{old} is no longer Admin, although it has not been verified that {new} can manage "
+        "everything."
     )
     names = {"old": people[run.person].name, "new": people[run.successor].name}
     others = (("person", run.person), ("person", run.successor))

@@ -170,7 +170,8 @@ def no_holder(situation: Situation, asset: Asset) -> Said | None:
     if not lacking:
         return None
     text = later(
-        "The login of “{asset}” has no mailbox on record, or no one named for mailbox and recovery."
+        "The login of “{asset}” has no mailbox on record, or no one is named for its mailbox "
+        "and recovery."
     )
     act = NextStep(later("Complete login…"), "login", login.id, Act.CHANGE, lacking)
     if not situation.picture.people and lacking != ("mailbox",):

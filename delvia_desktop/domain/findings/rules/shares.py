@@ -210,7 +210,9 @@ def account_going(situation: Situation, share: Share) -> Said | None:
         return None
     if situation.asset(share).asset_type != "TT_ACCOUNT":
         return None
-    text = later("Revoking “{asset}” immediately pauses the running ads of {partner} that use it.")
+    text = later(
+        "Revoking access to “{asset}” immediately pauses the running ads of {partner} that use it."
+    )
     return _told(situation, share, text, ending(situation, share))
 
 
