@@ -29,6 +29,14 @@ class DatesDraft:
     approved_by: str = ""
 
 
+@dataclass(frozen=True)
+class PurposeDraft:
+    """What access is for and who approved it, as typed; only what is missing is filled in."""
+
+    purpose: str = ""
+    approved_by: str = ""
+
+
 _TOO_EARLY = later("Cannot be before the date it was granted.")
 
 STEPS: Mapping[str, AccessStep] = {
@@ -111,9 +119,7 @@ def take(given: G, step: str, draft: StepDraft, reading: Reading) -> G:
 
 def dated(given: G, draft: DatesDraft, reading: Reading) -> G:
     """Return the grant with other dates or another approver; raises Invalid."""
-    _check_lasts(given, reading)
-    not_over = state_on(given, reading.today) in {*OPEN, GrantState.PLANNED}
-    reading.check(not_over, "", tr("It has already ended."))
+    _check_not_over(given, reading)
     end = reading.day("planned_end", draft.planned_end)
     due = reading.day("review_due", draft.review_due)
     approver = reading.line("approved_by", draft.approved_by)
@@ -136,11 +142,40 @@ def dated(given: G, draft: DatesDraft, reading: Reading) -> G:
     )
 
 
+def explained(given: G, draft: PurposeDraft, reading: Reading) -> G:
+    """Return the grant with what it lacked of purpose and approver; raises Invalid."""
+    _check_not_over(given, reading)
+    purpose = reading.line("purpose", draft.purpose)
+    approver = reading.line("approved_by", draft.approved_by)
+    if not given.purpose:
+        reading.check(bool(purpose or approver), "purpose", tr("Enter the purpose."))
+    else:
+        reading.check(bool(approver), "approved_by", tr("Enter who approved it."))
+    reading.done()
+    return replace(
+        given,
+        purpose=given.purpose or purpose,
+        approved_by=given.approved_by or approver,
+    )
+
+
+def is_explained(given: G) -> bool:
+    """Tell whether both the purpose and the approver of a grant are recorded."""
+    return bool(given.purpose and given.approved_by)
+
+
 def next_steps(given: G, day: date) -> tuple[str, ...]:
     """Return the names of the steps that fit a grant on a day, the most usual first."""
     if isinstance(given, SparkCode) and spark_state_on(given, day) == SparkState.EXPIRED:
         return ()  # it ended by itself
     return names_in(STEPS, state_on(given, day))
+
+
+def _check_not_over(given: G, reading: Reading) -> None:
+    """Note the problem if a grant has ended: its terms are what they were."""
+    _check_lasts(given, reading)
+    not_over = state_on(given, reading.today) in {*OPEN, GrantState.PLANNED}
+    reading.check(not_over, "", tr("It has already ended."))
 
 
 def _check_lasts(given: G, reading: Reading) -> None:

@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.shares import Share, level_on
 from delvia_desktop.domain.access.statuses import trouble
-from delvia_desktop.domain.findings.rules.next_steps import record_purpose
+from delvia_desktop.domain.findings.rules.next_steps import record_purpose, record_purposes
 from delvia_desktop.domain.papers.content import (
     Cell,
     Gap,
@@ -152,6 +152,7 @@ def gaps(
             Lack.APPROVER if share.purpose else Lack.PURPOSE,
             situation.asset(share).name,
             record_purpose(share),
+            record_purposes(int(situation.partner_of(share).id)),
         )
         for share in untold
     ]

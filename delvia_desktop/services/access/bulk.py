@@ -15,7 +15,15 @@ from typing import Any
 from delvia_desktop.domain.access import seat_steps
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Surface
-from delvia_desktop.domain.access.grant_steps import STEPS, DatesDraft, dated, next_steps
+from delvia_desktop.domain.access.grant_steps import (
+    STEPS,
+    DatesDraft,
+    PurposeDraft,
+    dated,
+    explained,
+    is_explained,
+    next_steps,
+)
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
@@ -45,10 +53,12 @@ from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.tables.records import Records, SteadyRecords
 
 DATES, RAISE, LOWER = "dates", "raise", "lower"
-"""The acts that are not steps of every grant: setting dates, and the level of shares."""
+PURPOSE = str(Act.PURPOSE)
+"""The acts that are not steps of every grant: dates, the level of shares, and what it is for."""
 
 _NO_STEPS = {
     DATES: (later("Set dates"), later("Set dates of {what}")),
+    PURPOSE: (later("Record purpose"), later("Recorded purpose of {what}")),
     RAISE: (later("Raise level"), later("Raised {what}")),
     LOWER: (later("Lower level"), later("Lowered {what}")),
 }
@@ -70,7 +80,7 @@ Move = tuple[Any, Any]
 
 @dataclass(frozen=True)
 class ManyDraft:
-    """An act on many as typed: a step of `grant_steps.STEPS`, `dates`, `raise` or `lower`.
+    """An act on many as typed: a step of `STEPS`, `dates`, `purpose`, `raise` or `lower`.
 
     `levels` are by asset type. Where a level is a set, raising adds them to what each share has,
     and lowering keeps only these of it. `shared_on` is the second step of lowering.
@@ -79,6 +89,7 @@ class ManyDraft:
     act: str
     step: StepDraft = field(default_factory=StepDraft)
     dates: DatesDraft = field(default_factory=DatesDraft)
+    purpose: PurposeDraft = field(default_factory=PurposeDraft)
     levels: Mapping[str, Level] = field(default_factory=dict)
     shared_on: str = ""
 
@@ -236,7 +247,7 @@ def levels_of(register: Register, keys: Iterable[int]) -> Mapping[str, tuple[Lev
 def acts_for(kind_name: str) -> tuple[str, ...]:
     """Return the acts that can be done on many records of a kind, the most usual first."""
     levels = (RAISE, LOWER) if kind_name == "share" else ()
-    return ("verify", DATES, "confirm", "revoke", "gone", *levels, "request", "grant")
+    return ("verify", DATES, PURPOSE, "confirm", "revoke", "gone", *levels, "request", "grant")
 
 
 def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tuple[str, ...]:
@@ -251,6 +262,7 @@ def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tu
         fitting.update((*steps, *steps[:1]))  # what comes next counts twice
         if "grant" in steps or "revoke" in steps:
             fitting[DATES] += 1
+            fitting[PURPOSE] += not is_explained(record)
         if "revoke" in steps:
             if holder_has_gone(records, record, register.today):
                 fitting["revoke"] += 2  # before what comes next for others
@@ -305,6 +317,8 @@ class _Act:
         draft, reading = self._draft, self._reading.anew()
         if draft.act == DATES:
             return ((record, dated(record, draft.dates, reading)),)
+        if draft.act == PURPOSE:
+            return ((record, explained(record, draft.purpose, reading)),)
         if draft.act in {RAISE, LOWER}:
             return self._level_moves(record, reading)
         if isinstance(record, Seat):
@@ -346,6 +360,8 @@ def _done_already(record: Any, act: str, today: date) -> str:  # noqa: ANN401 - 
     state = seat_state_on if isinstance(record, Seat) else state_on
     if act == "gone" and state(record, today) in {GrantState.GONE, SeatState.GONE}:
         return tr("The removal is already verified: nothing changes.")
+    if act == PURPOSE and is_explained(record):
+        return tr("Purpose and approver are already recorded: nothing changes.")
     return ""
 
 

@@ -219,6 +219,7 @@ SHARES = ListQuery(
         "state": f"{SHARE_STATE} = :value",
         "is_incoming": "s.is_incoming = :value",
         "is_over": "coalesce(s.revoked_on <= :on, 0) = :value",
+        "is_explained": "(s.purpose <> '' AND s.approved_by <> '') = :value",
         "ends_by": "(s.planned_end <= :value OR s.review_due <= :value)",
     },
     filters={

@@ -29,7 +29,12 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import partners, partnerships, shares, templates
 from delvia_desktop.services.papers import access_records
-from delvia_desktop.ui.access.ending_acts import claiming_deeds, likeliest_last, partner_endings
+from delvia_desktop.ui.access.ending_acts import (
+    claiming_deeds,
+    given,
+    likeliest_last,
+    partner_endings,
+)
 from delvia_desktop.ui.access.forms.code_form import shop_partner_form
 from delvia_desktop.ui.access.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.access.forms.share_form import share_form
@@ -37,6 +42,7 @@ from delvia_desktop.ui.access.forms.template_form import template_form
 from delvia_desktop.ui.access.grant_acts import chosen_deeds
 from delvia_desktop.ui.access.partner_facts import partner_facts
 from delvia_desktop.ui.access.partnership_acts import end_form, partnership_deeds
+from delvia_desktop.ui.access.share_acts import purposes_deed
 from delvia_desktop.ui.access.ways_tab import WaysTab
 from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, selected_words
@@ -159,6 +165,7 @@ class PartnersPage(RecordPlace[Partner]):
             steps = partnership_deeds(self.session, partner, partnership, self.open_form)
         close = [deed for deed in steps if deed.act == Act.CLOSE]
         deeds += [deed for deed in steps if deed.act != Act.CLOSE]
+        deeds += given(purposes_deed(self.session, partner, self.open_form))
         deeds.append(self._other_papers())
         deeds.append(self._led(tr("Review…"), "review"))
         deeds.append(self._starting(END_PARTNERSHIP))

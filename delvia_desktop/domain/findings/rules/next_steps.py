@@ -60,6 +60,11 @@ def record_purpose(share: Share) -> NextStep:
     return NextStep(later("Record purpose…"), "share", share.id, Act.CHANGE, fields)
 
 
+def record_purposes(partner: int) -> NextStep:
+    """Return the step that records what all shares with a partner are for that do not say it."""
+    return NextStep(later("Record purposes…"), "partner", partner, Act.PURPOSE)
+
+
 def open_claim(situation: Situation, asset: Asset) -> Claim | None:
     """Return the claim of an asset that is not over."""
     claims = situation.of("claim", "asset", asset.id)

@@ -18,6 +18,7 @@ from delvia_desktop.domain.findings.rules.next_steps import (
     open_claim,
     owned_by,
     record_purpose,
+    record_purposes,
 )
 from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.records.situation import Situation
@@ -89,7 +90,8 @@ def no_reason(situation: Situation, share: Share) -> Said | None:
     text = later("“{asset}” is shared with {partner}, but no purpose is recorded.")
     if share.purpose:
         text = later("“{asset}” is shared with {partner}, but no approver is recorded.")
-    return _told(situation, share, text, record_purpose(share))
+    all_of_them = record_purposes(int(situation.partner_of(share).id))
+    return _told(situation, share, text, record_purpose(share))._replace(together=all_of_them)
 
 
 def level_unknown(situation: Situation, share: Share) -> Said | None:

@@ -9,14 +9,14 @@ from zlib import crc32
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from delvia_desktop.domain.access.grant_steps import STEPS, DatesDraft
+from delvia_desktop.domain.access.grant_steps import STEPS, DatesDraft, PurposeDraft
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import bulk
-from delvia_desktop.services.access.bulk import DATES, LOWER, RAISE, BulkPreview, ManyDraft
+from delvia_desktop.services.access.bulk import DATES, LOWER, PURPOSE, RAISE, BulkPreview, ManyDraft
 from delvia_desktop.ui.access.forms.bulk_preview import ManyPreview
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
 from delvia_desktop.ui.access.forms.preview_field import PreviewField
@@ -63,7 +63,7 @@ def many_form(
     )
     if caution is not None:
         caution.stand_over(panel)
-    if act not in {DATES, LOWER}:
+    if act not in {DATES, PURPOSE, LOWER}:
         panel.set_values({"on": session.live.today.isoformat()})
     if act in STEPS and STEPS[act].by_us:
         panel.set_values({"by": my_name(session)})
@@ -123,6 +123,7 @@ def _typed(values: Mapping[str, Any], act: str) -> ManyDraft:
         act,
         StepDraft(**of("on", "by", "reason", "evidence_ref")),
         DatesDraft(**of("planned_end", "review_due", "approved_by")),
+        PurposeDraft(**of("purpose", "approved_by")),
         {
             name.removeprefix(_LEVEL): value
             for name, value in values.items()
@@ -140,6 +141,12 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
             "planned_end": day_field(tr("Planned end"), day, stays),
             "review_due": day_field(tr("Review due"), day, stays),
             "approved_by": name_field(session, tr("Approved by"), stays),
+        }
+    if act == PURPOSE:
+        missing = tr("Filled in where it is missing")
+        return {
+            "purpose": LineField(tr("Purpose"), missing),
+            "approved_by": name_field(session, tr("Approved by"), missing),
         }
     fields: dict[str, Field] = {}
     if act in {RAISE, LOWER}:

@@ -1,0 +1,75 @@
+"""The purpose of many shares in the window: one form, from wherever it is missed, and one undo."""
+
+from __future__ import annotations
+
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.words.acts import Act
+from tests.ui.papers.test_papers_in_turn import preview
+from tests.ui.story import Person
+
+
+def unexplained(me: Person) -> list[Share]:
+    live = me.window.session.live
+    kite = live.records.find(Partner, name="Kite Studio")
+    shared = live.picture().shares_of_partner[kite.id]
+    return [share for share in shared if not share.purpose and not share.revoked_on]
+
+
+def at_kite(me: Person):
+    me.go("partners")
+    kite = me.window.session.live.records.find(Partner, name="Kite Studio")
+    me.window.place.show_record(kite.id)
+    return me.window.place
+
+
+def recorded(me: Person, lacking: list[Share]) -> None:
+    """Record one purpose for all, see that all have it, and that one undo takes it back."""
+    live = me.window.session.live
+    me.type("purpose", "Spring launch")
+    me.type("approved_by", "Mara")
+    me.submit()
+    told = [live.records.get(Share, share.id) for share in lacking]
+    assert {(share.purpose, share.approved_by) for share in told} == {("Spring launch", "Mara")}
+    me.window.session.undo()
+    assert unexplained(me) == lacking
+
+
+def test_the_overview_records_the_purposes_of_all_its_shares(me):
+    """Found by a newcomer: each share without a purpose was a form of its own."""
+    lacking = unexplained(me)
+    assert len(lacking) > 1
+    me.go("overview")
+    shown = me.window.place.attention
+    rows = [row.line.rule for row in shown.table.list_model.held()]
+    shown.table.setCurrentIndex(shown.table.list_model.index(rows.index("SHR-05"), 0))
+    me.click("Record purposes…", shown)
+    assert me.window.place.name == "partners"
+    recorded(me, lacking)
+
+
+def test_shares_that_are_selected_take_one_purpose(me):
+    lacking = unexplained(me)
+    page = at_kite(me)
+    page.shares.together.select([int(share.id) for share in lacking])
+    me.do_row("Record purpose…", page.share_deeds)
+    recorded(me, lacking)
+
+
+def test_the_preview_of_a_document_records_all_purposes_that_it_would_be_signed_without(me):
+    lacking = unexplained(me)
+    at_kite(me)
+    me.do("Print access record…")
+    view = preview(me)
+    steps = [step for notice in view.prepared.notices for step in notice.steps]
+    assert [step.text for step in steps if step.act == Act.PURPOSE] == ["Record purposes…"]
+    me.click("Record purposes…", view)
+    me.window.paper_view = None
+    me.type("purpose", "Spring launch")
+    me.type("approved_by", "Mara")
+    me.submit()
+    assert unexplained(me) == []
+    again = preview(me)
+    assert len(lacking) > 1
+    assert all(step.act != Act.PURPOSE for n in again.prepared.notices for step in n.steps)
+    again.reject()
