@@ -21,6 +21,10 @@ from delvia_desktop.i18n import tr
 AssignmentKey = NewType("AssignmentKey", int)
 
 
+MAIN_ADMIN = "DELVIA_SC_MAIN"
+"""The role in Seller Center that runs a shop, in all but what only its owner can do."""
+
+
 class Surface(StrEnum):
     """Where an assignment was given, and where it must be ended."""
 
@@ -61,6 +65,11 @@ class Assignment:
     last_verified_on: date | None = None
     evidence_ref: str = ""
     note: str = ""
+
+
+def is_main_admin(assignment: Assignment) -> bool:
+    """Tell whether an assignment makes its person main administrator of a shop."""
+    return assignment.surface == Surface.SELLER_CENTER and MAIN_ADMIN in assignment.level
 
 
 @dataclass(frozen=True)

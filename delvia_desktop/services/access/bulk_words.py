@@ -17,6 +17,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.codec import encode
 from delvia_desktop.domain.words.vocabulary import level_label
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.access.assignments import last_main_admins
 from delvia_desktop.services.access.seats import last_admins, one_admin_left
 from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.services.register.field_words import shown
@@ -105,4 +106,12 @@ def _last_admins(records: Records, able: Sequence[Any], today: date) -> list[str
         )
         for center in dict.fromkeys(seat.business_center for seat in going)
     ]
-    return [*told, *filter(None, (alone,))]
+    staff = [given for given in able if isinstance(given, Assignment)]
+    shops = [
+        tr(
+            "{shop} is left without a main administrator on record. Add another one first.",
+            shop=records.get(Asset, given.asset).name,
+        )
+        for given in last_main_admins(records, staff, today)
+    ]
+    return [*told, *shops, *filter(None, (alone,))]

@@ -177,13 +177,16 @@ def likeliest_last(deeds: Sequence[Deed]) -> list[Deed]:
 def taken_together(
     session: Session, names: Sequence[Name], act: Act, open_form: Open, reason: str = ""
 ) -> Form:
-    """Return the form of an act on many; what ends seats says if no Admin would be left.
+    """Return the form of an act on many; what ends roles says if no Admin would be left.
 
     `reason` is why they are revoked, if that was decided before.
     """
-    keys = [key for kind, key in names if kind == "seat"] if act == Act.REVOKE else []
-    seats = session.live.records.those(Seat, keys)
-    return many_form(session, names, act, last_admin(session, seats, open_form), reason)
+    ending = names if act == Act.REVOKE else ()
+    keys = {of: [key for kind, key in ending if kind == of] for of in ("seat", "assignment")}
+    records = session.live.records
+    seats, staff = records.those(Seat, keys["seat"]), records.those(Assignment, keys["assignment"])
+    going: list[Seat | Assignment] = [*seats, *staff]
+    return many_form(session, names, act, last_admin(session, going, open_form), reason)
 
 
 def _revoking(

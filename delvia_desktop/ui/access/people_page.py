@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
 from delvia_desktop.domain.access.seats import Seat
@@ -210,7 +211,8 @@ class PeoplePage(RecordPlace[Person]):
             warning="\n".join(filter(None, (thin, self._ends_where()))),
         )
         key = f"person-left/{person.id}"
-        caution = last_admin(self.session, seats, self.open_form)
+        staff = self.session.live.records.select(Assignment, person=person.id)
+        caution = last_admin(self.session, [*seats, *staff], self.open_form)
         self.open_form(
             step_form(
                 self.session,

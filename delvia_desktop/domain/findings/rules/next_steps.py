@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.access.assignments import Assignment, Surface
+from delvia_desktop.domain.access.assignments import MAIN_ADMIN, Assignment, Surface
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.claims import OVER, Claim, ClaimState
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
@@ -223,6 +223,11 @@ def seating(situation: Situation, center: BusinessCenter, text: str, **wanted: s
             return joining(seat)
     preset = (*wanted.items(), ("accepted_on", situation.on.isoformat()))
     return NextStep(text, "business-center", center.id, Act.RECORD_SEAT, (), preset)
+
+
+def main_admin_of_shop() -> tuple[tuple[str, object], ...]:
+    """Return what the form of an assignment to a shop begins with to make somebody its Admin."""
+    return (("surface", Surface.SELLER_CENTER.value), ("level", (MAIN_ADMIN,)))
 
 
 def joining(seat: Seat) -> NextStep:

@@ -48,10 +48,11 @@ def assignment_form(
     """Return the form that gives an asset to a person, or that corrects an assignment."""
     level = LevelField(tr("Access level"))
     fields: dict[str, Field] = {}
+    holders = _holders(session, person)
     known = {a.id: a for a in session.live.records.select(Asset)}
     if before is None:
         fields |= {
-            "person": ChoiceField(tr("Person"), person_options(session)),
+            "person": ChoiceField(tr("Person"), holders),
             "asset": ChoiceField(tr("Asset"), asset_options(session)),
             "surface": ChoiceField(tr("Granted in"), []),
         }
@@ -63,7 +64,7 @@ def assignment_form(
         **grant_fields(session, tr("Granted on")),
     }
     start = AssignmentDraft(
-        person=person or _first(person_options(session)),
+        person=person or _first(holders),
         asset=asset or _first(asset_options(session)),
         via=_first(groups),
         granted_on=session.live.today.isoformat(),
@@ -216,6 +217,13 @@ def asset_options(session: Session, types: set[str] | None = None) -> list[Optio
         for asset in found
         if types is None or asset.asset_type in types
     ]
+
+
+def _holders(session: Session, person: PersonKey | None) -> list[Option]:
+    """Return who can be chosen; of several no one is meant before one is."""
+    people = person_options(session)
+    is_open = person is None and len(people) > 1
+    return [Option(None, tr("Choose a person")), *people] if is_open else people
 
 
 def _first(options: list[Option]) -> Any:  # noqa: ANN401 - a key or None
