@@ -135,6 +135,7 @@ REVIEW_LINES = ListQuery(
     },
     conditions={
         "review": "l.review = :value",
+        "those": "l.id IN (SELECT value FROM json_each(:value))",
         "decision": "l.decision = :value",
         "state": f"{_FOLLOW_UP} = :value",
     },

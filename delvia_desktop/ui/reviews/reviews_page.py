@@ -179,9 +179,9 @@ class ReviewsPage(RecordPlace[Review]):
         return self.groups if self._tabs.currentWidget() is self.groups else self.lines
 
     def _show_items(self, keys: Sequence[int]) -> None:
-        """Show items of a group one by one."""
+        """Show the items of some groups one by one."""
         self._tabs.setCurrentWidget(self.lines)
-        self.lines.select_items(keys)
+        self.lines.show_items(keys)
 
     @override
     def show_touched(self) -> None:
@@ -288,7 +288,7 @@ class ReviewsPage(RecordPlace[Review]):
         if line is None:
             return
         self.show_record(line.review)
-        self.lines.list.choose(key)
+        self.lines.show_line(key)
         if self.session.can_act:
             self.open_form(decision_form(self.session, [line], ""))
 
