@@ -66,10 +66,10 @@ class AddAgencyPage(Place):
         self.foot.be_step()
         self.foot.submit_button.clicked.connect(self.go_on)
         self.foot.cancel_button.clicked.connect(self.go_back)
-        self._question = LeaveQuestion(tr("Continue"))
+        asks = tr("Start over? Everything typed for this agency is discarded.")
+        self._question = LeaveQuestion("", asks, tr("Start over"))
         self._question.stayed.connect(self._stay)
         self._question.discarded.connect(self.start_over)
-        self._question.recorded.connect(self._continue)
         self._draft_timer = QTimer(self, singleShot=True, interval=_KEEP_DRAFT)
         self._draft_timer.timeout.connect(self._keep_draft_of_all)
         whole = QWidget()
@@ -315,10 +315,6 @@ class AddAgencyPage(Place):
     def _stay(self) -> None:
         self._dress_foot()
         self.take_focus()
-
-    def _continue(self) -> None:
-        self._dress_foot()
-        self.go_on()
 
     # The steps
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -15,6 +16,7 @@ from delvia_desktop.domain.procedures.facts import issued_paper
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
 from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.acts import Act
@@ -65,6 +67,8 @@ class ProceduresPage(RecordPlace[Run]):
         self._away: _Errand | None = None
         self.steps.leads.led.connect(self._lead)
         self.steps.leads.printed.connect(self.paper_asked)
+        # Queued, as a form by which it is signed is put away first.
+        session.changed.connect(self._come_back_signed, Qt.ConnectionType.QueuedConnection)
         self.panes.empty.say(
             tr("No procedures in progress"),
             tr(
@@ -348,6 +352,14 @@ class ProceduresPage(RecordPlace[Run]):
         is_of_run = printed is not None and printed.id == paper.id
         if asked is not None and asked.act == Act.PRINT and is_of_run:
             self._come_back()
+
+    def _come_back_signed(self) -> None:
+        """Come back to the step whose document was signed where it was shown."""
+        records = self.session.live.records
+        for kind, key in self.session.touched if self._away is not None else ():
+            made = records.find(Acknowledgement, id=key) if kind == "acknowledgement" else None
+            if made is not None:
+                self.come_back_with(records.get(AccessRecord, made.access_record))
 
     def _put_banner_away(self) -> None:
         self._away = None

@@ -205,10 +205,21 @@ def test_starting_over_asks_while_something_typed_would_be_lost(me):
     me.click("Keep editing", page)
     assert page.step == ASSETS
     me.click("Start over", me.window.header)
-    me.click("Discard", page)
+    me.click("Start over", page)
     assert page.step == PARTNER
     assert form_drafts.kept_drafts(me.window.session.live) == []
     assert fields(me)["name"].value() == ""
+
+
+def test_the_question_before_starting_over_has_no_second_button_that_continues(me):
+    """Found by a newcomer: two buttons said Continue, and neither said with what."""
+    page = me.window.place
+    to_assets(me)
+    me.click("Back", page)
+    me.click("Start over", me.window.header)
+    shown = [made.text() for made in page.findChildren(QPushButton) if made.isVisible()]
+    assert shown.count("Continue") == 1
+    assert {"Start over", "Keep editing"} <= set(shown)
 
 
 def test_what_was_typed_is_offered_elsewhere_and_after_the_program_ended(me):
