@@ -84,10 +84,28 @@ class FindingRound:
             return
         panel, saving_on = place.form.panel, None
         if panel.foot.another_button.isHidden() and step.act != Act.ACCEPT:
-            saving_on = SavingOn(panel, tr("Save and continue"))
+            saving_on = SavingOn(panel, tr("Save and continue"), self._then(step))
         place.when_recorded(
             lambda: self._go_on(goes_on=saving_on is not None and saving_on.is_wanted)
         )
+
+    def _then(self, step: NextStep) -> str:
+        """Say what comes after a step: the next one of the same claim, or the next finding."""
+        attention = self._guide.session.watch.attention
+        if attention is None:
+            return ""
+        is_of_claim = step.kind == "claim" and step.act != Act.VERIFY
+        if is_of_claim or step.act == Act.CLAIM:
+            return tr("Next: the following step of this claim")
+        in_hand = self._guide.session.in_hand
+        found = _in_order(attention)
+        places = [place for place, finding in enumerate(found) if finding.id in in_hand]
+        at = places[-1] + 1 if places else 0
+        following = (f for f in (*found[at:], *found[:at]) if f.id not in in_hand)
+        finding = next(following, None)
+        if finding is None:
+            return ""
+        return tr("Once resolved, next: {finding}", finding=tr(rule_text(finding.rule).title))
 
     def _go_on(self, *, goes_on: bool) -> None:
         """Bring the keys to what comes next: the next step as long as one is open, or finding.

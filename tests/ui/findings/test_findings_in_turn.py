@@ -63,6 +63,8 @@ def test_one_act_saves_and_begins_the_next_step(me):
     titles = []
     for _ in range(3):
         titles.append(me.window.place.form.panel.title)
+        told = me.window.place.form.panel.foot._count.text()
+        assert "Next: the following step of this claim" in told
         before = me.window.session.live.revision
         me.click("Save and continue")
         assert me.window.session.live.revision == before + 1
@@ -76,6 +78,10 @@ def test_one_act_saves_and_begins_the_next_step(me):
 
 def test_one_act_saves_and_leads_to_the_next_finding_once_it_is_settled(me):
     begin(me, "Several people share the login")
+    foot = me.window.place.form.panel.foot
+    then = "Once resolved, next: Asset owned by an agency"
+    assert then in foot._count.text()
+    assert foot.another_button.accessibleDescription().startswith(then)
     saves_and_goes_on(me)
     records = me.window.session.live.records
     login = next(each for each in records.select(Login) if each.password_last_changed_on)
