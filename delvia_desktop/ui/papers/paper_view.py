@@ -31,6 +31,7 @@ from delvia_desktop.ui.papers.paper_pages import PaperPages
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import printing, shortcuts
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
+from delvia_desktop.ui.toolkit.folders import open_folder
 from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.enter import is_enter
 from delvia_desktop.ui.widgets.flow import Flow
@@ -91,6 +92,9 @@ class PaperView(QDialog):
         self.pages.fit_chosen.connect(lambda fit: preferences.remember(_FIT, {"fit": fit}))
         self._said = status_label()
         self._problem = status_label(role="problem")
+        self.folder_button = button(tr("Open folder"))
+        self.folder_button.clicked.connect(self._open_folder)
+        self._folder = Path()
         self.save_button = button("", "primary")
         self.print_button, self.draft_button, self.mail_button = (button("") for _ in range(3))
         self.close_button = button(tr("Close"))
@@ -130,9 +134,12 @@ class PaperView(QDialog):
         column.addLayout(self._banners)
         column.addLayout(editions)
         column.addWidget(self.pages, 1)
-        for label in (self._problem, self._said):
-            column.addWidget(label)
-            label.hide()
+        column.addWidget(self._problem)
+        saved = QHBoxLayout()
+        saved.addWidget(self._said, 1)
+        saved.addWidget(self.folder_button)
+        column.addLayout(saved)
+        self._say()
         column.addWidget(foot)
 
     def _show(self) -> None:
@@ -220,6 +227,7 @@ class PaperView(QDialog):
         self._said.setVisible(bool(words))
         self._problem.setText(f"⚠ {problem}" if problem else "")
         self._problem.setVisible(bool(problem))
+        self.folder_button.hide()
 
     # Another edition
 
@@ -252,7 +260,12 @@ class PaperView(QDialog):
             self._tell_refusal(error)
             return False
         self._say(tr("Saved as {file}.", file=where(target)))
+        self._folder = target.parent
+        self.folder_button.show()
         return True
+
+    def _open_folder(self) -> None:
+        open_folder(self._folder, lambda text: self._say(problem=text))
 
     def print_on(self, printer: QPrinter) -> None:
         """Issue the paper and print it beside the window; say what came of it."""

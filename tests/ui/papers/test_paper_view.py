@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QByteArray, QModelIndex, QSize, Qt
-from PySide6.QtGui import QPageRanges, QPageSize, qGray
+from PySide6.QtGui import QDesktopServices, QPageRanges, QPageSize, qGray
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -35,6 +35,7 @@ from delvia_desktop.ui.toolkit.printing import _on_white, print_pages, wanted_pa
 from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.accessibility import unnamed, unreachable
 from tests.ui.dialogs import name_file
+from tests.ui.frame.test_help import Folders
 
 BRIGHTSIDE = 3
 
@@ -165,6 +166,22 @@ def test_what_it_goes_without_is_told_before_it_is_issued_and_not_after(qtbot, v
     assert view.save_to(tmp_path / "paper.pdf")
     qtbot.waitUntil(lambda: not [each for each in view.findChildren(QLabel)
                                  if each.isVisible() and each.text().startswith(told)])  # fmt: skip
+
+
+def test_the_folder_of_what_was_saved_is_opened_beside_the_news_of_it(qtbot, view, tmp_path):
+    """Found by a newcomer: the file was saved, and had to be looked for."""
+    folders = Folders()
+    QDesktopServices.setUrlHandler("file", folders, "show")
+    try:
+        assert not view.folder_button.isVisible()
+        assert view.save_to(tmp_path / "paper.pdf")
+        view.folder_button.setFocus()
+        qtbot.keyClick(view.folder_button, Qt.Key.Key_Space)
+        assert folders.opened == [str(tmp_path)]
+        assert not view.save_to(tmp_path / "none" / "paper.pdf")
+        assert not view.folder_button.isVisible()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
 
 
 def test_it_is_unmistakable_that_a_paper_is_not_issued(view):
