@@ -58,6 +58,7 @@ ON_PAPERS = (
     "delvia_desktop/services/register/field_labels.py",
     "delvia_desktop/services/register/field_words.py",
     "delvia_desktop/services/register/words.py",
+    "delvia_desktop/storage/lists/",
     "resources/papers/",
 )
 """Where texts that stand on papers come from."""

@@ -106,7 +106,7 @@ def _difference(each: changed.Difference) -> dict[str, Any]:
 
 def _revisions(register: Register, kind: str, key: int) -> list[RevisionRow]:
     where = {"records": history.about([(kind, key)])}
-    return history.list_revisions(register, Wanted(register.today, where=where)).page()
+    return register.rows(RevisionRow, Wanted(register.today, where=where)).page()
 
 
 def _plain(row: RevisionRow) -> dict[str, Any]:

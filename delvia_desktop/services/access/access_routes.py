@@ -36,14 +36,6 @@ from delvia_desktop.domain.lists.rows import (
 )
 from delvia_desktop.domain.words.vocabulary import level_label, level_tone, surface, term
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access import (
-    assignments,
-    logins,
-    seats,
-    shares,
-    shop_partners,
-    spark_codes,
-)
 from delvia_desktop.services.register.register import Register
 
 _OPEN = frozenset({"granted", "confirmed"})
@@ -56,7 +48,7 @@ class _Source:
     """A list that may hold ways in, how a row reads, and its state once ended but not seen gone."""
 
     kind: str
-    listed: Callable[[Register, Wanted], Any]
+    row: type[Any]
     read: Callable[[Any], Way]
     ended: str = ""
 
@@ -70,7 +62,7 @@ def ways_of(register: Register, kind: str, key: int, on: date) -> tuple[Way, ...
     for source in _SOURCES:
         condition = _CONDITIONS[kind].get(source.kind)
         if condition is not None:
-            rows = source.listed(register, Wanted(on, where={condition: key})).page()
+            rows = register.rows(source.row, Wanted(on, where={condition: key})).page()
             read = partial(_held_login, key) if (kind, source.kind) == _HELD else source.read
             found += [_seen(source, row, read(row)) for row in rows]
     ordered = sorted(
@@ -93,7 +85,7 @@ def unverified_ways(register: Register, on: date) -> tuple[Way, ...]:
         _seen(source, row, source.read(row))
         for source in (*_SOURCES, _SHARES)
         if source.ended
-        for row in source.listed(register, Wanted(on, where={"state": source.ended})).page()
+        for row in register.rows(source.row, Wanted(on, where={"state": source.ended})).page()
     ]
     ordered = sorted(found, key=lambda way: (way.ended_on or on, way.surface, way.what, way.who))
     return tuple(way._replace(id=number + 1) for number, way in enumerate(ordered))
@@ -102,7 +94,7 @@ def unverified_ways(register: Register, on: date) -> tuple[Way, ...]:
 def count_unverified(register: Register, on: date) -> int:
     """Return how many grants and seats ended and were not seen gone in TikTok."""
     return sum(
-        source.listed(register, Wanted(on, where={"state": source.ended})).count()
+        register.rows(source.row, Wanted(on, where={"state": source.ended})).count()
         for source in (*_SOURCES, _SHARES)
         if source.ended
     )
@@ -278,14 +270,14 @@ def _shop_partner(row: ShopPartnerRow) -> Way:
 
 
 _SOURCES = (
-    _Source("seat", seats.list_seats, _seat, SeatState.REMOVED),
-    _Source("assignment", assignments.list_assignments, _assignment, GrantState.REVOKED),
-    _Source("login", logins.list_logins, _login),
-    _Source("spark-code", spark_codes.list_spark_codes, _spark_code, SparkState.DELETED),
-    _Source("shop-partner", shop_partners.list_shop_partners, _shop_partner, GrantState.REVOKED),
+    _Source("seat", SeatRow, _seat, SeatState.REMOVED),
+    _Source("assignment", AssignmentRow, _assignment, GrantState.REVOKED),
+    _Source("login", LoginRow, _login),
+    _Source("spark-code", SparkCodeRow, _spark_code, SparkState.DELETED),
+    _Source("shop-partner", ShopPartnerRow, _shop_partner, GrantState.REVOKED),
 )
 
-_SHARES = _Source("share", shares.list_shares, _share, GrantState.REVOKED)
+_SHARES = _Source("share", ShareRow, _share, GrantState.REVOKED)
 
 _CONDITIONS: Mapping[str, Mapping[str, str]] = {
     "person": {

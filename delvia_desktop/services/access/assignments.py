@@ -1,4 +1,4 @@
-"""Assignments: recorded, corrected, listed; their steps are those of every grant."""
+"""Assignments: recorded, corrected; their steps are those of every grant."""
 
 from __future__ import annotations
 
@@ -15,13 +15,9 @@ from delvia_desktop.domain.access.assignments import (
 )
 from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
 from delvia_desktop.domain.access.people import Person, has_gone
-from delvia_desktop.domain.lists.rows import AssignmentRow, Wanted
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 
@@ -39,11 +35,6 @@ def change_assignment(edit: Edit, before: Assignment, draft: AssignmentDraft) ->
     checked = check_assignment(draft, before, _around(edit, draft), edit.reading())
     edit.name(tr("Edited {what}", what=called(edit.records, before)))
     return edit.put(before, checked)
-
-
-def list_assignments(register: Register, wanted: Wanted) -> Listing[AssignmentRow]:
-    """List the assignments with level and state."""
-    return lists.assignments(register.store.connection, wanted)
 
 
 def last_main_admins(records: Records, going: Iterable[Assignment], on: date) -> list[Assignment]:

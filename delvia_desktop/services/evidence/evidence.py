@@ -13,19 +13,16 @@ from delvia_desktop.domain.evidence.evidence import (
     Attachment,
     AttachmentKey,
     CaptionDraft,
-    EvidenceRow,
     FileDraft,
     Note,
     NoteDraft,
     NoteKey,
-    NoteRow,
     Subject,
     check_file,
     check_note,
     steps_of,
     too_large,
 )
-from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.kinds import Record, kind_named
 from delvia_desktop.domain.words.errors import Invalid, Missing, Problem
 from delvia_desktop.i18n import ntr, tr
@@ -36,8 +33,6 @@ from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.file import files
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 Kept = Attachment | Note
@@ -148,16 +143,6 @@ def files_of(records: Records, subject: Subject) -> tuple[Attachment, ...]:
 def notes_of(records: Records, subject: Subject) -> tuple[Note, ...]:
     """Return the notes on a record."""
     return records.select(Note, subject_kind=subject.kind, subject=subject.id)
-
-
-def list_evidence(register: Register, wanted: Wanted) -> Listing[EvidenceRow]:
-    """List the files kept as evidence, of every record."""
-    return lists.evidence(register.store.connection, wanted)
-
-
-def list_notes(register: Register, wanted: Wanted) -> Listing[NoteRow]:
-    """List the notes on every record."""
-    return lists.notes(register.store.connection, wanted)
 
 
 def kept_with(records: Records, subject: Subject) -> list[Kept]:

@@ -1,4 +1,4 @@
-"""Saved views of lists: recorded, renamed, deleted, listed."""
+"""Saved views of lists: recorded, renamed, deleted, counted."""
 
 from __future__ import annotations
 
@@ -50,6 +50,6 @@ def count_of(register: Register, view: View, within: Wanted) -> int:
     Raises Invalid if the view is not understood any more.
     """
     listed = LISTS[view.list_name]
-    found = parse(view.query, listed(register, within).fields, within.on)
+    found = parse(view.query, listed.filters, within.on)
     wanted = replace(within, text=found.words, conditions=found.conditions)
-    return int(listed(register, wanted).count())
+    return register.rows(listed.row, wanted).count()

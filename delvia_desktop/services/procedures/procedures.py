@@ -9,8 +9,6 @@ from functools import partial
 
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.lists.work_rows import RunRow, StepRow
 from delvia_desktop.domain.procedures.checks import missing, shown
 from delvia_desktop.domain.procedures.plans import (
     END_PARTNERSHIP,
@@ -59,8 +57,6 @@ from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.journal.histories import acts_on
 from delvia_desktop.storage.journal.pictures import take_picture
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 
 
 @dataclass(frozen=True)
@@ -346,16 +342,6 @@ def going_on(register: Register, code: str, about: Mapping[str, int]) -> Run | N
 def offered_for(field: str) -> list[Procedure]:
     """Return the procedures that can be begun for a partner, a person or an asset."""
     return [plan for plan in procedures().values() if field in (*plan.needs, *plan.may)]
-
-
-def list_runs(register: Register, wanted: Wanted) -> Listing[RunRow]:
-    """List the procedures that are or were carried out."""
-    return lists.runs(register.store.connection, wanted)
-
-
-def list_steps(register: Register, wanted: Wanted) -> Listing[StepRow]:
-    """List the steps that were recorded."""
-    return lists.steps(register.store.connection, wanted)
 
 
 def _keep_shown(edit: Edit, course: Course, on: str, picture: Picture) -> None:

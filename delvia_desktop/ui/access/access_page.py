@@ -139,7 +139,9 @@ class AccessPage(Place):
     @override
     def refresh(self) -> None:
         for place, part in enumerate(PARTS):
-            count = LISTS[part.list_name](self.session.shown, Wanted(self.session.on)).count()
+            count = self.session.shown.rows(
+                LISTS[part.list_name].row, Wanted(self.session.on)
+            ).count()
             title = list_title(part.list_name)
             self.bar.setTabText(place, f"{title}  {count}" if count else title)
         self._stack.setCurrentWidget(self.current)

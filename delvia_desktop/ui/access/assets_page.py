@@ -11,10 +11,10 @@ from typing_extensions import override
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.logins import CREDENTIALED, Login
 from delvia_desktop.domain.access.ways import Way
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.words.vocabulary import asset_type, term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.access import assets, duties, shares
+from delvia_desktop.services.access import assets, duties
 from delvia_desktop.services.access import claims as claims_service
 from delvia_desktop.ui.access.claim_tab import ClaimTab
 from delvia_desktop.ui.access.ending_acts import claim_step_deeds, likeliest_last
@@ -224,7 +224,7 @@ class AssetsPage(RecordPlace[Asset]):
     def show_tabs(self, record: Asset) -> list[tuple[str, int]]:
         self._show_facts(record)
         wanted = Wanted(self.session.on, where={"asset": record.id}, order="partner_name")
-        found = shares.list_shares(self.session.shown, wanted)
+        found = self.session.shown.rows(ShareRow, wanted)
         self.shares.show_rows(found, self.shares.key())
         can = self.session.can_act
         begins = [(tr("Assign to person…"), self.give_to_person)] if can else []

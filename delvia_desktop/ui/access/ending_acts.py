@@ -17,12 +17,11 @@ from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.findings.rules.next_steps import holding
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access import shares
 from delvia_desktop.services.access.bulk import able_to
 from delvia_desktop.services.access.claims import open_claim
 from delvia_desktop.services.access.grants import login_of
@@ -118,7 +117,7 @@ def partner_endings(
 
     def keys(**where: object) -> list[Name]:
         asked = Wanted(session.on, where={"partner": partner.id, **where})
-        found = shares.list_shares(session.shown, asked)
+        found = session.shown.rows(ShareRow, asked)
         return [("share", key) for key in found.keys(0, found.count())]
 
     ended = [*keys(state="revoked"), *((w.kind, w.record) for w in ways if not w.is_open)]

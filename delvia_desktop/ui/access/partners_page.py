@@ -19,7 +19,7 @@ from delvia_desktop.domain.access.partnerships import (
     state_on,
 )
 from delvia_desktop.domain.access.ways import Way
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AccessRecordRow, ShareRow, Wanted
 from delvia_desktop.domain.papers.kinds import offboarding
 from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
 from delvia_desktop.domain.records.access_records import AccessRecord
@@ -27,7 +27,7 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.access import partners, partnerships, shares, templates
+from delvia_desktop.services.access import partners, partnerships, templates
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.ui.access.ending_acts import (
     claiming_deeds,
@@ -319,7 +319,7 @@ class PartnersPage(RecordPlace[Partner]):
         self._show_facts(record)
         self._show_shares(record)
         found = Wanted(self.session.on, where={"partner": record.id}, descending=True)
-        self._papers.show_rows(access_records.list_access_records(self.session.shown, found))
+        self._papers.show_rows(self.session.shown.rows(AccessRecordRow, found))
         self.ways.show_subject(record.id)
         return self._touching(record)
 
@@ -327,7 +327,7 @@ class PartnersPage(RecordPlace[Partner]):
         """Return the records whose history is that of the partner too."""
         periods = partnerships.partnerships_with(self.session.shown, partner.id)
         everything = Wanted(self.session.on, where={"partner": partner.id}, descending=True)
-        shared = shares.list_shares(self.session.shown, everything).keys(0, SHARES_IN_HISTORY)
+        shared = self.session.shown.rows(ShareRow, everything).keys(0, SHARES_IN_HISTORY)
         return [
             *(("partnership", int(period.id)) for period in periods),
             *(("share", key) for key in shared),
@@ -352,7 +352,7 @@ class PartnersPage(RecordPlace[Partner]):
 
         def count(**more: object) -> int:
             asked = Wanted(on, where={**where, **more})
-            return shares.list_shares(self.session.shown, asked).count()
+            return self.session.shown.rows(ShareRow, asked).count()
 
         given, received = count(is_open=1, is_incoming=0), count(is_open=1, is_incoming=1)
         planned = count(state=GrantState.PLANNED.value)

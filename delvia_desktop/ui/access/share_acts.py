@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.share_steps import can_be_raised, step_of
 from delvia_desktop.domain.access.shares import Share, ShareKey
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr
@@ -75,7 +75,7 @@ def purposes_deed(session: Session, partner: Partner, open_form: Open) -> Deed |
     if not session.can_act:
         return None
     where = {"partner": partner.id, "is_over": 0, "is_incoming": 0, "is_explained": 0}
-    found = shares.list_shares(session.live, Wanted(session.live.today, where=where))
+    found = session.live.rows(ShareRow, Wanted(session.live.today, where=where))
     if not (names := [("share", key) for key in found.keys(0, found.count())]):
         return None
     return Deed(

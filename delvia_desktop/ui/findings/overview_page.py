@@ -12,13 +12,13 @@ from typing_extensions import override
 
 from delvia_desktop.domain.findings.health import Health, Reason, health_of
 from delvia_desktop.domain.lists.filters import quoted
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AssetRow, PartnerRow, Wanted
 from delvia_desktop.domain.procedures.going_on import GoingOn, going_on
 from delvia_desktop.domain.records.findings import NextStep, rule_text
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.access import assets, business_centers, partners
+from delvia_desktop.services.access import business_centers
 from delvia_desktop.services.findings import overview
 from delvia_desktop.services.findings.overview import RecordCounts
 from delvia_desktop.ui.findings.attention_list import AttentionList
@@ -222,7 +222,7 @@ class OverviewPage(Place):
     def _first_step(self) -> _FirstStep | None:
         """Return what a new register needs next, until there is one of each."""
         shown, wanted = self.session.shown, Wanted(self.session.on)
-        has_assets = assets.list_assets(shown, wanted).count() > 0
+        has_assets = shown.rows(AssetRow, wanted).count() > 0
         if not business_centers.own_business_centers(shown):
             text = tr("Start with your own Business Center: it should own every asset.")
             begin = partial(self._begin, Act.RECORD_BUSINESS_CENTER)
@@ -237,7 +237,7 @@ class OverviewPage(Place):
             text = tr("Next, add the brand's assets.")
             begin = partial(self._begin, Act.RECORD_ASSET)
             return _FirstStep(text, (tr("Add asset…"), begin), "assets")
-        if not partners.list_partners(shown, wanted).count():
+        if not shown.rows(PartnerRow, wanted).count():
             text = tr("Next, add the agency that works on the assets.")
             to_path = partial(self.go.emit, "add-agency", 0)
             return _FirstStep(text, (tr("Add agency…"), to_path), "partners")

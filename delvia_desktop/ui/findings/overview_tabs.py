@@ -17,7 +17,6 @@ from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services.findings import health_course
 from delvia_desktop.services.findings.health_course import Point
-from delvia_desktop.services.history import history
 from delvia_desktop.ui.findings.health_chart import HealthChart
 from delvia_desktop.ui.findings.timeline import Timeline
 from delvia_desktop.ui.lists.list_look import remember_look
@@ -88,7 +87,7 @@ class AheadTabs(Tabs):
         self.overdue.show_rows(HeldRows(late), self.overdue.key())
         words = tr("Overdue ({n})", n=len(late)) if late else tr("Overdue")
         self.setTabText(self._overdue_tab, words)
-        acts = history.list_revisions(self._session.shown, Wanted(on, descending=True))
+        acts = self._session.shown.rows(RevisionRow, Wanted(on, descending=True))
         self.acts.show_rows(HeldRows(acts.page(0, _ACTS)), self.acts.key())
         self._show_course(attention)
 

@@ -114,8 +114,8 @@ def count(session: Session, entrance: Entrance) -> str:
     if not entrance.list_name:
         return ""
     where = {"is_open": 1} if entrance.is_work else {}
-    listed = LISTS[entrance.list_name](session.shown, Wanted(session.on, where=where))
-    found: int = listed.count()
+    row = LISTS[entrance.list_name].row
+    found = session.shown.rows(row, Wanted(session.on, where=where)).count()
     if entrance.is_work:
         return ntr("{n} open", "{n} open", found) if found else ""
     return str(found) if found else ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import RunRow
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.facts import issued_paper
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
@@ -159,9 +160,7 @@ class ProceduresPage(RecordPlace[Run]):
 
     @override
     def show_tabs(self, record: Run) -> list[tuple[str, int]]:
-        listed = service.list_runs(
-            self.session.shown, Wanted(self.session.on, where={"id": record.id})
-        )
+        listed = self.session.shown.rows(RunRow, Wanted(self.session.on, where={"id": record.id}))
         row = next(iter(listed.page()), None)
         self.steps.show_run(record)
         facts: list[tuple[str, str | QWidget]] = []

@@ -219,7 +219,7 @@ class ReviewLinesTab(QWidget):
         for state in (FollowUp.TO_REVOKE, FollowUp.REVOKED, FollowUp.TO_CHANGE):
             where = {"review": self._shown, "state": state.value}
             wanted = Wanted(self._session.on, where=where)
-            keys = list(reviews.list_review_lines(self._session.shown, wanted).keys())
+            keys = list(self._session.shown.rows(ReviewLineRow, wanted).keys())
             if keys:
                 self.select_items(keys)
                 return

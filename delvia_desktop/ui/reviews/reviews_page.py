@@ -195,7 +195,7 @@ class ReviewsPage(RecordPlace[Review]):
     @override
     def show_tabs(self, record: Review) -> list[tuple[str, int]]:
         wanted = Wanted(self.session.on, where={"id": record.id})
-        row = next(iter(reviews.list_reviews(self.session.shown, wanted).page()), None)
+        row = next(iter(self.session.shown.rows(ReviewRow, wanted).page()), None)
         facts: list[tuple[str, str | QWidget]] = []
         if row is not None:
             state = term("review_state", row.state)

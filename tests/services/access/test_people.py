@@ -19,7 +19,14 @@ from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
 from delvia_desktop.domain.access.spark_codes import state_on as spark_state_on
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import (
+    AssignmentRow,
+    LoginRow,
+    PersonRow,
+    SeatRow,
+    SparkCodeRow,
+    Wanted,
+)
 from delvia_desktop.domain.procedures.facts import admins_beside
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services.access import (
@@ -111,7 +118,7 @@ def test_two_people_may_have_the_same_name_and_are_told_apart(nova):
     )
     assert "lea@nova.example" in said[0].text
     second = person(nova.register, email="lb@other.example")
-    rows = people.list_people(nova.register, Wanted(nova.register.today)).page()
+    rows = nova.register.rows(PersonRow, Wanted(nova.register.today)).page()
     assert {row.id for row in rows} == {first.id, second.id}
 
 
@@ -139,7 +146,7 @@ def test_a_seat_is_followed_from_its_plan_to_the_day_it_was_seen_gone(nova):
         draft = StepDraft(on=day, reason="Left")
         seat = nova.register.perform(seats.take_step, seat, step, draft)
         assert seat_state_on(seat, nova.register.today) == state
-        row = seats.list_seats(nova.register, Wanted(nova.register.today)).page()[0]
+        row = nova.register.rows(SeatRow, Wanted(nova.register.today)).page()[0]
         assert row.state == state
     assert next_steps(seat, nova.register.today) == ()
 
@@ -232,7 +239,7 @@ def test_what_comes_with_an_account_group_names_the_group(nova):
     )
     group = nova.register.perform(assets.record_asset, draft)
     given = assignment(nova, person(nova.register), surface="ACCOUNT_GROUP", via=group.id)
-    row = assignments.list_assignments(nova.register, Wanted(nova.register.today)).page()[0]
+    row = nova.register.rows(AssignmentRow, Wanted(nova.register.today)).page()[0]
     assert (row.id, row.via_name, row.state) == (given.id, "EU accounts", "planned")
 
 
@@ -256,7 +263,7 @@ def test_a_grant_is_followed_to_its_end_on_whatever_surface(nova):
         draft = StepDraft(on=day, reason="Left")
         given = nova.register.perform(grants.take_step, given, step, draft)
         assert state_on(given, nova.register.today) == state
-        row = assignments.list_assignments(nova.register, Wanted(nova.register.today)).page()[0]
+        row = nova.register.rows(AssignmentRow, Wanted(nova.register.today)).page()[0]
         assert row.state == state
 
 
@@ -270,14 +277,14 @@ def test_changing_a_password_ends_what_everybody_knew(nova):
         logins.record_login,
         LoginDraft(asset=nova.profile.id, mailbox="tiktok@nova.example", mailbox_holder=lea.id),
     )
-    row = logins.list_logins(nova.register, Wanted(nova.register.today)).page()[0]
+    row = nova.register.rows(LoginRow, Wanted(nova.register.today)).page()[0]
     assert row.knowing == 2
     nova.register.perform(logins.change_password, login, StepDraft(on="2026-06-01"))
     left = nova.register.records.select(Assignment, asset=nova.profile.id)
     assert [a.id for a in left] == [a.id for a in known]
     assert not any(is_open(a, nova.register.today) for a in left)
     nova.register.undo()
-    assert logins.list_logins(nova.register, Wanted(nova.register.today)).page()[0].knowing == 2
+    assert nova.register.rows(LoginRow, Wanted(nova.register.today)).page()[0].knowing == 2
 
 
 @pytest.mark.parametrize(("count", "is_shared"), [(0, "NO"), (1, "NO"), (2, "YES")])
@@ -354,7 +361,7 @@ def test_a_spark_code_runs_out_by_itself(nova, clock, days, state):
         code = nova.register.perform(spark_codes.change_spark_code, code, draft)
         clock.pass_days(days - 5)
     assert spark_state_on(code, nova.register.today) == state
-    row = spark_codes.list_spark_codes(nova.register, Wanted(nova.register.today)).page()[0]
+    row = nova.register.rows(SparkCodeRow, Wanted(nova.register.today)).page()[0]
     assert row.state == state
 
 
@@ -405,7 +412,7 @@ def test_leaving_leaves_what_works_to_be_ended_one_by_one(nova):
     lea = person(nova.register)
     given = assignment(nova, lea, granted_on="2026-02-01")
     nova.register.perform(people.record_leaving, lea, StepDraft(on="2026-11-20"))
-    rows = people.list_people(nova.register, Wanted(nova.register.today)).page()
+    rows = nova.register.rows(PersonRow, Wanted(nova.register.today)).page()
     assert (rows[0].left_on is not None, rows[0].open_grants) == (True, 1)
     assert is_open(given, nova.register.today)
 

@@ -9,14 +9,14 @@ from delvia_desktop.domain.access.logins import Login, LoginDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.access import logins
 from delvia_desktop.services.papers import paper_making
-from delvia_desktop.services.papers.access_records import kind_words, list_access_records
+from delvia_desktop.services.papers.access_records import kind_words
 from delvia_desktop.services.papers.papers import issue
 
 
@@ -73,7 +73,7 @@ def test_the_document_of_a_leaver_is_called_so_in_the_list(sample):
         person = sample.records.find(Person, name=name)
         request = PaperRequest("person", person.id)
         sample.perform(issue, paper_making.prepare(sample, sample.picture(), request))
-    listing = list_access_records(sample, Wanted(sample.today))
+    listing = sample.rows(AccessRecordRow, Wanted(sample.today))
     rows = {row.title: kind_words(row) for row in listing.page()}
     assert rows["Jonas Becker"] == "Leaver's document"
     assert rows["Agnieszka Wójcik"] == "Person record"

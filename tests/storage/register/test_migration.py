@@ -15,8 +15,7 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.templates import Template
-from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.services.access import assets, partners, shares
+from delvia_desktop.domain.lists.rows import AssetRow, PartnerRow, ShareRow, Wanted
 from delvia_desktop.services.register.register import check_file, open_register
 from delvia_desktop.storage.file.file_format import MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.lock import WriterLock
@@ -81,16 +80,14 @@ def test_a_register_of_the_first_schema_opens_with_everything_in_it(old, clock):
     assert opened.register_state == STATE
     assert opened.check() == []
     today = Wanted(opened.today)
-    assert {row.name for row in partners.list_partners(opened, today).page()} == {
-        "Brightside Media"
-    }
-    names = {row.name for row in assets.list_assets(opened, today).page()}
+    assert {row.name for row in opened.rows(PartnerRow, today).page()} == {"Brightside Media"}
+    names = {row.name for row in opened.rows(AssetRow, today).page()}
     assert names == {"Nova DE", "@nova", "Launch", "نوفا للتجميل"}
-    states = [row.state for row in shares.list_shares(opened, today).page()]
+    states = [row.state for row in opened.rows(ShareRow, today).page()]
     assert states == ["confirmed", "revoked"]
     assert opened.redo_title
     opened.redo()
-    assert shares.list_shares(opened, today).count() == 3
+    assert opened.rows(ShareRow, today).count() == 3
     past = opened.as_of(5)
     assert past.check() == []
     past.close()
@@ -170,7 +167,7 @@ def test_a_second_program_reads_an_old_register_while_it_is_locked(old, clock):
     opened = open_register(old, "Tom", clock)
     assert opened.read_only
     assert opened.register_state == STATE
-    assert partners.list_partners(opened, Wanted(opened.today)).count() == 1
+    assert opened.rows(PartnerRow, Wanted(opened.today)).count() == 1
     opened.close()
     lock.release()
     assert old.read_bytes() == before

@@ -16,6 +16,7 @@ from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import RunRow
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.plans import procedure, procedures
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft
@@ -545,12 +546,12 @@ def test_a_recheck_is_due_on_its_day_and_not_before(me):
         draft = TakenDraft("today", reason="Told elsewhere")
         live(me).perform(service.skip_step, run, plan.code, draft)
     open_ones = Wanted(live(me).today, where={"is_open": 1})
-    before = service.list_runs(live(me), open_ones).count()
+    before = live(me).rows(RunRow, open_ones).count()
     live(me).perform(service.finish_run, run, FinishDraft("today", "+7"))
-    assert service.list_runs(live(me), open_ones).count() == before - 1
+    assert live(me).rows(RunRow, open_ones).count() == before - 1
     for days, state in ((0, "finished"), (6, "finished"), (7, "recheck")):
         on = live(me).today + timedelta(days=days)
-        listed = service.list_runs(live(me), Wanted(on, where={"id": run.id}))
+        listed = live(me).rows(RunRow, Wanted(on, where={"id": run.id}))
         assert next(iter(listed.page())).state == state
 
 
