@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.assets import Asset, AssetKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Address, Code, Prose
 from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import tr
 
@@ -21,17 +22,17 @@ class Login:
 
     id: LoginKey
     asset: AssetKey
-    mailbox: str = ""
+    mailbox: Address = ""
     mailbox_holder: PersonKey | None = None
-    recovery: str = ""
+    recovery: Address = ""
     recovery_holder: PersonKey | None = None
-    two_step: str = ""
-    is_shared: str = ""
+    two_step: Annotated[str, Code("two_step")] = ""
+    is_shared: Annotated[str, Code("yes_no")] = ""
     password_last_changed_on: date | None = None
     sessions_ended_on: date | None = None
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
 
 
 HOLDERS = ("mailbox_holder", "recovery_holder")

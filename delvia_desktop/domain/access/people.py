@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.addresses import is_same_mailbox
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Address, Code, Prose, Somebody, Treatment
 from delvia_desktop.domain.words.text import alike, folded, is_same
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
@@ -35,19 +36,19 @@ class Person:
     """Somebody who can be given access; `user_id` is TikTok's, `left_on` the first day away."""
 
     id: PersonKey
-    name: str
-    employer: str = Employer.UNKNOWN
+    name: Annotated[str, Treatment.PERSON]
+    employer: Annotated[str, Code("employer")] = Employer.UNKNOWN
     partner: PartnerKey | None = None
-    job: str = ""
-    email: str = ""
-    user_id: str = ""
-    line_manager: str = ""
+    job: Prose = ""
+    email: Address = ""
+    user_id: Annotated[str, Treatment.ID] = ""
+    line_manager: Somebody = ""
     started_on: date | None = None
     planned_end: date | None = None
     left_on: date | None = None
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
 
 
 @dataclass(frozen=True)

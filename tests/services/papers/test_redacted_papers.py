@@ -14,11 +14,12 @@ from pypdf import PdfReader
 from delvia_desktop.domain.access.people import Person, PersonDraft
 from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.records.kinds import kind_named, treatments
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.picture import PLACES
-from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
 from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.field_types import Treatment
 from delvia_desktop.services.access import people
 from delvia_desktop.services.papers import paper_checks, paper_kinds, paper_making, papers
 from delvia_desktop.services.register.register import open_register
@@ -61,7 +62,7 @@ def names_in(picture) -> set[str]:
         getattr(record, field)
         for kind, place in PLACES.items()
         for record in getattr(picture, place).values()
-        for field, treatment in FIELDS[kind].items()
+        for field, treatment in treatments(kind_named(kind)).items()
         if treatment in {Treatment.PERSON, Treatment.NAME, Treatment.ADDRESS, Treatment.ID}
     }
     kept = {each.name for each in (*picture.partners.values(), *picture.assets.values())}
