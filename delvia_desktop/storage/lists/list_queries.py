@@ -13,7 +13,7 @@ from delvia_desktop.domain.lists.rows import (
 from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.i18n import later
 from delvia_desktop.storage.file.paper_codes import has_code
-from delvia_desktop.storage.lists.filtering import Where, as_typed, found_in, name_in
+from delvia_desktop.storage.lists.filtering import Where, found_in, name_in
 from delvia_desktop.storage.lists.listing import ListQuery, Source
 
 
@@ -290,7 +290,6 @@ REVISIONS = ListQuery(
     places={
         # A day is that of the zone in which the act was done, as the list shows it.
         "at": Where("coalesce(date(v.at, substr(v.zone, -6)), date(v.at))"),
-        **{name: as_typed(f"v.{name}") for name in ("who", "title", "reason")},
     },
     search="searchable(v.title || ' ' || v.who || ' ' || v.reason)",
     read=lambda row: row._replace(at=in_zone(row.at, row.zone)),

@@ -16,9 +16,11 @@ from typing import Any, Generic, TypeVar, get_type_hints
 
 from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.domain.words.vocabulary import Level
 from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.lists.filtering import Where, as_typed, clauses, containing
+from delvia_desktop.storage.tables.layout import table_name
 
 R = TypeVar("R")
 
@@ -140,7 +142,14 @@ class ListQuery(Generic[R]):
         value = self.column(field.attribute)
         if field.type != "text":
             return Where(value)
-        return as_typed(value, self._own("search") if self._is_own(field.attribute) else "")
+        is_searched = self._is_own(field.attribute) and field.attribute in self._searched
+        return as_typed(value, self._own("search") if is_searched else "")
+
+    @functools.cached_property
+    def _searched(self) -> tuple[str, ...]:
+        """The fields whose text the column for finding of the table holds."""
+        table = self.table.split()[0]
+        return next((kind.searched for kind in KINDS if table_name(kind) == table), ())
 
 
 class Listing(Generic[R]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow, RunRow, StepRow
 from delvia_desktop.i18n import later
-from delvia_desktop.storage.lists.filtering import as_typed
 from delvia_desktop.storage.lists.listing import ListQuery
 from delvia_desktop.storage.lists.people_queries import GRANT_STATE, SEAT_STATE, SPARK_STATE
 
@@ -148,7 +147,6 @@ REVIEW_LINES = ListQuery(
         Filterable("ends", "day", "planned_end"),
         Filterable("state", "choice", "state", "line_state", can_lack=True),
     ),
-    places={"level": as_typed("l.level")},
     also=(f"searchable({_FINDINGS}) LIKE :text ESCAPE '\\'",),
     printed="id review surface what who level decision state",
 )
