@@ -147,7 +147,6 @@ def take_step(guide: Guide, step: NextStep, opened: Then = lambda: None) -> None
 def follow_papers(guide: Guide, desk: PaperDesk) -> None:
     """Lead to where a paper that is looked at wants, and back where it was asked for."""
     desk.stepped.connect(partial(_step_for_paper, guide))
-    desk.name_asked.connect(partial(_name_for_paper, guide))
     desk.left.connect(lambda paper: guide.places.procedures().come_back_with(paper))
 
 
@@ -171,13 +170,6 @@ def ask_name(guide: Guide) -> None:
     guide.show_settings("name")
     if guide.settings is not None:
         guide.settings.close_once_saved()
-
-
-def _name_for_paper(guide: Guide, request: PaperRequest) -> None:
-    """Ask who the person is, and show the paper once they have said so, or not."""
-    ask_name(guide)
-    if guide.settings is not None:
-        guide.settings.finished.connect(lambda: guide.show_paper(request))
 
 
 def _accept(guide: Guide, step: NextStep) -> None:

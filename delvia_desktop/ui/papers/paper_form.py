@@ -10,6 +10,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.records.brand import THE_BRAND
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.fields.fields import ChoiceField, Field, Option, required
 from delvia_desktop.ui.forms.form import Form, day_field
@@ -90,5 +91,5 @@ def _shown_first() -> str:
 def _other_agencies(session: Session, key: int) -> list[Option]:
     partners = session.shown.records.select(Partner)
     others = [Option(each.id, each.name, each.legal_name) for each in partners if each.id != key]
-    others.sort(key=lambda option: option.text.casefold())
+    others.sort(key=lambda option: in_order(option.text))
     return [Option(None, tr("Choose…")), *others]

@@ -22,11 +22,12 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.computer import person, preferences
 from delvia_desktop.services.papers import papers, sending
 from delvia_desktop.services.papers.handover import edition_words
-from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
+from delvia_desktop.services.papers.paper_kinds import tells_who_made
 from delvia_desktop.services.papers.papers import Paper, Prepared
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.ui.papers.edition_choice import EditionChoice
+from delvia_desktop.ui.papers.maker_name import MakerName
 from delvia_desktop.ui.papers.paper_pages import PaperPages
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import printing, shortcuts
@@ -63,9 +64,6 @@ class PaperView(QDialog):
     stepped = Signal(object, object)
     """What records something that the paper lacks is to begin (`NextStep`), for the request."""
 
-    name_asked = Signal(object)
-    """The person wants to say who they are before the document of the request is issued."""
-
     left = Signal(object)
     """The paper of a record (`AccessRecord`) was issued here, and the dialog is closed."""
 
@@ -84,6 +82,8 @@ class PaperView(QDialog):
         self._words = text_label("")
         self.choice = EditionChoice()
         self.choice.chosen.connect(self._choose)
+        self.maker = MakerName(desk.session)
+        self.maker.entered.connect(partial(self._with_name, self._go_on))
         self._edition = text_label("", muted=True)
         self.other_button = button(tr("Change edition…"), "link")
         self.other_button.clicked.connect(self._offer_choice)
@@ -104,15 +104,14 @@ class PaperView(QDialog):
             (self.print_button, self._print),
             (self.draft_button, self._save_draft),
             (self.mail_button, self._mail),
-            (self.close_button, self.reject),
         ):
-            made.clicked.connect(act)
+            made.clicked.connect(partial(self._with_name, act))
+        self.close_button.clicked.connect(self.reject)
         shortcuts.SAVE_DOCUMENT.bind(self, self.save_button.click)
         shortcuts.PRINT_DOCUMENT.bind(self, self.print_button.click)
         shortcuts.CLOSE_DOCUMENT.bind(self, self.reject)
         self._show()
-        first = self.save_button if self.save_button.isEnabled() else self.pages.view
-        first.setFocus()
+        self._go_on()
 
     # What is shown
 
@@ -133,6 +132,7 @@ class PaperView(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(self._banners)
         column.addLayout(editions)
+        column.addWidget(self.maker)
         column.addWidget(self.pages, 1)
         column.addWidget(self._problem)
         saved = QHBoxLayout()
@@ -162,7 +162,8 @@ class PaperView(QDialog):
         self._words = standing.label
         notices = paper.notices if isinstance(paper, Prepared) and is_new else ()
         lacking = [Banner(told.text, "high", self._steps(told.steps)) for told in notices]
-        self._banners.show_banners([standing, *(self._nameless() if is_new else []), *lacking])
+        self._banners.show_banners([standing, *lacking])
+        self.maker.setVisible(self._lacks_name())
         if is_new:
             self.save_button.setText(tr("Issue and save…"))
             self.print_button.setText(tr("Issue and print…"))
@@ -192,21 +193,28 @@ class PaperView(QDialog):
             words = " · ".join(edition_words(edition))
             self._edition.setText(tr("Edition: {edition}", edition=words))
 
-    def _nameless(self) -> list[Banner]:
-        """Return what says that the document names the account of the computer as its maker."""
+    def _lacks_name(self) -> bool:
+        """Tell whether the paper would name the account of the computer as who prepared it."""
         paper = self.prepared
-        if not isinstance(paper, Prepared) or person.known_name():
-            return []
-        if PAPER_KINDS[paper.request.code].goes_out or paper.request.edition.is_redacted:
-            return []  # they do not say who made them
-        text = tr("This document says that “{name}” prepared it.", name=paper.record.issued_by)
-        return [Banner(text, "info", [(tr("Enter your name…"), self._ask_name)])]
+        if not isinstance(paper, Prepared) or paper.is_issued or person.known_name():
+            return False
+        return tells_who_made(paper.request)
 
-    def _ask_name(self) -> None:
-        if isinstance(self.prepared, Prepared):
-            request = self.prepared.request
-            self.reject()
-            self.name_asked.emit(request)
+    def _with_name(self, act: Callable[[], object]) -> None:
+        """Act once the person has said who they are; the paper is prepared again with the name."""
+        if not self._lacks_name():
+            act()
+        elif isinstance(self.prepared, Prepared) and self.maker.take():
+            self._choose(self.prepared.request.edition, act)
+
+    def _go_on(self) -> None:
+        """Bring the keys to what comes next, once nothing is going on."""
+        if self._work is not None:
+            self._work.finished.connect(self._go_on)
+        elif self._lacks_name():
+            self.maker.setFocus()
+        else:
+            (self.save_button if self.save_button.isEnabled() else self.pages.view).setFocus()
 
     def _steps(self, steps: Sequence[NextStep]) -> list[Action]:
         """Return what leads to where the paper's gaps are filled, while something can be done."""
