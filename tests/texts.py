@@ -51,6 +51,7 @@ ON_PAPERS = (
     "delvia_desktop/domain/redaction/redaction.py",
     "delvia_desktop/domain/reviews/lines.py",
     "delvia_desktop/domain/reviews/schedule.py",
+    "delvia_desktop/domain/reviews/succession.py",
     "delvia_desktop/domain/records/situation.py",
     "delvia_desktop/domain/access/statuses.py",
     "delvia_desktop/domain/words/vocabulary.py",

@@ -46,10 +46,19 @@ _READS = """CASE l.subject_kind
  LEFT JOIN persons m ON m.id = n.mailbox_holder LEFT JOIN persons r ON r.id = n.recovery_holder
  WHERE n.id = l.subject) END"""
 
+# Whether a newer review decided otherwise about the same, as in domain.review_follow_up.
+_DECIDED_ANEW = """coalesce((SELECT n.decision FROM review_lines n
+ WHERE n.subject_kind = l.subject_kind AND n.subject = l.subject AND n.surface = l.surface
+ AND (l.subject_kind <> 'login' OR n.who = l.who) AND n.review > l.review AND n.decision <> ''
+ ORDER BY n.id DESC LIMIT 1) <> l.decision, 0)"""
+
 # What became of a decision that asks for something, as in domain.review_follow_up.
-_FOLLOW_UP = f"""CASE l.decision WHEN 'REVOKED' THEN {_FOLLOWED}
+_FOLLOW_UP = f"""CASE l.decision WHEN 'REVOKED' THEN CASE {_FOLLOWED}
+ WHEN 'there' THEN CASE WHEN {_DECIDED_ANEW} THEN 'superseded' ELSE 'there' END
+ WHEN 'revoked' THEN 'revoked' ELSE 'gone' END
  WHEN 'CHANGED' THEN CASE {_FOLLOWED} WHEN 'revoked' THEN 'revoked'
- WHEN 'there' THEN CASE WHEN {_READS} THEN 'to_change' ELSE 'changed' END
+ WHEN 'there' THEN CASE WHEN NOT {_READS} THEN 'changed'
+ WHEN {_DECIDED_ANEW} THEN 'superseded' ELSE 'to_change' END
  ELSE 'changed' END ELSE '' END"""
 
 # What was handed in of the findings about the access: how serious the worst is, and what all are.
@@ -69,7 +78,7 @@ _TO_FOLLOW = (
     f"(SELECT count(*) {_DECIDED} IN ('REVOKED', 'CHANGED') "
     f"AND {_FOLLOW_UP} IN ('there', 'revoked', 'to_change'))"
 )
-_TO_REVOKE = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOWED} = 'there')"
+_TO_REVOKE = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOW_UP} = 'there')"
 _UNVERIFIED = f"(SELECT count(*) {_DECIDED} IN ('REVOKED', 'CHANGED') AND {_FOLLOWED} = 'revoked')"
 _TO_CHANGE = f"(SELECT count(*) {_DECIDED} = 'CHANGED' AND {_FOLLOW_UP} = 'to_change')"
 

@@ -15,6 +15,12 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.reviews import Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.reviews.schedule import Due, due_reviews
 from delvia_desktop.domain.reviews.steps import ReviewDraft
+from delvia_desktop.domain.reviews.succession import (
+    earlier_reviews,
+    earlier_words,
+    newer_reviews,
+    newer_words,
+)
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
@@ -213,6 +219,7 @@ class ReviewsPage(RecordPlace[Review]):
             facts[-1] = (tr("Closed"), closed)
             facts.append((tr("Next review on"), day(record.next_on)))
         for name, value in (
+            *self._other_reviews(record),
             (tr("Reason for review"), record.cause),
             (tr("Not covered"), self._left_out(record)),
             (tr("Reason for self-review"), record.own_access_reason),
@@ -224,6 +231,19 @@ class ReviewsPage(RecordPlace[Review]):
         self.lines.show_review(record, row.to_follow if row is not None else 0)
         self._show_groups(record, row.undecided if row is not None else 0)
         return []
+
+    def _other_reviews(self, review: Review) -> list[tuple[str, str]]:
+        """Return which reviews of the same come before and after, and what is decided otherwise."""
+        attention = self.session.watch.attention
+        situation = attention.situation if attention is not None else None
+        if situation is None or review.id not in situation.picture.reviews:
+            return []
+        newer = [newer_words(situation, each) for each in newer_reviews(situation, review)]
+        earlier = [earlier_words(situation, each) for each in earlier_reviews(situation, review)]
+        return [
+            *((tr("Newer review"), " · ".join(told)) for told in newer),
+            *((tr("Earlier review"), " · ".join(told)) for told in earlier),
+        ]
 
     def _show_groups(self, review: Review, undecided: int) -> None:
         """Show what is undecided by finding, as long as there is any; note when none is left."""
