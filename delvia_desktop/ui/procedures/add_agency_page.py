@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,7 @@ from delvia_desktop.ui.procedures.agency_steps import (
     StepBody,
     own_assets,
     under_title,
+    with_below,
 )
 from delvia_desktop.ui.procedures.agency_typed import AgencyTyped
 from delvia_desktop.ui.session import Session
@@ -293,8 +295,8 @@ class AddAgencyPage(Place):
 
     def _say_count(self) -> None:
         """Say in the foot, which stays in sight, how much is chosen."""
-        text, is_risky = self.assets.count() if self.step == Guided.ASSETS else ("", False)
-        self.foot.say(text, "notice" if is_risky else "muted")
+        text, is_odd = self.assets.count() if self.step == Guided.ASSETS else ("", False)
+        self.foot.say(text, "notice" if is_odd else "muted")
 
     def _rest_step(self) -> None:
         self._draft_timer.stop()
@@ -361,9 +363,10 @@ class AddAgencyPage(Place):
         ticked = self._typed.of(Guided.ASSETS).get("ticked", ())
         # Who comes back to a long list sees first what was chosen.
         offered = sorted(own_assets(self.session), key=lambda asset: asset.id not in ticked)
-        self.assets = AgencyAssets(self.session, offered, start, end)
+        self.assets = AgencyAssets(self.session, offered, start, end, self.open_form)
         self.assets.counted.connect(self._say_count)
-        return self._typing(self.assets, tr("Choose only the assets needed"), text)
+        shown = self._typing(self.assets, tr("Choose only the assets needed"), text)
+        return replace(shown, page=with_below(shown.page, self.assets.lacking))
 
     def _confirm_step(self) -> Shown:
         text = tr(
