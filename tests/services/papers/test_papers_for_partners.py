@@ -207,6 +207,14 @@ def test_what_is_open_between_both_sides_can_be_ticked_and_says_who_settles_it(n
     assert rows_under(made, "Agreed access")[0].endswith("|5 Feb 2026")
 
 
+def test_what_is_told_of_an_engagement_as_a_whole_is_not_told_of_each_share_again(sample):
+    """“8 shares are still active” stood above “Share active past its planned end (8)”."""
+    partner = sample.records.find(Partner, name="Loop Social")
+    points = rows_under(content_of(sample, "offboarding", partner.id), "Open points")
+    assert [point for point in points if "but 8 shares are still active" in point]
+    assert not [point for point in points if "past its planned end" in point]
+
+
 def test_a_claim_without_claims_is_refused_with_a_sentence(sample):
     partner = sample.records.find(Partner, name="Brightside Media")
     request = PaperRequest("claim", partner.id)
