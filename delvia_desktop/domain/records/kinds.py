@@ -96,7 +96,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "partner",
         Partner,
-        ("name", "legal_name", "contact_name", "contact_email", "evidence_ref", "note"),
+        (
+            *("name", "legal_name", "contact_name", "contact_email", "contact_phone"),
+            *("evidence_ref", "note"),
+        ),
         lambda: tr("Partner"),
     ),
     Kind(

@@ -28,7 +28,7 @@ def newcomer(edit: Edit, name: str, email: str) -> Person:
 
 def change_person(edit: Edit, before: Person, draft: PersonDraft) -> Person:
     """Correct a person."""
-    person = check_person(draft, before.id, edit.records.select(Person), edit.reading())
+    person = check_person(draft, before.id, edit.records.select(Person), edit.reading(), before)
     edit.name(tr("Edited {name}", name=person.name))
     if person.planned_end != before.planned_end:
         move_targets(edit, PERSON_LEAVES, {"person": before.id}, person.planned_end)

@@ -18,6 +18,7 @@ from delvia_desktop.domain.access.templates import (
     TemplateLine,
     check_template,
 )
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
@@ -48,7 +49,7 @@ def templates(register: Register) -> tuple[Template, ...]:
     """Return the templates that are kept, by name; those proposed if none is kept yet."""
     kept = register.records.select(Template)
     found = kept or proposed(register)
-    return tuple(sorted(found, key=lambda template: template.name.casefold()))
+    return tuple(sorted(found, key=lambda template: in_order(template.name)))
 
 
 def proposed(register: Register) -> tuple[Template, ...]:

@@ -14,7 +14,7 @@ EVIDENCE = ListQuery(
     EvidenceRow,
     "attachments f",
     columns={"record": "f.subject_kind || '/' || f.subject"},
-    orders={"id": "f.id {d}", "name": "f.name_key {d}, f.id"},
+    orders={"id": "f.id {d}", "name": "f.name_order {d}, f.id"},
     filters=(Filterable("name", "text", "name"), Filterable("size", "number", "size")),
     printed="id record name media_type size added_by",
 )
@@ -58,7 +58,7 @@ TEMPLATES = ListQuery(
         "asset_types": "(SELECT json_group_array(json_extract(value, '$.asset_type')) "
         "FROM json_each(t.lines))"
     },
-    orders={"name": "t.name_key {d}, t.id"},
+    orders={"name": "t.name_order {d}, t.id"},
     filters=(Filterable("name", "text", "name"), Filterable("days", "number", "days")),
     printed="id name days review_days purpose",
 )
@@ -67,7 +67,7 @@ VIEWS = ListQuery(
     "views",
     ViewRow,
     "views v",
-    orders={"name": "v.name_key {d}, v.id"},
+    orders={"name": "v.name_order {d}, v.id"},
     filters=(Filterable("name", "text", "name"),),
     printed="id name list_name query",
 )

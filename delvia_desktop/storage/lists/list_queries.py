@@ -52,10 +52,10 @@ BUSINESS_CENTERS = ListQuery(
         "owned_assets": "(SELECT count(*) FROM assets a WHERE a.owner_business_center = b.id)",
     },
     orders={
-        "name": "b.name_key {d}, b.id",
-        "kind": "b.is_own {d}, b.name_key, b.id",
+        "name": "b.name_order {d}, b.id",
+        "kind": "b.is_own {d}, b.name_order, b.id",
         "bc_id": "b.bc_id {d}, b.id",
-        "verification_status": "b.verification_status {d}, b.name_key, b.id",
+        "verification_status": "b.verification_status {d}, b.name_order, b.id",
     },
     filters=(
         Filterable("name", "text", "name"),
@@ -101,10 +101,10 @@ ASSETS = ListQuery(
         "status": "CASE WHEN a.status_on > :on THEN '' ELSE a.status END",
     },
     orders={
-        "name": "a.name_key {d}, a.id",
-        "asset_type": "a.asset_type {d}, a.name_key, a.id",
-        "owner": f"a.owner_kind {{d}}, {_OWNER} {{d}}, a.name_key, a.id",
-        "open_shares": f"{_OPEN_SHARES_ON} {{d}}, a.name_key, a.id",
+        "name": "a.name_order {d}, a.id",
+        "asset_type": "a.asset_type {d}, a.name_order, a.id",
+        "owner": f"a.owner_kind {{d}}, {_OWNER} {{d}}, a.name_order, a.id",
+        "open_shares": f"{_OPEN_SHARES_ON} {{d}}, a.name_order, a.id",
     },
     conditions={
         "owner_partner": "a.owner_partner = :value",
@@ -174,9 +174,9 @@ SHARES = ListQuery(
     sources={"asset_name": _BY_ASSET, "asset_type": _BY_ASSET, "partner_name": _BY_PARTNER},
     orders={
         "id": "s.id {d}",
-        "asset_name": "a.name_key {d}, a.id, s.id",
+        "asset_name": "a.name_order {d}, a.id, s.id",
         "asset_type": "a.asset_type {d}, a.id, s.id",
-        "partner_name": "p.name_key {d}, p.id, ps.id, s.id",
+        "partner_name": "p.name_order {d}, p.id, ps.id, s.id",
         "level": "s.level {d}, s.id",
     },
     conditions={

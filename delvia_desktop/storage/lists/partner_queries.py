@@ -5,6 +5,7 @@ from __future__ import annotations
 from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.domain.lists.rows import ClaimRow, PartnerRow, PartnershipRow
 from delvia_desktop.i18n import later
+from delvia_desktop.storage.lists.employers import employed_by
 from delvia_desktop.storage.lists.filtering import found_in, name_in
 from delvia_desktop.storage.lists.list_queries import PARTNERSHIP_STATE, SHARE_IS_OPEN, bc_id_on
 from delvia_desktop.storage.lists.listing import ListQuery
@@ -18,7 +19,7 @@ _OPEN_SHARES_OF = (
 # The newest partnership is the one whose state stands for the partner.
 _NEWEST = "ps.id = (SELECT max(y.id) FROM partnerships y WHERE y.partner = p.id)"
 
-_EMPLOYED = "IN (SELECT e.id FROM persons e WHERE e.partner = p.id)"
+_EMPLOYED = f"IN (SELECT e.id FROM persons e WHERE {employed_by('p.id', 'e')})"
 
 # Connected is a partner whose partnership is running, and one that has access anyway: itself, or
 # by a seat or an assignment of one of its people.
@@ -46,10 +47,10 @@ PARTNERS = ListQuery(
         "is_connected": _IS_CONNECTED,
     },
     orders={
-        "name": "p.name_key {d}, p.id",
-        "state": f"{PARTNERSHIP_STATE} {{d}}, p.name_key, p.id",
-        "engagement_end": "ps.engagement_end {d}, p.name_key, p.id",
-        "open_shares": f"{_OPEN_SHARES_OF} {{d}}, p.name_key, p.id",
+        "name": "p.name_order {d}, p.id",
+        "state": f"{PARTNERSHIP_STATE} {{d}}, p.name_order, p.id",
+        "engagement_end": "ps.engagement_end {d}, p.name_order, p.id",
+        "open_shares": f"{_OPEN_SHARES_OF} {{d}}, p.name_order, p.id",
     },
     conditions={
         "state": f"coalesce({PARTNERSHIP_STATE}, 'draft') = :value",
@@ -93,7 +94,7 @@ CLAIMS = ListQuery(
     },
     orders={
         "id": "c.id {d}",
-        "asset_name": "(SELECT name_key FROM assets WHERE id = c.asset) {d}, c.id",
+        "asset_name": "(SELECT name_order FROM assets WHERE id = c.asset) {d}, c.id",
         "state": f"{CLAIM_STATE} {{d}}, c.id",
     },
     conditions={"partner": "c.partner = :value", "state": f"{CLAIM_STATE} = :value"},
@@ -123,7 +124,7 @@ PARTNERSHIPS = ListQuery(
     },
     orders={
         "id": "ps.id {d}",
-        "partner_name": "(SELECT name_key FROM partners WHERE id = ps.partner) {d}, ps.id",
+        "partner_name": "(SELECT name_order FROM partners WHERE id = ps.partner) {d}, ps.id",
     },
     conditions={"state": f"{PARTNERSHIP_STATE} = :value"},
     filters=(

@@ -12,6 +12,7 @@ from delvia_desktop.domain.lists.rows import (
     SparkCodeRow,
 )
 from delvia_desktop.i18n import later
+from delvia_desktop.storage.lists.employers import EMPLOYER, PARTNER, employed_by
 from delvia_desktop.storage.lists.filtering import Where, found_in, name_in
 from delvia_desktop.storage.lists.list_queries import bc_id_on
 from delvia_desktop.storage.lists.listing import ListQuery, Source
@@ -46,7 +47,7 @@ _OPEN_GRANTS = f"""((SELECT count(*) FROM seats s WHERE s.person = p.id AND {SEA
  + (SELECT count(*) FROM spark_codes g WHERE g.person = p.id AND {SPARK_IS_OPEN})
  + (SELECT count(*) FROM logins l WHERE l.mailbox_holder = p.id OR l.recovery_holder = p.id))"""
 
-_EMPLOYED = "IN (SELECT id FROM persons WHERE partner = :value)"
+_EMPLOYED = f"IN (SELECT id FROM persons p WHERE {employed_by(':value')})"
 
 _REVIEW_FILTERS = (
     Filterable("ends", "day", "planned_end"),
@@ -66,17 +67,19 @@ PEOPLE = ListQuery(
     PersonRow,
     "persons p",
     title=later("People"),
-    joined="LEFT JOIN partners q ON q.id = p.partner",
+    joined=f"LEFT JOIN partners q ON q.id = {PARTNER}",
     columns={
         "has_namesake": "EXISTS (SELECT 1 FROM persons t "
         "WHERE t.name_key = p.name_key AND t.id <> p.id)",
+        "employer": EMPLOYER,
+        "partner": PARTNER,
         "partner_name": "coalesce(q.name, '')",
         "open_grants": _OPEN_GRANTS,
     },
     orders={
-        "name": "p.name_key {d}, p.id",
-        "employer": "p.employer {d}, p.name_key, p.id",
-        "open_grants": f"{_OPEN_GRANTS} {{d}}, p.name_key, p.id",
+        "name": "p.name_order {d}, p.id",
+        "employer": f"{EMPLOYER} {{d}}, p.name_order, p.id",
+        "open_grants": f"{_OPEN_GRANTS} {{d}}, p.name_order, p.id",
     },
     filters=(
         Filterable("name", "text", "name"),
@@ -89,8 +92,9 @@ PEOPLE = ListQuery(
         Filterable("ways", "number", "open_grants"),
         Filterable("verified", "day", "last_verified_on"),
     ),
-    places={"partner_name": name_in("p.partner", "partners")},
-    also=(found_in("p.partner", "partners"),),
+    conditions={"partner": employed_by(":value"), "employer": f"{EMPLOYER} = :value"},
+    places={"partner_name": name_in(PARTNER, "partners")},
+    also=(found_in(PARTNER, "partners"),),
     printed="id name employer partner_name email left_on open_grants",
     codes=frozenset({"employer"}),
 )
@@ -104,14 +108,14 @@ SEATS = ListQuery(
     columns={
         "person_name": "p.name",
         "email": "p.email",
-        "employer": "p.employer",
+        "employer": EMPLOYER,
         "business_center_name": "b.name",
         "bc_id": bc_id_on("b"),
         "state": SEAT_STATE,
     },
     orders={
         "id": "s.id {d}",
-        "person_name": "(SELECT name_key FROM persons WHERE id = s.person) {d}, s.id",
+        "person_name": "(SELECT name_order FROM persons WHERE id = s.person) {d}, s.id",
     },
     conditions={
         "employer_partner": f"s.person {_EMPLOYED}",
@@ -135,7 +139,7 @@ SEATS = ListQuery(
     ),
     places={
         "person_name": name_in("s.person", "persons"),
-        "employer": Where("employer", "s.person IN (SELECT id FROM persons WHERE {})"),
+        "employer": Where(EMPLOYER, "s.person IN (SELECT id FROM persons p WHERE {})"),
         "business_center_name": name_in("s.business_center", "business_centers"),
     },
     also=(found_in("s.person", "persons"),),
@@ -165,7 +169,7 @@ ASSIGNMENTS = ListQuery(
         "asset_id": "CASE WHEN a.asset_id = '' THEN a.pixel_code ELSE a.asset_id END",
         "person_name": "p.name",
         "email": "p.email",
-        "employer": "p.employer",
+        "employer": EMPLOYER,
         "via_name": "coalesce(v.name, '')",
         "level_type": "CASE WHEN g.surface IN ('SELLER_CENTER', 'LOGIN') THEN g.surface "
         "ELSE a.asset_type END",
@@ -178,9 +182,9 @@ ASSIGNMENTS = ListQuery(
     },
     orders={
         "id": "g.id {d}",
-        "asset_name": "a.name_key {d}, a.id, g.id",
+        "asset_name": "a.name_order {d}, a.id, g.id",
         "asset_type": "a.asset_type {d}, a.id, g.id",
-        "person_name": "p.name_key {d}, p.id, g.id",
+        "person_name": "p.name_order {d}, p.id, g.id",
     },
     conditions={
         "employer_partner": f"g.person {_EMPLOYED}",
@@ -204,7 +208,7 @@ ASSIGNMENTS = ListQuery(
         "asset_name": name_in("g.asset", "assets"),
         "asset_type": Where("asset_type", "g.asset IN (SELECT id FROM assets WHERE {})"),
         "person_name": name_in("g.person", "persons"),
-        "employer": Where("employer", "g.person IN (SELECT id FROM persons WHERE {})"),
+        "employer": Where(EMPLOYER, "g.person IN (SELECT id FROM persons p WHERE {})"),
     },
     also=(found_in("g.person", "persons"), found_in("g.asset", "assets")),
     printed="id asset_name person_name surface level state planned_end",
@@ -232,7 +236,7 @@ LOGINS = ListQuery(
     },
     orders={
         "id": "l.id {d}",
-        "asset_name": "(SELECT name_key FROM assets WHERE id = l.asset) {d}, l.id",
+        "asset_name": "(SELECT name_order FROM assets WHERE id = l.asset) {d}, l.id",
     },
     conditions={"person": "(l.mailbox_holder = :value OR l.recovery_holder = :value)"},
     filters=(
@@ -323,8 +327,8 @@ SHOP_PARTNERS = ListQuery(
     },
     orders={
         "id": "g.id {d}",
-        "asset_name": "(SELECT name_key FROM assets WHERE id = g.asset) {d}, g.id",
-        "partner_name": "(SELECT name_key FROM partners WHERE id = g.partner) {d}, g.id",
+        "asset_name": "(SELECT name_order FROM assets WHERE id = g.asset) {d}, g.id",
+        "partner_name": "(SELECT name_order FROM partners WHERE id = g.partner) {d}, g.id",
         "authorised_on": "g.granted_on {d}, g.id",
     },
     conditions={

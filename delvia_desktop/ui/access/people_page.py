@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
+from delvia_desktop.domain.access.people import Person, PersonKey, as_on, has_gone
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.findings.duties import HeldDuty, duties_of, duty_name, to_hand_over
@@ -286,6 +287,9 @@ class PeoplePage(RecordPlace[Person]):
         return PersonKey(key) if key is not None else None
 
     def _employer(self, person: Person) -> str:
+        return self._named(as_on(person, self.session.on))
+
+    def _named(self, person: Person) -> str:
         if person.partner is not None:
             return self.session.shown.records.get(Partner, person.partner).name
         return term("employer", person.employer).label
@@ -298,13 +302,23 @@ class PeoplePage(RecordPlace[Person]):
         self.ways.show_subject(record.id, begins)
         return self.ways.records()
 
+    def _moved(self, person: Person) -> list[tuple[str, str | QWidget]]:
+        """Return since when the present employer employs the person, and who did before."""
+        moved = person.moved_on
+        if moved is None:
+            return []
+        last = moved - timedelta(days=1)
+        former = self._named(as_on(person, last))
+        return [(tr("Formerly"), tr("{employer} until {day}", employer=former, day=show_day(last)))]
+
     def _show_facts(self, person: Person) -> None:
-        employer = term("employer", person.employer)
+        employer = term("employer", as_on(person, self.session.on).employer)
         user_id = IdLabel(tr("TikTok user ID"), person.user_id) if person.user_id else ""
         is_gone = has_gone(person, self.session.on)
         manager = tr("Former line manager") if is_gone else tr("Line manager")
         facts: list[tuple[str, str | QWidget]] = [
             (tr("Employed by"), chip(self._employer(person), employer.tone)),
+            *self._moved(person),
             (tr("Email"), person.email),
             (tr("Job"), person.job),
             (tr("TikTok user ID"), user_id),

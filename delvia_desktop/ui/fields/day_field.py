@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.fields.calendar import Calendar
 from delvia_desktop.ui.fields.fields import Field
@@ -88,8 +90,11 @@ class DayField(Field):
             self._calendar = Calendar(self)
             self._calendar.clicked.connect(self._picked)
             self._calendar.activated.connect(self._picked)
-        shown = QDate.fromString(self._line.text(), Qt.DateFormat.ISODate)
-        self._calendar.setSelectedDate(shown if shown.isValid() else QDate.currentDate())
+        today = QDate.currentDate()
+        with suppress(ValueError):
+            typed = parse_day(self._line.text(), date(today.year(), today.month(), today.day()))
+            today = QDate(typed.year, typed.month, typed.day)
+        self._calendar.setSelectedDate(today)
         corner = self._line.mapToGlobal(QPoint(0, self._line.height()))
         self._calendar.move(corner)
         self._calendar.show()

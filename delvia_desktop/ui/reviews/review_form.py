@@ -15,6 +15,7 @@ from delvia_desktop.domain.findings.review_risks import kept_at_risk, kept_words
 from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Decision, Review, ReviewKind
 from delvia_desktop.domain.reviews.schedule import settled_by_whole
 from delvia_desktop.domain.reviews.steps import CloseDraft, ReviewDraft
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
@@ -226,10 +227,10 @@ def _partnerships(session: Session) -> list[Option]:
     records = session.live.records
     newest = {period.partner: period for period in records.select(Partnership)}
     found = [Option(period.id, records.get(Partner, key).name) for key, period in newest.items()]
-    return sorted(found, key=lambda option: option.text.casefold())
+    return sorted(found, key=lambda option: in_order(option.text))
 
 
 def _people(session: Session) -> list[Option]:
     people = session.live.records.select(Person)
     found = [Option(person.id, person.name) for person in people]
-    return sorted(found, key=lambda option: option.text.casefold())
+    return sorted(found, key=lambda option: in_order(option.text))

@@ -6,6 +6,7 @@ import pytest
 
 from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.reviews import Review
@@ -40,7 +41,7 @@ def closed(register, decision: str) -> Review:
 
 
 def states(register) -> list[tuple[str, int]]:
-    listed = reviews.list_reviews(register, Wanted(register.today, order="opened_on")).page()
+    listed = register.rows(ReviewRow, Wanted(register.today, order="opened_on")).page()
     return [(row.state, row.to_follow) for row in listed]
 
 
@@ -65,7 +66,7 @@ def test_what_a_newer_review_decided_otherwise_is_not_to_be_carried_out_any_more
     assert follow_up(Situation(picture), line) == FollowUp.SUPERSEDED
     assert states(register) == [("closed", 0), ("open", 0)]
     wanted = Wanted(register.today, where={"review": old.id})
-    (row,) = reviews.list_review_lines(register, wanted).page()
+    (row,) = register.rows(ReviewLineRow, wanted).page()
     assert row.state == FollowUp.SUPERSEDED
     assert not {"REV-08", "REV-09"} & {each.rule for each in look(picture).open}
 

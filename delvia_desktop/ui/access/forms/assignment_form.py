@@ -9,6 +9,7 @@ from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft
 from delvia_desktop.domain.access.logins import CREDENTIALED, Login, LoginDraft
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import level_type, surfaces, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assignments, logins
@@ -205,7 +206,7 @@ def login_form(
 
 def asset_options(session: Session, types: set[str] | None = None) -> list[Option]:
     """Return the assets to choose from, by name, of some types or of all."""
-    found = sorted(session.live.records.select(Asset), key=lambda asset: asset.name.casefold())
+    found = sorted(session.live.records.select(Asset), key=lambda asset: in_order(asset.name))
     return [
         Option(
             asset.id,

@@ -9,6 +9,7 @@ from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import PERIODS, SparkCode, SparkCodeDraft
 from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import shop_partners, spark_codes
 from delvia_desktop.ui.access.forms.assignment_form import asset_options
@@ -162,5 +163,5 @@ def shop_partner_form(
 
 def partner_options(session: Session) -> list[Option]:
     """Return the partners to choose from, by name."""
-    found = sorted(session.live.records.select(Partner), key=lambda p: p.name.casefold())
+    found = sorted(session.live.records.select(Partner), key=lambda p: in_order(p.name))
     return [Option(partner.id, partner.name, partner.legal_name) for partner in found]

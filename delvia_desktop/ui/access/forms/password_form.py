@@ -8,6 +8,7 @@ from typing import Any
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.access.steps import StepDraft
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import logins
 from delvia_desktop.services.register.words import called
@@ -21,7 +22,7 @@ from delvia_desktop.ui.session import Session
 def password_form(session: Session, key: str, login: Login) -> Form:
     """Return the form that records a new password with everyone who receives it."""
     here = [p for p in session.live.records.select(Person) if not has_gone(p, session.live.today)]
-    here.sort(key=lambda person: person.name.casefold())
+    here.sort(key=lambda person: in_order(person.name))
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Password changed on"), session.understood)),
         "knows": TicksField(

@@ -13,6 +13,7 @@ from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.words.drafts import typed as typed_before
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, shares
@@ -232,7 +233,7 @@ def shareable_assets(session: Session, partner: Partner | None = None) -> list[A
         if asset_type(asset.asset_type).shareable
         and (asset.owner_kind != OwnerKind.PARTNER or asset.owner_partner in group)
     )
-    return sorted(found, key=lambda asset: asset.name.casefold())
+    return sorted(found, key=lambda asset: in_order(asset.name))
 
 
 def received_assets(session: Session) -> list[Asset]:
@@ -240,7 +241,7 @@ def received_assets(session: Session) -> list[Asset]:
     found = (
         asset for asset in session.live.records.select(Asset) if asset.owner_kind != OwnerKind.OURS
     )
-    return sorted(found, key=lambda asset: asset.name.casefold())
+    return sorted(found, key=lambda asset: in_order(asset.name))
 
 
 def _partner_of(session: Session, share: Share) -> Partner:
