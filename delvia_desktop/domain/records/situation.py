@@ -9,6 +9,9 @@ from typing import Any
 from delvia_desktop.domain.access import grants, seats, spark_codes
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.logins import HOLDERS
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.partnerships import OVER, Partnership
@@ -71,14 +74,14 @@ class Situation(Groups):
         """Tell whether a partnership is not over."""
         return partnership_state_on(period, self.on) not in OVER
 
-    def current(self, partner: int) -> Partnership | None:
+    def current(self, partner: int | None) -> Partnership | None:
         """Return the newest partnership with a partner."""
         periods = self.of("partnership", "partner", partner)
-        return max(periods, key=lambda period: period.id) if periods else None
+        return max(periods, key=lambda period: period.id, default=None)
 
     def was_removed(self, partner: int | None) -> bool:
         """Tell whether a partner was connected once and is not any more."""
-        periods = self.of("partnership", "partner", partner) if partner is not None else []
+        periods = self.of("partnership", "partner", partner)
         return bool(periods) and not any(self.is_connected(period) for period in periods)
 
     def has_left(self, person: Person) -> bool:
@@ -88,6 +91,16 @@ class Situation(Groups):
     def is_outsider(self, person: Person) -> bool:
         """Tell whether a person is known not to be employed by us."""
         return person.employer in {Employer.PARTNER, Employer.FREELANCER}
+
+    def open_claim(self, asset: Asset) -> Claim | None:
+        """Return the claim of an asset that is not over."""
+        claims = self.of("claim", "asset", asset.id)
+        return next((c for c in claims if claim_state_on(c, self.on) not in CLAIM_OVER), None)
+
+    def seated(self, center: int) -> list[seats.Seat]:
+        """Return the seats that work there, without those of people who left: they do not act."""
+        people, found = self.picture.people, self.opened_of("seat", "business_center", center)
+        return [seat for seat in found if not self.has_left(people[seat.person])]
 
     def owned(self) -> frozenset[int]:
         """Return the assets that are ours."""
@@ -179,7 +192,7 @@ class Situation(Groups):
             who = picture.partners[grant.partner].name
         return tr("“{asset}” for {who}", asset=asset, who=who)
 
-    def open_shares(self, partner: int, *, is_incoming: bool = False) -> list[Share]:
+    def open_shares(self, partner: int | None, *, is_incoming: bool = False) -> list[Share]:
         """Return the shares with a partner that work on the day, over all its periods."""
         return [
             share

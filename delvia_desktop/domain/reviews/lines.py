@@ -74,6 +74,13 @@ def lines_of(situation: Situation, scope: Scope, covered: Collection[str]) -> li
     return sorted(found, key=lambda line: (order[line.surface], line.who, line.what))
 
 
+def left_in(situation: Situation, scope: Scope) -> list[Any]:
+    """Return the records that give access there, or did and were not seen gone, each once."""
+    lines = lines_of(situation, scope, surfaces())
+    names = dict.fromkeys((line.subject_kind, line.subject) for line in lines)
+    return [situation.all(kind)[key] for kind, key in names]
+
+
 def is_over(situation: Situation, line: ReviewLine) -> bool:
     """Tell whether what a line was about is gone and was seen gone, or was deleted."""
     record = situation.all(line.subject_kind).get(line.subject)
