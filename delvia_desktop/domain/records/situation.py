@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from delvia_desktop.domain.access import grants, seats, spark_codes
+from delvia_desktop.domain.access.access_states import UNVERIFIED, access_state
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.access.claims import Claim
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
-from delvia_desktop.domain.access.logins import HOLDERS
+from delvia_desktop.domain.access.logins import HOLDERS, Login
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.partnerships import OVER, Partnership
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
@@ -32,9 +33,6 @@ _WAYS = (
     *(("login", field) for field in HOLDERS),
 )
 """The kinds by which a person gets in, and their field for the person."""
-
-_ENDED_FOR = ("seat", "assignment", "spark-code")
-"""The kinds by which a person gets in whose end is seen in TikTok."""
 
 _TIES = (
     ("partnership", "partner", "partner"),
@@ -208,67 +206,45 @@ class Situation(Groups):
             for period in self.of("partnership", "partner", partner)
         )
 
+    def access_of(self, partner: int | None = None, person: int | None = None) -> list[Any]:
+        """Return what gives or gave access to a partner and its people, or to a person, each once.
+
+        Of logins it is what they hold; who knows the password is an assignment.
+        """
+        people = [each.id for each in self.of("person", "partner", partner)]
+        periods = [each.id for each in self.of("partnership", "partner", partner)]
+        sought = (
+            *(("share", "partnership", key) for key in periods),
+            ("shop-partner", "partner", partner),
+            ("spark-code", "partner", partner),
+            *((*way, key) for key in (*people, person) for way in _WAYS),
+        )
+        found = (record for each in sought for record in self.of(*each))
+        return list({(type(record), record.id): record for record in found}.values())
+
     def open_ways(self, person: int) -> list[Any]:
         """Return everything of a person that works on the day, also what is held of logins."""
-        found = [
-            record
-            for kind, field in _WAYS
-            for record in self.of(kind, field, person)
-            if self.is_open(record)
-        ]
-        return list(dict.fromkeys(found))
+        return [each for each in self.access_of(person=person) if self.is_open(each)]
 
     def unverified_ways(self, person: int) -> list[Any]:
         """Return everything of a person that has ended and was not seen gone in TikTok."""
-        return [
-            record
-            for kind in _ENDED_FOR
-            for record in self.of(kind, "person", person)
-            if self.is_unverified(record)
-        ]
+        return [each for each in self.access_of(person=person) if self.is_unverified(each)]
 
     def unverified_of(self, partner: int) -> list[Any]:
         """Return everything of a partner and its people that ended and was not seen gone."""
-        periods = self.of("partnership", "partner", partner)
-        shares = [share for each in periods for share in self.of("share", "partnership", each.id)]
-        others = [
-            record
-            for kind in ("shop-partner", "spark-code")
-            for record in self.of(kind, "partner", partner)
-        ]
-        theirs = [record for record in (*shares, *others) if self.is_unverified(record)]
-        for person in self.of("person", "partner", partner):
-            theirs += [each for each in self.unverified_ways(person.id) if each not in theirs]
-        return theirs
+        return [each for each in self.access_of(partner) if self.is_unverified(each)]
 
     def still_active_of(self, partner: int) -> list[Any]:
         """Return everything of a partner and its people that works on the day, but no mailboxes.
 
         With what `unverified_of` returns it is all that is left of them, whatever is revoked.
         """
-        periods = self.of("partnership", "partner", partner)
-        found = [
-            record
-            for kind, field, keys in (
-                ("share", "partnership", [period.id for period in periods]),
-                ("shop-partner", "partner", [partner]),
-                ("spark-code", "partner", [partner]),
-            )
-            for key in keys
-            for record in self.opened_of(kind, field, key)
-        ]
-        for person in self.of("person", "partner", partner):
-            ways = (way for way in self.open_ways(person.id) if hasattr(way, "person"))
-            found += [way for way in ways if way not in found]
-        return found
+        found = self.access_of(partner)
+        return [each for each in found if not isinstance(each, Login) and self.is_open(each)]
 
     def is_unverified(self, record: Any) -> bool:  # noqa: ANN401 - whatever gives access
         """Tell whether what gives access has ended and was not seen gone in TikTok."""
-        if isinstance(record, seats.Seat):
-            return seats.state_on(record, self.on) == seats.SeatState.REMOVED
-        if isinstance(record, spark_codes.SparkCode):
-            return spark_codes.state_on(record, self.on) == spark_codes.SparkState.DELETED
-        return grants.state_on(record, self.on) == grants.GrantState.REVOKED
+        return not isinstance(record, Login) and access_state(record, self.on) in UNVERIFIED
 
     # What belongs together
 

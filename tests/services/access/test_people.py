@@ -332,7 +332,7 @@ def test_what_somebody_holds_of_a_login_stands_among_the_ways_in(
         is_shared=shared,
     )
     nova.register.perform(logins.record_login, draft)
-    (way,) = access_routes.ways_of(nova.register, "person", lea.id, nova.register.today)
+    (way,) = access_routes.routes_of(nova.register, "person", lea.id, nova.register.today)
     assert (way.what, way.level, way.is_open) == (nova.profile.name, held, True)
 
 
