@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.access.access_states import UNVERIFIED, WORKS, access_state
-from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.access.logins import HOLDERS, Login
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
@@ -24,18 +23,8 @@ from delvia_desktop.domain.records.reviews import (
     ReviewLineKey,
 )
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.words.vocabulary import term, terms
+from delvia_desktop.domain.words.vocabulary import asset_type, surface, term, terms
 from delvia_desktop.i18n import tr
-
-_DATA = frozenset({"PIXEL", "CATALOG", "LEAD", "AUDIENCE"})
-"""Types of assets that hold data rather than ads (`domain.md` 5.3 D)."""
-
-_BY_SURFACE: Mapping[str, str] = {
-    Surface.ADS_MANAGER: "AD_ACCOUNTS",
-    Surface.SELLER_CENTER: "SHOP",
-    Surface.LOGIN: "LOGIN",
-}
-"""Which part of a review looks at an assignment; others are looked at with the members."""
 
 _KINDS = ("share", "seat", "assignment", "shop-partner", "spark-code", "login")
 """What gives access."""
@@ -168,13 +157,12 @@ def _lines(
             finance = term("finance_role", record.finance_role).label
             yield _line(route, "FINANCE", what=center, level=finance)
     elif isinstance(record, Share):
-        surface = "DATA" if route.level_type in _DATA else "PARTNERS"
         who = tr("from {partner}", partner=route.who) if record.is_incoming else route.who
-        yield _line(route, surface, who=who)
+        yield _line(route, asset_type(route.level_type).reviewed_as, who=who)
     elif isinstance(record, SparkCode):
         yield _line(route, "SPARK", who=route.held_by(situation.picture.brand.name))
     else:
-        yield _line(route, _BY_SURFACE.get(route.surface, "ASSIGNED"))
+        yield _line(route, surface(route.surface).reviewed_as)
 
 
 def _is_given(state: object) -> bool:
@@ -183,7 +171,7 @@ def _is_given(state: object) -> bool:
 
 
 def _line(
-    route: AccessRoute, surface: str, what: str = "", who: str = "", level: str = ""
+    route: AccessRoute, part: str, what: str = "", who: str = "", level: str = ""
 ) -> ReviewLine:
     """Return an item in the words of its route, but for those that are said otherwise."""
     return ReviewLine(
@@ -191,7 +179,7 @@ def _line(
         ReviewKey(0),
         route.kind,
         route.record,
-        surface,
+        part,
         what or route.what,
         who or route.who,
         level or route.level,
