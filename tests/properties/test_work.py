@@ -94,11 +94,11 @@ def test_an_added_agency_leaves_its_procedure_with_what_is_seen_as_done(seed):
         except DelviaError:
             assert (state_of(opened), opened.revision) == (before, revision)
             return
-        picture = opened.picture()
+        situation = Situation(opened.picture())
         taken = opened.records.select(Step, run=run.id)
         path = [step for step in guided_procedure().steps if step.guided]
         assert {step.code for step in taken} == {
-            step.code for step in path if is_seen(step, picture, run)
+            step.code for step in path if is_seen(step, situation, run)
         }
         assert {step.made for step in taken} == {opened.revision} == {revision + 1}
         opened.undo()

@@ -10,7 +10,7 @@ from delvia_desktop.domain.access.assets import Asset, AssetKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.field_types import Address, Code, Prose
-from delvia_desktop.domain.words.vocabulary import type_label
+from delvia_desktop.domain.words.vocabulary import surface, type_label
 from delvia_desktop.i18n import tr
 
 LoginKey = NewType("LoginKey", int)
@@ -38,8 +38,10 @@ class Login:
 HOLDERS = ("mailbox_holder", "recovery_holder")
 """The fields that name who gets in by a login."""
 
-CREDENTIALED = frozenset({"TT_ACCOUNT", "MANAGED_BUSINESS_ACCOUNT", "TIKTOK_SHOP"})
-"""The asset types that are signed in to with a password of their own."""
+
+def credentialed() -> tuple[str, ...]:
+    """Return the asset types that are signed in to with a password of their own."""
+    return surface("LOGIN").types
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def check_login(
     reading.check(asset is not None, "asset", tr("Choose the account or shop."))
     if asset is not None:
         reading.check(
-            asset.asset_type in CREDENTIALED,
+            asset.asset_type in credentialed(),
             "asset",
             tr("{type} has no login of its own.", type=type_label(asset.asset_type)),
         )

@@ -8,7 +8,6 @@ from typing import Any
 
 from delvia_desktop.domain.access.assignments import Assignment, Surface
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.access.ways import given_level, seat_level, shop_scope
 from delvia_desktop.domain.findings.duties import HeldDuty, held_name, held_words, is_custody
 from delvia_desktop.domain.lists.history import FormerDuty, FormerHolding
 from delvia_desktop.domain.papers.content import (
@@ -24,6 +23,7 @@ from delvia_desktop.domain.papers.content import (
     without,
     words,
 )
+from delvia_desktop.domain.records.access_routes import access_route
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import surface, type_label
 from delvia_desktop.i18n import show_day, tr
@@ -146,15 +146,13 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
     for given in situation.of("assignment", "person", person):
         if given.revoked_on is not None:
             asset = situation.asset(given)
-            level = given_level(
-                asset.asset_type, given.surface, given.level, may_pay_out=given.may_pay_out
-            )
+            level = access_route(situation, given).level
             what = asset_cell(asset, type_label(asset.asset_type), level)
             yield _row(what, who, tr(surface(given.surface).label), given, _ended(given))
     for seat in situation.of("seat", "person", person):
         if seat.removed_on is not None:
             center = situation.picture.business_centers[seat.business_center]
-            role = tr("Seat: {role}", role=seat_level(seat.role, seat.finance_role))
+            role = tr("Seat: {role}", role=access_route(situation, seat).level)
             yield (
                 center_cell(center, situation.on, role),
                 words(who),
@@ -199,8 +197,7 @@ def _of_partner(situation: Situation, partner: int) -> Iterator[tuple[Cell, ...]
     who = situation.picture.partners[partner].name  # type: ignore[index] # keys are numbers
     for given in situation.of("shop-partner", "partner", partner):
         if given.revoked_on is not None:
-            level, _ = shop_scope(given.scope, is_full=given.is_full, may_pay_out=given.may_pay_out)
-            shop = asset_cell(situation.asset(given), level)
+            shop = asset_cell(situation.asset(given), access_route(situation, given).level)
             yield _row(shop, who, tr("Seller Center"), given)
     for code in situation.of("spark-code", "partner", partner):
         if code.revoked_on is not None and code.person is None:

@@ -25,12 +25,12 @@ from delvia_desktop.domain.access.grant_steps import (
     next_steps,
 )
 from delvia_desktop.domain.access.grants import GrantState, state_on
+from delvia_desktop.domain.access.levels import given_level
 from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.access.share_steps import LevelDraft, lowered, raised
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.access.ways import given_level
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.domain.words.acts import Act

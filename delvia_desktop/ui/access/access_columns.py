@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.access.ways import code_holder
+from delvia_desktop.domain.access.levels import code_holder
 from delvia_desktop.domain.lists.rows import (
     AssignmentRow,
     LoginRow,

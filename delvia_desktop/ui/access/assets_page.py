@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.access.logins import CREDENTIALED, Login
-from delvia_desktop.domain.access.ways import Way
+from delvia_desktop.domain.access.logins import Login, credentialed
 from delvia_desktop.domain.lists.rows import ShareRow, Wanted
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.words.vocabulary import asset_type, term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import assets, duties
@@ -269,7 +269,7 @@ class AssetsPage(RecordPlace[Asset]):
         if row is not None:
             self.go.emit("partners", row.partner)
 
-    def _show_holder(self, way: Way | None) -> None:
+    def _show_holder(self, way: AccessRoute | None) -> None:
         if way is not None and way.person is not None:
             self.go.emit("people", way.person)
         elif way is not None and way.partner is not None:
@@ -283,7 +283,7 @@ class AssetsPage(RecordPlace[Asset]):
 
     def _has_login(self) -> bool:
         asset = self.record()
-        if asset is None or asset.asset_type not in CREDENTIALED:
+        if asset is None or asset.asset_type not in credentialed():
             return False
         return self.session.shown.records.find(Login, asset=asset.id) is None
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter
-from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.lists.rows import AssetRow, Wanted
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers, seats
@@ -152,6 +152,6 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
             (tr("Settings checked on"), columns.day(center.settings_seen_on)),
         ]
 
-    def _show_person(self, way: Way | None) -> None:
+    def _show_person(self, way: AccessRoute | None) -> None:
         if way is not None and way.person is not None:
             self.go.emit("people", way.person)

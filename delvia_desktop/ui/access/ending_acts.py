@@ -15,9 +15,9 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
-from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.findings.rules.next_steps import holding
 from delvia_desktop.domain.lists.rows import ShareRow, Wanted
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.words.acts import Act, act_words
@@ -107,7 +107,12 @@ def closing_deeds(
 
 
 def partner_endings(
-    session: Session, partner: Partner, ways: Sequence[Way], open_form: Open, *, is_over: bool
+    session: Session,
+    partner: Partner,
+    ways: Sequence[AccessRoute],
+    open_form: Open,
+    *,
+    is_over: bool,
 ) -> list[Deed]:
     """Return what is left to end of a partner: its access, then removals to verify.
 

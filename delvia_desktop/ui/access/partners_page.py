@@ -18,11 +18,11 @@ from delvia_desktop.domain.access.partnerships import (
     removed_by,
     state_on,
 )
-from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.lists.rows import AccessRecordRow, ShareRow, Wanted
 from delvia_desktop.domain.papers.kinds import offboarding
 from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
 from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
@@ -334,7 +334,7 @@ class PartnersPage(RecordPlace[Partner]):
             *self.ways.records(),
         ]
 
-    def _show_way(self, way: Way | None) -> None:
+    def _show_way(self, way: AccessRoute | None) -> None:
         if way is not None and way.person is not None:
             self.go.emit("people", way.person)
         elif way is not None and way.asset is not None:

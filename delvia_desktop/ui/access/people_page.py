@@ -13,10 +13,10 @@ from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person, PersonKey, as_on, has_gone
 from delvia_desktop.domain.access.seats import Seat
-from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.findings.duties import HeldDuty, duties_of, duty_name, to_hand_over
 from delvia_desktop.domain.procedures.plans import PERSON_LEAVES
 from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -345,7 +345,7 @@ class PeoplePage(RecordPlace[Person]):
         more = tr("and {n} more", n=len(names) - _NAMED) if len(names) > _NAMED else ""
         return ", ".join(filter(None, (*names[:_NAMED], more)))
 
-    def _show_asset(self, way: Way | None) -> None:
+    def _show_asset(self, way: AccessRoute | None) -> None:
         if way is not None and way.asset is not None:
             self.go.emit("assets", way.asset)
         elif way is not None and way.kind == "seat":

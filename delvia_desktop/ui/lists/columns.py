@@ -162,7 +162,7 @@ def shares_of_asset_columns() -> list[Column]:
 
 
 def way_columns(subject: str) -> list[Column]:
-    """Return the columns of the ways in (`Way`) of a subject, which itself need not be named."""
+    """Return the columns of the access routes of a subject, which itself need not be named."""
     first = {
         "person": Column("what", tr("What"), lambda way: way.what, 20, sortable=False),
         "asset": Column("who", tr("Who"), lambda way: way.who, 18, sortable=False),
@@ -177,15 +177,13 @@ def way_columns(subject: str) -> list[Column]:
     }
     return [
         first[subject],
-        Column(
-            "surface", tr("Granted in"), lambda way: way.surface, 16, sortable=False, kept=False
-        ),
+        Column("surface", tr("Granted in"), lambda way: way.place, 16, sortable=False, kept=False),
         Column(
             "level",
             tr("Access level"),
             lambda w: w.level,
             15,
-            lambda w: w.level_tone,
+            lambda w: w.tone,
             sortable=False,
             kept=False,
             whole=True,
@@ -193,9 +191,9 @@ def way_columns(subject: str) -> list[Column]:
         Column(
             "state",
             tr("State"),
-            lambda w: w.state,
+            lambda w: w.state_term.label,
             15,
-            lambda w: w.state_tone,
+            lambda w: w.state_term.tone,
             sortable=False,
             whole=True,
         ),

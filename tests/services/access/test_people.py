@@ -28,6 +28,7 @@ from delvia_desktop.domain.lists.rows import (
     Wanted,
 )
 from delvia_desktop.domain.procedures.facts import admins_beside
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services.access import (
     access_routes,
@@ -331,7 +332,7 @@ def test_what_somebody_holds_of_a_login_stands_among_the_ways_in(
         is_shared=shared,
     )
     nova.register.perform(logins.record_login, draft)
-    (way,) = access_routes.ways_of(nova.register, "person", lea.id, nova.register.today)
+    (way,) = access_routes.routes_of(nova.register, "person", lea.id, nova.register.today)
     assert (way.what, way.level, way.is_open) == (nova.profile.name, held, True)
 
 
@@ -438,4 +439,4 @@ def test_who_has_left_counts_as_no_admin_wherever_admins_are_counted(nova):
     assert seats.admins_of(register, nova.center, register.today) == ["Lea"]
     assert seats.admins_of(register, nova.center, date(2026, 11, 19)) == ["Lea", "Mo"]
     assert seats.other_admins(register, lea) == 0
-    assert admins_beside(register.picture(), nova.center.id, None) == {lea.person}
+    assert admins_beside(Situation(register.picture()), nova.center.id, None) == {lea.person}

@@ -20,9 +20,11 @@ from delvia_desktop.domain.lists.work_rows import RunRow
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.plans import procedure, procedures
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft
+from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run, Step, Wording
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.access import assets, claims, grants, partnerships, seats
 from delvia_desktop.services.access import partners as partners_service
@@ -239,8 +241,8 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
         period = live(me).perform(partnerships.take_step, period, step, StepDraft("today"))
     partners = {p.name: p.id for p in live(me).records.select(Partner)}
     claim_at_each_stage(me, partners["Kite Studio"])
-    picture = live(me).picture()
-    asset = next(iter(picture.assets))
+    situation = Situation(live(me).picture())
+    asset = next(iter(situation.all("asset")))
     abouts = [
         {"partner": partners["Kite Studio"]},
         {"partner": partners["Brightside Media"]},
@@ -263,11 +265,11 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
                 wanted = (each.record.kind, each.record.act)
                 if tried[wanted] >= figure("acts at each record"):
                     break
-                for kind, key in service.targets_of(picture, run, each)[:2]:
+                for kind, key in targets(each.record, situation, run)[:2]:
                     tried[wanted] += 1
                     known = kind_named(kind)
                     record = live(me).records.find(known.record, id=key)
-                    act = begins_with(picture, record, each.record.act)
+                    act = begins_with(situation, record, each.record.act)
                     assert act_on(me.window, kind, key, act), (plan.code, each.code, kind, key)
                     form = me.window.place.form
                     if form is not None and act == each.record.act:

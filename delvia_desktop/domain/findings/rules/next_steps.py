@@ -9,7 +9,7 @@ from typing import Any
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.assignments import MAIN_ADMIN, Assignment, Surface
 from delvia_desktop.domain.access.business_centers import BusinessCenter
-from delvia_desktop.domain.access.claims import OVER, Claim, ClaimState
+from delvia_desktop.domain.access.claims import Claim, ClaimState
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.grants import GrantState
 from delvia_desktop.domain.access.grants import state_on as grant_state_on
@@ -65,15 +65,9 @@ def record_purposes(partner: int) -> NextStep:
     return NextStep(later("Record purposes…"), "partner", partner, Act.PURPOSE)
 
 
-def open_claim(situation: Situation, asset: Asset) -> Claim | None:
-    """Return the claim of an asset that is not over."""
-    claims = situation.of("claim", "asset", asset.id)
-    return next((c for c in claims if claim_state_on(c, situation.on) not in OVER), None)
-
-
 def claiming(situation: Situation, asset: Asset) -> NextStep:
     """Return how an asset comes to us: the claim is opened, then each of its steps is recorded."""
-    claim = open_claim(situation, asset)
+    claim = situation.open_claim(asset)
     if claim is not None:
         text, act = _CLAIM_STEPS[claim_state_on(claim, situation.on)]
         return NextStep(text, "claim", claim.id, act)
@@ -84,7 +78,7 @@ def claiming(situation: Situation, asset: Asset) -> NextStep:
 
 def claimed(situation: Situation, asset: Asset, told: Said) -> Said:
     """Return what a rule says of an asset that is to be ours, with how far its claim has come."""
-    claim = open_claim(situation, asset)
+    claim = situation.open_claim(asset)
     if claim is None:
         return told
     state = claim_state_on(claim, situation.on)
@@ -135,7 +129,7 @@ def owned_by_us(situation: Situation, asset: Asset, text: str) -> NextStep:
 
     What is being claimed becomes ours by its claim.
     """
-    if open_claim(situation, asset) is not None:
+    if situation.open_claim(asset) is not None:
         return claiming(situation, asset)
     if not situation.has_own_center():
         return record_center()

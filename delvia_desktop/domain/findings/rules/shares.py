@@ -15,7 +15,6 @@ from delvia_desktop.domain.findings.rules.next_steps import (
     claiming,
     ending,
     lowering,
-    open_claim,
     owned_by,
     record_purpose,
     record_purposes,
@@ -223,7 +222,7 @@ def should_be_ours(situation: Situation, share: Share) -> Said | None:
     if not share.is_incoming:
         return None
     asset, partner = situation.asset(share), situation.partner_of(share).id
-    claim = open_claim(situation, asset)
+    claim = situation.open_claim(asset)
     if claim is None and asset.owner_kind not in {OwnerKind.OURS, OwnerKind.UNKNOWN}:
         return None
     text = later("{partner} shares “{asset}” with us, although it should be ours.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset, AssetKey
 from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft, Surface
-from delvia_desktop.domain.access.logins import CREDENTIALED, Login, LoginDraft
+from delvia_desktop.domain.access.logins import Login, LoginDraft, credentialed
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.text import in_order
@@ -163,7 +163,7 @@ def login_form(
     fields: dict[str, Field] = {}
     if before is None:
         fields["asset"] = ChoiceField(
-            tr("Account or shop"), asset_options(session, set(CREDENTIALED))
+            tr("Account or shop"), asset_options(session, set(credentialed()))
         )
     fields |= {
         "mailbox": LineField(tr("Login mailbox"), tr("Preferably a company mailbox")),
@@ -182,7 +182,7 @@ def login_form(
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
-    options = asset_options(session, set(CREDENTIALED))
+    options = asset_options(session, set(credentialed()))
     start = typed(before, LoginDraft) if before else LoginDraft(asset=asset or _first(options))
     return record_form(
         session,
