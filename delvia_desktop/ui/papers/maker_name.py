@@ -7,6 +7,8 @@ from PySide6.QtCore import Signal
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer import person
+from delvia_desktop.services.papers.paper_kinds import tells_who_made
+from delvia_desktop.services.papers.papers import Paper, Prepared
 from delvia_desktop.ui.fields.fields import LineField
 from delvia_desktop.ui.new_register import new_reading
 from delvia_desktop.ui.session import Session
@@ -41,3 +43,10 @@ class MakerName(LineField):
         person.remember_name(name)
         self._session.be_known_as(name)
         return True
+
+
+def lacks_name(paper: Paper) -> bool:
+    """Tell whether a paper would name the account of the computer as who prepared it."""
+    if not isinstance(paper, Prepared) or paper.is_issued or person.known_name():
+        return False
+    return tells_who_made(paper.request)

@@ -19,15 +19,14 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Conflict, DelviaError
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.computer import person, preferences
+from delvia_desktop.services.computer import preferences
 from delvia_desktop.services.papers import papers, sending
 from delvia_desktop.services.papers.handover import edition_words
-from delvia_desktop.services.papers.paper_kinds import tells_who_made
 from delvia_desktop.services.papers.papers import Paper, Prepared
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.ui.papers.edition_choice import EditionChoice
-from delvia_desktop.ui.papers.maker_name import MakerName
+from delvia_desktop.ui.papers.maker_name import MakerName, lacks_name
 from delvia_desktop.ui.papers.paper_pages import PaperPages
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import printing, shortcuts
@@ -75,7 +74,7 @@ class PaperView(QDialog):
         self._desk = desk
         is_reopened = isinstance(paper, Prepared) and paper.is_issued
         self._like = paper.record if isinstance(paper, Prepared) and is_reopened else None
-        self._was_issued_here = False
+        self._was_issued_here = self._goes_on = False
         self._can_choose = isinstance(paper, Prepared) and not is_reopened
         self._work: Work | None = None
         self._banners = Banners()
@@ -163,7 +162,7 @@ class PaperView(QDialog):
         notices = paper.notices if isinstance(paper, Prepared) and is_new else ()
         lacking = [Banner(told.text, "high", self._steps(told.steps)) for told in notices]
         self._banners.show_banners([standing, *lacking])
-        self.maker.setVisible(self._lacks_name())
+        self.maker.setVisible(lacks_name(self.prepared))
         if is_new:
             self.save_button.setText(tr("Issue and save…"))
             self.print_button.setText(tr("Issue and print…"))
@@ -193,27 +192,19 @@ class PaperView(QDialog):
             words = " · ".join(edition_words(edition))
             self._edition.setText(tr("Edition: {edition}", edition=words))
 
-    def _lacks_name(self) -> bool:
-        """Tell whether the paper would name the account of the computer as who prepared it."""
-        paper = self.prepared
-        if not isinstance(paper, Prepared) or paper.is_issued or person.known_name():
-            return False
-        return tells_who_made(paper.request)
-
     def _with_name(self, act: Callable[[], object]) -> None:
         """Act once the person has said who they are; the paper is prepared again with the name."""
-        if not self._lacks_name():
+        if not lacks_name(self.prepared):
             act()
         elif isinstance(self.prepared, Prepared) and self.maker.take():
             self._choose(self.prepared.request.edition, act)
 
     def _go_on(self) -> None:
         """Bring the keys to what comes next, once nothing is going on."""
-        if self._work is not None:
-            self._work.finished.connect(self._go_on)
-        elif self._lacks_name():
+        self._goes_on = self._work is not None
+        if lacks_name(self.prepared):
             self.maker.setFocus()
-        else:
+        elif not self._goes_on:
             (self.save_button if self.save_button.isEnabled() else self.pages.view).setFocus()
 
     def _steps(self, steps: Sequence[NextStep]) -> list[Action]:
@@ -383,6 +374,8 @@ class PaperView(QDialog):
             self._work = None
             self._set_busy(busy=False)
             self._say_standing()
+            if self._goes_on:
+                self._go_on()
 
     def _set_busy(self, *, busy: bool) -> None:
         for each in (self.save_button, self.print_button, self.mail_button, self.draft_button):
