@@ -53,6 +53,7 @@ STEPS: Mapping[str, AccessStep] = {
             "planned_end": later("Cannot be after the planned end."),
             "revoked_on": later("Cannot be after the date it was revoked."),
         },
+        then="confirm",
     ),
     "confirm": AccessStep(
         action=later("Confirm"),
@@ -93,6 +94,7 @@ STEPS: Mapping[str, AccessStep] = {
         states=OPEN,
         refusal=later("Only active access can be revoked."),
         after={"granted_on": _TOO_EARLY},
+        then="gone",
     ),
     "gone": AccessStep(
         action=later("Verify removal"),

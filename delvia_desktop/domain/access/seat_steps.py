@@ -50,6 +50,7 @@ STEPS: Mapping[str, AccessStep] = {
         also={SeatState.INVITED},
         refusal=later("This person has already joined."),
         clears={"expired_on", "rejected_on", "cancelled_on"},
+        then="join",
     ),
     "join": _step(
         action=later("Mark as joined"),
@@ -109,6 +110,7 @@ STEPS: Mapping[str, AccessStep] = {
         first_in={SeatState.LEAVING},
         refusal=_NOT_JOINED,
         by_us=True,
+        then="gone",
     ),
     "recheck": _step(
         action=later("Recheck assets"),

@@ -33,6 +33,8 @@ from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.access.leaver_due import leaver_due
 from delvia_desktop.ui.access.ways_tab import WaysTab
 from delvia_desktop.ui.fields.offer_field import OfferField
+from delvia_desktop.ui.forms.another import SavingOn
+from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.records.record_facts import excerpt
@@ -156,9 +158,37 @@ class PeoplePage(RecordPlace[Person]):
 
     def _endings(self) -> tuple[Deed | None, Deed | None]:
         """Return what ends the access of the person, and what verifies that it is gone."""
+        person = self.record()
+        is_gone = person is not None and has_gone(person, self.session.on)
+        open_form = self._open_in_turn if is_gone else self.open_form
         working = [(way.kind, way.record) for way in self.ways.working()]
-        end = ending_deed(self.session, working, self.open_form, self.record())
-        return end, verifying_deed(self.session, self.ways.records(), self.open_form)
+        end = ending_deed(self.session, working, open_form, person)
+        return end, verifying_deed(self.session, self.ways.records(), open_form)
+
+    def _open_in_turn(self, form: Form, after: Callable[[object], object] = lambda _: None) -> None:
+        """Open a form of what is due once somebody has left; a second button goes on with the rest.
+
+        What is done for another form comes back to that one.
+        """
+        person = self.record()
+        if person is None or form.over:
+            self.open_form(form, after)
+            return
+        then = tr("Next: the following step for {name}", name=person.name)
+        saving_on = SavingOn(form.panel, tr("Save and continue"), then)
+
+        def recorded(result: object) -> None:
+            after(result)
+            if saving_on.is_wanted:
+                self._begin_next()
+
+        self.open_form(form, recorded)
+
+    def _begin_next(self) -> None:
+        """Begin what comes next, as its button would."""
+        following = next((deed for deed in self.deeds() if deed.is_primary), None)
+        if following is not None:
+            following.run()
 
     @override
     def show_touched(self) -> None:
@@ -214,7 +244,7 @@ class PeoplePage(RecordPlace[Person]):
         key = f"person-left/{person.id}"
         staff = self.session.live.records.select(Assignment, person=person.id)
         caution = last_admin(self.session, [*seats, *staff], self.open_form)
-        self.open_form(
+        self._open_in_turn(
             step_form(
                 self.session,
                 key,
@@ -268,7 +298,8 @@ class PeoplePage(RecordPlace[Person]):
         """Open the form that hands the duties of the person over to somebody else."""
         if (person := self.record()) is not None:
             form = hand_over_form(self.session, self._held(person), person)
-            self.open_form(form, lambda _: self._stay())
+            open_form = self._open_in_turn if has_gone(person, self.session.on) else self.open_form
+            open_form(form, lambda _: self._stay())
 
     def give_seat(self) -> None:
         """Open the form for a seat of the person."""

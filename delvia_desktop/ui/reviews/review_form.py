@@ -35,6 +35,7 @@ from delvia_desktop.ui.forms.form import (
     draft,
     my_name,
     name_field,
+    names_here,
     term_options,
     titled,
     values_of,
@@ -91,7 +92,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     panel.set_values(values_of(start, list(fields)))
     usual = session.live.today + timedelta(days=_USUAL_DAYS)
     about = session.live.records.get(Person, start.person).name if start.person else ""
-    reviewer = start.reviewer or my_name(session, about)
+    reviewer = start.reviewer or my_name(session, about) or _accountable(session, start)
     panel.set_values({"due_on": start.due_on or usual.isoformat(), "reviewer": reviewer})
     settled = _settled_words(session)
 
@@ -117,6 +118,14 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         return made
 
     return Form(f"review/{start.kind}", panel, record)
+
+
+def _accountable(session: Session, start: ReviewDraft) -> str:
+    """Return who is here and accountable for the partner that a review is of, empty without one."""
+    if start.partnership is None:
+        return ""
+    name = session.live.records.get(Partnership, start.partnership).internal_owner
+    return name if name in names_here(session) else ""
 
 
 def _settled_words(session: Session) -> str:
