@@ -9,7 +9,6 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person, PersonKey, as_on, has_gone
 from delvia_desktop.domain.access.seats import Seat
@@ -242,8 +241,8 @@ class PeoplePage(RecordPlace[Person]):
             warning="\n".join(filter(None, (thin, self._ends_where()))),
         )
         key = f"person-left/{person.id}"
-        staff = self.session.live.records.select(Assignment, person=person.id)
-        caution = last_admin(self.session, [*seats, *staff], self.open_form)
+        # A shop asks for its next main administrator where this person's access there is revoked.
+        caution = last_admin(self.session, seats, self.open_form)
         self._open_in_turn(
             step_form(
                 self.session,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from delvia_desktop.domain.access.assignments import AssignmentDraft
@@ -42,6 +43,8 @@ def end_what_is_granted(me: Person) -> None:
         me.click(text, me.window.header)
         if "reason" in me.fields:
             me.type("reason", "Left the company")
+        if "confirmed" in me.fields:  # he is the only main administrator of the shop
+            me.bot.mouseClick(me.fields["confirmed"].editor, Qt.MouseButton.LeftButton)
         me.recorded()
 
 
