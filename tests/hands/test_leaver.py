@@ -9,7 +9,7 @@ GIVEN = ("What: Nova Shop UK", "What: Nova Cosmetics Global")
 
 def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
     """Hands 3: each form leads to the next one and at last to the document, in eleven acts."""
-    opens_the_sample(me)
+    opens_the_sample(me, "Nina Tester")
     me.presses("People", "radio button")
     me.presses("Person: Mia Okafor", "cell")
     me.reads("4 active")
