@@ -12,8 +12,9 @@ from typing import Any
 import click
 
 from delvia_desktop.cli.terminal import has_every_character
+from delvia_desktop.domain.lists.filters import choices
 from delvia_desktop.domain.lists.rows import RevisionRow
-from delvia_desktop.domain.words.vocabulary import level_label, term, type_label
+from delvia_desktop.domain.words.vocabulary import level_label
 from delvia_desktop.i18n import show_day, show_moment
 from delvia_desktop.services.history import history
 from delvia_desktop.services.lists.lists import LISTS
@@ -44,7 +45,8 @@ def rows(what: str, listed: Sequence[Any], *, as_json: bool) -> None:
         return
     of = LISTS[what]
     columns = of.printed.split()
-    words = ["" if name in of.codes else of.terms.get(name, "") for name in columns]
+    named = {each.attribute: choices(each) for each in of.filters if each.type == "choice"}
+    words = [named.get(name, {}) for name in columns]
     table = [[name.replace("_", " ") for name in columns]]
     table += [list(map(partial(_cell, row), columns, words)) for row in listed]
     _print_table(table)
@@ -97,14 +99,12 @@ def _json_value(value: Any) -> Any:  # noqa: ANN401 - a JSON value
     return value
 
 
-def _cell(row: Any, name: str, group: str) -> str:  # noqa: ANN401 - a row of any list
+def _cell(row: Any, name: str, words: Mapping[str, str]) -> str:  # noqa: ANN401 - any list's
     value = getattr(row, name)
-    if name == "asset_type":
-        return type_label(value)
     if name == "level" and isinstance(value, tuple):
         return level_label(getattr(row, "level_type", row.asset_type), value)
-    if group:
-        return term(group, value).label
+    if words:
+        return words.get(value, value)
     if isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, date):

@@ -54,7 +54,7 @@ def adds_an_agency(me) -> None:
     me.closes()
     me.starts()
     me.presses("Open Nova", "push button")
-    me.reads("You were typing “Add an agency” when the register was closed.")
+    me.reads("“Add an agency” was unfinished when the register was closed.")
     me.presses("Continue adding agency", "push button")
     me.reads("2 of 4 assets selected")
     me.presses("Continue", "push button")

@@ -42,8 +42,8 @@ _TOO_EARLY = later("Cannot be before the date it was granted.")
 STEPS: Mapping[str, AccessStep] = {
     "grant": AccessStep(
         action=later("Mark as granted"),
-        title=later("{what} was granted"),
-        done=later("Granted {what}"),
+        title=later("{what}: access was granted"),
+        done=later("Granted access: {what}"),
         on=StepField(later("Granted on"), "granted_on"),
         by=StepField(later("Granted by"), "granted_by"),
         by_us=True,
@@ -57,8 +57,8 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "confirm": AccessStep(
         action=later("Confirm"),
-        title=later("{what} was confirmed"),
-        done=later("Confirmed {what}"),
+        title=later("{what}: access was confirmed"),
+        done=later("Confirmed access: {what}"),
         on=StepField(later("Confirmed on"), "confirmed_on"),
         by=StepField(later("Confirmed by"), "confirmed_by"),
         states={GrantState.GRANTED},
@@ -68,8 +68,8 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "verify": AccessStep(
         action=later("Verify"),
-        title=later("{what} was verified in TikTok"),
-        done=later("Verified {what}"),
+        title=later("{what}: access was verified in TikTok"),
+        done=later("Verified access: {what}"),
         on=StepField(later("Verified on"), "last_verified_on"),
         states=OPEN,
         refusal=later("Only active access can be verified."),
@@ -77,7 +77,7 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "request": AccessStep(
         action=later("Mark for removal"),
-        done=later("Marked {what} for revocation"),
+        done=later("Marked for revocation: {what}"),
         on=StepField(fills="revoke_requested_on"),
         reason=StepField(later("Why"), "revoke_reason"),
         also=OPEN,
@@ -85,8 +85,8 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "revoke": AccessStep(
         action=later("Revoke"),
-        title=later("{what} was revoked"),
-        done=later("Revoked {what}"),
+        title=later("{what}: access was revoked"),
+        done=later("Revoked access: {what}"),
         on=StepField(later("Revoked on"), "revoked_on"),
         by=StepField(later("Revoked by"), "revoked_by"),
         reason=StepField(later("Why"), "revoke_reason", later("Enter why it was revoked.")),
@@ -99,7 +99,7 @@ STEPS: Mapping[str, AccessStep] = {
     "gone": AccessStep(
         action=later("Verify removal"),
         title=later("{what} is no longer in TikTok's list"),
-        done=later("Verified removal of {what}"),
+        done=later("Verified removal: {what}"),
         on=StepField(later("Removal verified on"), "verified_gone_on"),
         states={GrantState.REVOKED},
         refusal=later("Revoke it first."),

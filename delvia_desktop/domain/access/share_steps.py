@@ -25,21 +25,21 @@ _GIVEN = {
     "confirm": replace(
         STEPS["confirm"],
         title=later("{partner} confirmed access to {asset}"),
-        done=later("Confirmed {asset} for {partner}"),
+        done=later("Confirmed access to {asset} for {partner}"),
         by=StepField(later("Who confirmed it on the partner's side"), "confirmed_by"),
     ),
     "verify": replace(
         STEPS["verify"],
         title=later("{asset} was verified under {partner} in TikTok"),
-        done=later("Verified {asset} for {partner}"),
+        done=later("Verified access to {asset} for {partner}"),
     ),
     "request": replace(
-        STEPS["request"], done=later("Marked {asset} for revocation from {partner}")
+        STEPS["request"], done=later("Marked for revocation: access to {asset} for {partner}")
     ),
     "revoke": replace(
         STEPS["revoke"],
-        title=later("{asset} was revoked from {partner}"),
-        done=later("Revoked {asset} from {partner}"),
+        title=later("Access to {asset} was revoked from {partner}"),
+        done=later("Revoked access to {asset} from {partner}"),
         warning=later(
             "Revoking access to a TikTok account takes effect immediately: the running ads of "
             "{partner} that use {asset} pause. Tell the partner first."
@@ -48,7 +48,7 @@ _GIVEN = {
     "gone": replace(
         STEPS["gone"],
         title=later("{asset} is no longer listed for {partner}"),
-        done=later("Verified removal of {asset} from {partner}"),
+        done=later("Verified removal of access to {asset} for {partner}"),
     ),
 }
 
@@ -62,17 +62,17 @@ _RECEIVED = {
     "confirm": replace(
         STEPS["confirm"],
         title=later("{asset} of {partner} can be used in our Business Center"),
-        done=later("Confirmed {asset} from {partner}"),
+        done=later("Confirmed share of {asset} from {partner}"),
         by=StepField(later("Who confirmed it on our side"), "confirmed_by"),
         by_us=True,
     ),
     "verify": replace(
         STEPS["verify"],
         title=later("{asset} of {partner} was verified in our Business Center"),
-        done=later("Verified {asset} from {partner}"),
+        done=later("Verified share of {asset} from {partner}"),
     ),
     "request": replace(
-        STEPS["request"], done=later("Marked share of {asset} from {partner} to be ended")
+        STEPS["request"], done=later("Marked to be ended: share of {asset} from {partner}")
     ),
     "revoke": replace(
         STEPS["revoke"],

@@ -161,7 +161,7 @@ def _period(situation: Situation, last: date, kind: str, period: Partnership) ->
 
 _MILESTONES = {
     "engagement_start": later("Engagement with {partner} starts"),
-    "engagement_mid": later("Engagement with {partner} reaches mid-point"),
+    "engagement_mid": later("Engagement with {partner} reaches its mid-point"),
 }
 
 

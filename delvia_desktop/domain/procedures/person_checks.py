@@ -177,14 +177,17 @@ def holds_no_login(situation: Situation, run: Run) -> str:
     )
     return how_many_left(
         held,
-        "Mailbox or recovery of {n} login is still theirs.",
-        "Mailbox or recovery of {n} logins is still theirs.",
+        "The person is still mailbox or recovery holder of {n} login.",
+        "The person is still mailbox or recovery holder of {n} logins.",
     )
 
 
 def holds_no_login_words(_situation: Situation, _run: Run) -> str:
     """Say what the register shows of logins: it knows no devices."""
-    return tr("No mailbox and no recovery is recorded as theirs. Check the devices too.")
+    return tr(
+        "The person is not recorded as holder of any mailbox or recovery method. "
+        "Check the devices too."
+    )
 
 
 # Somebody cannot see an asset

@@ -180,7 +180,7 @@ class Situation(Groups):
         """Return what a grant is called: what is given, and to whom."""
         picture = self.picture
         if isinstance(grant, spark_codes.SparkCode):
-            return tr("the code for {post}", post=grant.post)
+            return tr("the code for “{post}”", post=grant.post)
         asset = self.asset(grant).name
         if isinstance(grant, Share):
             who = self.partner_of(grant).name

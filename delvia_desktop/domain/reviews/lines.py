@@ -132,7 +132,7 @@ def review_subject(situation: Situation, review: Review) -> str:
         ].name
     if review.person is not None:
         return situation.picture.people[review.person].name
-    return tr("everything")
+    return tr("all access")
 
 
 def _lines(

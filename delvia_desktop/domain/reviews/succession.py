@@ -71,8 +71,8 @@ def review_words(situation: Situation, review: Review) -> str:
 def newer_words(situation: Situation, other: Other) -> tuple[str, ...]:
     """Say of a newer review which one it is, how far it is, and what it changes."""
     changes = ntr(
-        "It decides otherwise about {n} item.",
-        "It decides otherwise about {n} items.",
+        "It decides {n} item differently.",
+        "It decides {n} items differently.",
         other.differs,
     )
     return review_words(situation, other.review), _standing(other.review), _if_any(other, changes)
@@ -81,8 +81,8 @@ def newer_words(situation: Situation, other: Other) -> tuple[str, ...]:
 def earlier_words(situation: Situation, other: Other) -> tuple[str, ...]:
     """Say of an earlier review which one it is, how far it is, and what this one changes."""
     changes = ntr(
-        "This review decides otherwise about {n} item.",
-        "This review decides otherwise about {n} items.",
+        "This review decides {n} item differently.",
+        "This review decides {n} items differently.",
         other.differs,
     )
     return review_words(situation, other.review), _standing(other.review), _if_any(other, changes)

@@ -25,7 +25,11 @@ def record_assignment(edit: Edit, draft: AssignmentDraft) -> Assignment:
     """Record that a person was given an asset, or the plan of it if there is no day yet."""
     checked = check_assignment(draft, None, _around(edit, draft), edit.reading())
     what = called(edit.records, checked)
-    words = tr("Granted {what}") if checked.granted_on is not None else tr("Planned {what}")
+    words = (
+        tr("Granted access: {what}")
+        if checked.granted_on is not None
+        else tr("Planned access: {what}")
+    )
     edit.name(words.format(what=what))
     return edit.add(checked)
 
@@ -33,7 +37,7 @@ def record_assignment(edit: Edit, draft: AssignmentDraft) -> Assignment:
 def change_assignment(edit: Edit, before: Assignment, draft: AssignmentDraft) -> Assignment:
     """Correct an assignment; asset, person and surface stay."""
     checked = check_assignment(draft, before, _around(edit, draft), edit.reading())
-    edit.name(tr("Edited {what}", what=called(edit.records, before)))
+    edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, checked)
 
 

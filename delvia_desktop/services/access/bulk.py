@@ -59,8 +59,8 @@ PURPOSE = str(Act.PURPOSE)
 _NO_STEPS = {
     DATES: (later("Set dates"), later("Set dates of {what}")),
     PURPOSE: (later("Record purpose"), later("Recorded purpose of {what}")),
-    RAISE: (later("Raise level"), later("Raised {what}")),
-    LOWER: (later("Lower level"), later("Lowered {what}")),
+    RAISE: (later("Raise level"), later("Raised level: {what}")),
+    LOWER: (later("Lower level"), later("Lowered level: {what}")),
 }
 """What they are called before they are done and afterwards."""
 

@@ -93,5 +93,5 @@ def take_step(edit: Edit, before: G, step: str, draft: StepDraft) -> G:
 def delete_grant(edit: Edit, before: G) -> None:
     """Delete a grant that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Deleted {what}", what=called(edit.records, before)))
+    edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)

@@ -140,15 +140,15 @@ def _title(edit: Edit, act: str, share: Share, level: str = "") -> str:
     given = {
         "plan": tr("Planned to share {asset} with {partner}"),
         "change": tr("Edited share of {asset} with {partner}"),
-        "raise": tr("Raised {asset} for {partner} to {level}"),
-        "lower": tr("Lowered {asset} for {partner} to {level}"),
+        "raise": tr("Raised access to {asset} for {partner} to {level}"),
+        "lower": tr("Lowered access to {asset} for {partner} to {level}"),
         "delete": tr("Deleted share of {asset} with {partner}"),
     }
     received = {
         "plan": tr("Planned to receive {asset} from {partner}"),
         "change": tr("Edited share of {asset} from {partner}"),
-        "raise": tr("Raised {asset}, shared by {partner}, to {level}"),
-        "lower": tr("Lowered {asset}, shared by {partner}, to {level}"),
+        "raise": tr("Raised access to {asset}, shared by {partner}, to {level}"),
+        "lower": tr("Lowered access to {asset}, shared by {partner}, to {level}"),
         "delete": tr("Deleted share of {asset} from {partner}"),
     }
     titles = received if share.is_incoming else given

@@ -49,10 +49,13 @@ def attach(edit: Edit, subject: Subject, drafts: Sequence[FileDraft]) -> list[At
         made.append(keep_file(edit, subject, draft.content, known))
     what = called(edit.records, record)
     if len(made) == 1:
-        edit.name(tr("Attached {file} to {what}", file=made[0].name, what=what))
+        edit.name(tr("Attached {file} to “{what}”", file=made[0].name, what=what))
     else:
         text = ntr(
-            "Attached {n} file to {what}", "Attached {n} files to {what}", len(made), what=what
+            "Attached {n} file to “{what}”",
+            "Attached {n} files to “{what}”",
+            len(made),
+            what=what,
         )
         edit.name(text)
     return made
@@ -117,7 +120,7 @@ def write_note(edit: Edit, subject: Subject, draft: NoteDraft) -> Note:
     """Write a note on a record."""
     text = check_note(draft, edit.reading())
     record = _record(edit.records, subject)
-    edit.name(tr("Added a note on {what}", what=called(edit.records, record)))
+    edit.name(tr("Added a note on “{what}”", what=called(edit.records, record)))
     now = edit.now.astimezone(UTC)
     return edit.add(Note(NoteKey(0), subject.kind, subject.id, text, now, edit.author.who))
 
@@ -125,13 +128,13 @@ def write_note(edit: Edit, subject: Subject, draft: NoteDraft) -> Note:
 def change_note(edit: Edit, before: Note, draft: NoteDraft) -> Note:
     """Correct a note; when and by whom it was written first stays."""
     text = check_note(draft, edit.reading())
-    edit.name(tr("Edited a note on {what}", what=_subject_called(edit, before)))
+    edit.name(tr("Edited a note on “{what}”", what=_subject_called(edit, before)))
     return edit.put(before, replace(before, text=text))
 
 
 def delete_note(edit: Edit, before: Note) -> None:
     """Delete a note; its history stays."""
-    edit.name(tr("Deleted a note on {what}", what=_subject_called(edit, before)))
+    edit.name(tr("Deleted a note on “{what}”", what=_subject_called(edit, before)))
     edit.remove(before)
 
 

@@ -29,7 +29,7 @@ def _labels() -> Mapping[str, str]:
         "former_ids": later("Former IDs"),
         "shop_code": later("Shop code"),
         "giver": later("Shared from"),
-        "spark-code.is_incoming": later("Received"),
+        "spark-code.is_incoming": later("Provided by creator"),
         "verification_status": later("Verification"),
         "kind": later("Kind"),
         "business_center": later("Business Center"),

@@ -69,7 +69,6 @@ BUSINESS_CENTERS = ListQuery(
     ),
     places={"bc_id": Where(bc_id_on("b"))},
     printed="id name bc_id is_own status verification_status",
-    codes=frozenset({"verification_status"}),
 )
 
 _OWNER = """CASE a.owner_kind

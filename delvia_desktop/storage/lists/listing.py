@@ -53,8 +53,8 @@ class ListQuery(Generic[R]):
     `filters` can be typed to narrow the list; `places` says of their attributes where their values
     lie if not in the column. A text is sought in `search` and in what `also` adds, conditions that
     may use `:text`. `sources` are other FROM clauses by the order that needs them. `read` changes a
-    line as it is read. The command line prints `printed`; of choices it prints the words of the
-    vocabulary, but for those of `codes`.
+    line as it is read. The command line prints `printed`, and of
+    choices the words of the vocabulary.
     """
 
     name: str
@@ -72,7 +72,6 @@ class ListQuery(Generic[R]):
     also: tuple[str, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     read: Callable[[R], R] | None = None
-    codes: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:

@@ -96,7 +96,6 @@ PEOPLE = ListQuery(
     places={"partner_name": name_in(PARTNER, "partners")},
     also=(found_in(PARTNER, "partners"),),
     printed="id name employer partner_name email left_on open_grants",
-    codes=frozenset({"employer"}),
 )
 
 SEATS = ListQuery(
@@ -144,7 +143,6 @@ SEATS = ListQuery(
     },
     also=(found_in("s.person", "persons"),),
     printed="id person_name business_center_name role finance_role state",
-    codes=frozenset({"role", "finance_role"}),
 )
 
 _ASSIGNED_BY_ASSET = Source(
@@ -212,7 +210,6 @@ ASSIGNMENTS = ListQuery(
     },
     also=(found_in("g.person", "persons"), found_in("g.asset", "assets")),
     printed="id asset_name person_name surface level state planned_end",
-    codes=frozenset({"surface"}),
 )
 
 _KNOWING = (
@@ -261,7 +258,6 @@ LOGINS = ListQuery(
         found_in("l.recovery_holder", "persons"),
     ),
     printed="id asset_name mailbox mailbox_holder_name two_step is_shared",
-    codes=frozenset({"two_step", "is_shared"}),
 )
 
 SPARK_CODES = ListQuery(

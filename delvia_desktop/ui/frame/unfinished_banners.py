@@ -60,7 +60,7 @@ def unfinished_banners(window: BannerWindow, again: Callable[[], object]) -> lis
     for kept in form_drafts.kept_drafts(window.session.live):
         is_open = window.settings is not None and kept.place == SETTINGS
         if kept.key not in keys and not is_open:
-            text = tr("You were typing “{title}” when the register was closed.", title=kept.title)
+            text = tr("“{title}” was unfinished when the register was closed.", title=kept.title)
             acts = _open(window, kept, again), _drop(window, kept, again)
             banners.append(_banner(text, kept.place, *acts))
     return banners

@@ -102,7 +102,7 @@ class StepLeads(QObject):
             return []
         if situation.changed_since(paper):
             return []  # a new version is printed first
-        text = tr("Sign in another way")
+        text = tr("Choose another way to sign")
         return [(text, partial(self.led.emit, NextStep(text, "access-record", int(paper.id))))]
 
     def _show_words(self, name: Name) -> str:

@@ -81,7 +81,7 @@ def _beside(situation: Situation, line: ReviewLine) -> list[str]:
     if newer is not None:
         return [tr("Decided again on {day}: {decision}.", **_of(newer))]
     if before is not None and before.decision != (line.decision or Decision.KEPT):
-        return [tr("The review before decided on {day}: {decision}.", **_of(before))]
+        return [tr("The previous review decided on {day}: {decision}.", **_of(before))]
     return []
 
 

@@ -204,7 +204,7 @@ def test_revoking_moves_access_from_what_is_open_to_what_is_to_be_verified():
     text = missing(["removals_verified"], situation([*ENDED, revoked, open_one]), run)
     assert text["removals_verified"] == (
         "1 access grant is still active (“Nova Shop” for Kite Studio). Revoke it where it was "
-        "granted. The removal of 1 access grant is not verified yet (the code for Glow)."
+        "granted. The removal of 1 access grant is not verified yet (the code for “Glow”)."
     )
     ended = replace(open_one, revoked_on=TODAY, revoke_requested_on=TODAY)
     text = missing(["removals_verified"], situation([*ENDED, revoked, ended]), run)

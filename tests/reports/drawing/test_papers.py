@@ -87,8 +87,8 @@ def test_the_paper_says_all_that_it_must():
         "Ended shares",
         "Planned, not shared yet",
         "Assets owned by the partner",
-        "Handed over by, for Nova Cosmetics GmbH",
-        "Received by, for Brightside Media Ltd",
+        "Handed over on behalf of Nova Cosmetics GmbH",
+        "Received on behalf of Brightside Media Ltd",
         "Scope of this record",
     ):
         assert words in " ".join(text.split()), words

@@ -447,4 +447,4 @@ def test_seats_that_end_together_are_removed_and_not_revoked(nova):
     nova.register.perform(
         bulk.act_on_names, names, ManyDraft("revoke", StepDraft("2026-11-01", reason="Left"))
     )
-    assert nova.register.undo_title == "Removed 2 records"
+    assert nova.register.undo_title == "Removed: 2 records"

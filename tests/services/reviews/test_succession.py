@@ -86,7 +86,7 @@ def test_each_of_two_reviews_says_which_is_the_newer_and_what_that_changes(nova)
     situation = Situation(register.picture())
     (other,) = newer_reviews(situation, old)
     assert newer_words(situation, other) == (
-        "Full review: everything",
+        "Full review: all access",
         "started on 23 Nov 2026, not closed yet",
         "No decision differs.",
     )
@@ -95,11 +95,11 @@ def test_each_of_two_reviews_says_which_is_the_newer_and_what_that_changes(nova)
     register.perform(reviews.decide, reviews.lines_in(register, new), kept)
     situation = Situation(register.picture())
     (newer,), (earlier,) = newer_reviews(situation, old), earlier_reviews(situation, new)
-    assert newer_words(situation, newer)[-1] == "It decides otherwise about 1 item."
+    assert newer_words(situation, newer)[-1] == "It decides 1 item differently."
     assert earlier_words(situation, earlier) == (
-        "Full review: everything",
+        "Full review: all access",
         "closed on 23 Nov 2026",
-        "This review decides otherwise about 1 item.",
+        "This review decides 1 item differently.",
     )
 
 
@@ -107,13 +107,13 @@ def test_the_reports_of_two_reviews_do_not_contradict_each_other(nova):
     register = nova.register
     old, new = closed(register, "REVOKED"), begun(register, "KEPT")
     facts, sections = report(register, old)
-    assert "It decides otherwise about 1 item." in facts["Newer review"]
+    assert "It decides 1 item differently." in facts["Newer review"]
     assert "To be revoked" not in sections
-    told = sections["Decided otherwise in a newer review"]
+    told = sections["Decided differently in a newer review"]
     assert told.index("Nova DE") < told.index("Revoke") < told.index("Keep")
     assert "Open findings at the time of printing" not in sections or "to be revoked" not in str(
         sections["Open findings at the time of printing"]
     )
     facts, sections = report(register, new)
-    assert "This review decides otherwise about 1 item." in facts["Earlier review"]
+    assert "This review decides 1 item differently." in facts["Earlier review"]
     assert "Nova DE" in sections["Kept"]

@@ -91,7 +91,7 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     row = page.steps.table.current_row()
     assert row.stand.plan.code == "PRINT"
     assert not row.seen
-    assert acts(page)[:2] == ["Add signed scan…", "Sign in another way"]
+    assert acts(page)[:2] == ["Add signed scan…", "Choose another way to sign"]
     told = [widget_at(page.steps._state, n) for n in range(page.steps._state.count())]
     assert [each.label.text() for each in told] == [
         f"{record.number} is issued but not signed yet."
@@ -100,7 +100,7 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     period = live.records.select(Partnership, partner=record.partner)[-1]
     change(me, Partnership, period.id, scope_agreed="The spring launch")
     me.bot.waitUntil(lambda: acts(page)[0] == "Print new version…")
-    assert "Sign in another way" not in acts(page)
+    assert "Choose another way to sign" not in acts(page)
     me.window.paper_view = None
     me.do_row("Print new version…", page.steps.deeds)
     newer = preview(me)
@@ -167,7 +167,7 @@ def test_who_signs_in_another_way_comes_back_to_the_step_that_led_there(me, page
     issue(me, view, tmp_path)
     me.bot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
     me.bot.waitUntil(lambda: me.window.place is page)
-    me.do_row("Sign in another way", page.steps.deeds)
+    me.do_row("Choose another way to sign", page.steps.deeds)
     assert me.window.place.name == "handovers"
     me.click("Add email…", me.window.place)
     me.type("reference", "Mail of today")

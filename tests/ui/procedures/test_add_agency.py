@@ -290,7 +290,7 @@ def test_what_was_typed_is_offered_elsewhere_and_after_the_program_ended(me):
     path = me.window.session.path
     me.window.close()
     me.program.open(str(path))
-    banner = banner_of(me, "You were typing “Add an agency” when the register was closed.")
+    banner = banner_of(me, "“Add an agency” was unfinished when the register was closed.")
     me.click("Continue adding agency", banner)
     page = me.window.place
     assert page.step == ASSETS

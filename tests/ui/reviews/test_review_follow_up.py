@@ -73,11 +73,11 @@ def test_each_of_two_reviews_of_the_same_says_what_the_newer_decided_otherwise(m
     me.window.session.perform(reviews.decide, again, DecisionDraft("KEPT", reason="Needed"))
     QApplication.processEvents()
     told = {label.text() for label in me.window.place._facts.findChildren(QLabel)}
-    assert any(f"This review decides otherwise about {len(again)} item" in text for text in told)
+    assert any(f"This review decides {len(again)} item" in text for text in told)
     me.window.place.show_record(old)
     QApplication.processEvents()
     told = {label.text() for label in me.window.place._facts.findChildren(QLabel)}
-    assert any("not closed yet" in text and "It decides otherwise about" in text for text in told)
+    assert any("not closed yet" in text and " differently." in text for text in told)
     kept = {about(line) for line in again}
     assert {row.state for row in rows(me) if about(row) in kept} == {"superseded"}
 

@@ -199,7 +199,9 @@ def lowering_planned(situation: Situation, share: Share) -> Said | None:
     before = situation.picture.shares.get(share.replaces)
     if before is None or not situation.is_open(before):
         return None
-    text = later("To lower “{asset}” for {partner}, remove the share and share it again.")
+    text = later(
+        "To lower access to “{asset}” for {partner}, remove the share and share the asset again."
+    )
     act = ending(situation, before)
     others = (("share", int(before.id)), *_others(situation, share))
     return said(text, act, *others, **_names(situation, share))

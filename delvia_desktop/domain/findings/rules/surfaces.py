@@ -180,9 +180,9 @@ def runs_out(situation: Situation, code: SparkCode) -> Said | None:
     end = code.planned_end
     if end is None or abs(end - situation.on) > timedelta(days=situation.limit("code_days")):
         return None
-    text = later("The Spark Ads code for {post} expires on {day}.")
+    text = later("The Spark Ads code for “{post}” expires on {day}.")
     if code_state_on(code, situation.on) == SparkState.EXPIRED:
-        text = later("The Spark Ads code for {post} expired on {day}.")
+        text = later("The Spark Ads code for “{post}” expired on {day}.")
     elif not situation.is_open(code):
         return None
     following = _following(situation, code)
@@ -221,7 +221,7 @@ def held_by_gone(situation: Situation, code: SparkCode) -> Said | None:
         name, others = picture.people[code.person].name, (("person", code.person),)
     if not name:
         return None
-    text = later("{name} no longer works for us but can still advertise {post}.")
+    text = later("{name} no longer works for us but can still advertise “{post}”.")
     act = ending(situation, code)
     return said(text, act, *others, name=name, post=code.post)
 

@@ -191,7 +191,9 @@ def _decisions(
         sections.insert(0, section(tr("Not decided yet"), _columns(), left))
     if since:
         rows = [_again_row(situation, line, again[line.id]) for line in since]
-        sections.append(section(tr("Decided otherwise in a newer review"), _again_columns(), rows))
+        sections.append(
+            section(tr("Decided differently in a newer review"), _again_columns(), rows)
+        )
     return sections
 
 
@@ -335,7 +337,7 @@ def _told_apart(situation: Situation, line: ReviewLine) -> str:
 
 
 def _covers(review: Review) -> tuple[str, ...]:
-    covered = ", ".join(tr(term("review_surface", code).label) for code in review.surfaces)
+    covered = "; ".join(tr(term("review_surface", code).label) for code in review.surfaces)
     return (
         tr("It covers what was recorded when the review started: {surfaces}.", surfaces=covered),
         tr("It does not cover anything that was not recorded; TikTok's own lists prevail."),

@@ -60,7 +60,7 @@ def spark_code_form(
         "is_incoming": CheckField(
             tr("A creator provided it"), tr("We advertise the creator's post")
         ),
-        "creator": LineField(tr("Issued by creator")),
+        "creator": LineField(tr("Creator")),
         "partner": box,
         "person": ChoiceField(
             tr("Person who may use it"), [Option(None, none), *person_options(session)]

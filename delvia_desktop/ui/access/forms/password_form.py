@@ -39,8 +39,8 @@ def password_form(session: Session, key: str, login: Login) -> Form:
     panel.warn(
         tr(
             "Enter only the date. The access of everyone who knew the old password is recorded "
-            "as ended. Select everyone who receives the new password. If that is one person at "
-            "most, the login is no longer recorded as shared."
+            "as ended. Select everyone who receives the new password. If you select one "
+            "person or no one, the login is no longer recorded as shared."
         )
     )
     panel.set_values({"on": session.live.today.isoformat()})
