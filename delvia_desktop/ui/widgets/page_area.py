@@ -135,14 +135,25 @@ class PageArea(KeyedArea):
     So nothing in it can make the window larger.
     """
 
-    def __init__(self, content: QWidget) -> None:
-        """Show content, which scrolls here; where it stands whole, in an area around this one."""
+    def __init__(self, content: QWidget | None = None) -> None:
+        """Show content, which scrolls here; where it stands whole, in an area around this one.
+
+        Qt asks what scrolls for its size as soon as it gets it, and again when the area goes into
+        what is around it. All within is styled for that, and styled anew each time. So large
+        content is better given with `hold`, once the area is where it belongs.
+        """
         self._is_whole = False
         self._most: Callable[[], int] | None = None
-        self._sheet = _Sheet(content)
+        self._sheet = _Sheet()
         super().__init__(self._sheet)
         for ground in (self.viewport(), self._sheet):
             ground.setAutoFillBackground(False)  # the ground is that of what it stands in
+        if content is not None:
+            self.hold(content)
+
+    def hold(self, content: QWidget) -> None:
+        """Show content; an area holds one, for ever."""
+        self._sheet.hold(content)
 
     def stand_whole(self, most: Callable[[], int] | None = None) -> None:
         """Ask for the height that the content needs, however much, or up to some pixels."""
@@ -160,7 +171,8 @@ class PageArea(KeyedArea):
 
     def show_content(self, is_shown: bool) -> None:  # noqa: FBT001 - as setVisible says it
         """Show the content, or leave its room empty."""
-        self._sheet.content.setVisible(is_shown)
+        if self._sheet.content is not None:
+            self._sheet.content.setVisible(is_shown)
 
     def stand_free(self) -> None:
         """Stand in any height, and scroll."""
@@ -204,11 +216,14 @@ class PageArea(KeyedArea):
 class _Sheet(QWidget):
     """Content at the least height that it needs at a width."""
 
-    def __init__(self, content: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.content = content
+        self.content: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+
+    def hold(self, content: QWidget) -> None:
+        self.content = content
         self._column.addWidget(content)
 
     @override
