@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui.forms.form_panel import FormPanel
-from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme

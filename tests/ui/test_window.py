@@ -24,11 +24,11 @@ from delvia_desktop.services.register import form_drafts
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui import crash
 from delvia_desktop.ui.access.share_acts import share_deeds
-from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.frame.sidebar import ago
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme

@@ -89,11 +89,6 @@ class AccessPage(Place):
         self.bar.currentChanged.connect(self._show_part)
         follow_clicks(self.bar, lambda: self.current)
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("All access")
-
     @property
     def part(self) -> AccessPart:
         """The list that is shown."""

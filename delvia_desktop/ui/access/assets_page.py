@@ -86,11 +86,6 @@ class AssetsPage(RecordPlace[Asset]):
         )
         self.lay_out_tabs(tabs, (5, 6))
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Assets")
-
     @override
     def headline(self) -> tuple[str, str]:
         asset = self.record()

@@ -45,11 +45,6 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         )
         self.lay_out_tabs([(tr("Seats"), self.ways)], (4, 6))
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Business Centers")
-
     @override
     def headline(self) -> tuple[str, str]:
         center = self.record()

@@ -104,11 +104,6 @@ class PartnersPage(RecordPlace[Partner]):
         )
         self.lay_out_tabs(tabs, (4, 9))
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Partners")
-
     @override
     def headline(self) -> tuple[str, str]:
         partner = self.record()

@@ -68,11 +68,6 @@ class PeoplePage(RecordPlace[Person]):
         )
         self.lay_out_tabs([(tr("Access"), self.ways)], (4, 8))
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("People")
-
     @override
     def headline(self) -> tuple[str, str]:
         person = self.record()

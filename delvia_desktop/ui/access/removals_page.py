@@ -48,11 +48,6 @@ class RemovalsPage(Place):
         column.addWidget(Foot(self._summary, self.deeds_below))
         self.panes.lay_out([(whole, 1)])
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Removals to verify")
-
     @override
     def headline(self) -> tuple[str, str]:
         return self.title(), tr("Recorded as revoked, but not yet verified in TikTok")

@@ -88,11 +88,6 @@ class OverviewPage(Place):
         self._column = column
         self.panes.lay_out([(whole, 1)])
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Overview")
-
     @override
     def headline(self) -> tuple[str, str]:
         return self.title(), show_day(self.session.on)

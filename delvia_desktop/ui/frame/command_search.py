@@ -10,7 +10,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import search
 from delvia_desktop.ui.frame.command_field import Entry
 from delvia_desktop.ui.frame.navigation import Guide
-from delvia_desktop.ui.frame.places import ENTRANCES, Entrance
+from delvia_desktop.ui.place.entrances import ENTRANCES, Entrance
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles
 from delvia_desktop.ui.toolkit.command import without_mnemonic
 
@@ -26,8 +26,8 @@ def offer(guide: Guide, text: str) -> list[Entry]:
         Entry(hit.name, hit.detail, partial(guide.show_record_of, hit.kind, hit.id))
         for hit in search.find(guide.session.shown, text)
     ]
-    places = [entrance for entrance in ENTRANCES if is_found(text, entrance.page.title())]
-    meant = [place for place in places if _begins(sought, place.page.title())]
+    places = [entrance for entrance in ENTRANCES if is_found(text, entrance.title)]
+    meant = [place for place in places if _begins(sought, place.title)]
     acts = [entry for entry in _acts(guide) if is_found(text, entry.text)]
     first = [entry for entry in acts if folded(entry.text).startswith(sought)]
     rest = [entry for entry in acts if entry not in first]
@@ -42,7 +42,7 @@ def _begins(sought: str, title: str) -> bool:
 
 
 def _to(guide: Guide, entrance: Entrance) -> Entry:
-    words = tr("Go to {place}", place=entrance.page.title())
+    words = tr("Go to {place}", place=entrance.title)
     return Entry(words, "", partial(guide.enter, entrance.name))
 
 

@@ -20,9 +20,10 @@ from delvia_desktop.services.reviews.reviews import period_with
 from delvia_desktop.ui.access.grant_acts import record_deeds
 from delvia_desktop.ui.findings.finding_form import accept_form
 from delvia_desktop.ui.forms.asked import asking
-from delvia_desktop.ui.frame.places import ACCESS_KINDS, PLACE_OF_KIND, Places
+from delvia_desktop.ui.frame.places import ACCESS_KINDS, Places
 from delvia_desktop.ui.frame.way_back import WayBack
 from delvia_desktop.ui.papers.paper_desk import PaperDesk
+from delvia_desktop.ui.place.entrances import PLACE_OF_KIND
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.toast import Toast

@@ -57,11 +57,6 @@ class DifferencesPage(Place):
         column.addWidget(self.table, 1)
         self.panes.lay_out([(left, 7), (self._fields, 5)])
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("What changed")
-
     @override
     def headline(self) -> tuple[str, str]:
         if self._past is None:

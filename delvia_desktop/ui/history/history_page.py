@@ -46,11 +46,6 @@ class HistoryPage(Place):
         )
         self.panes.lay_out([(self.list, 7), (detail, 4)], hides=self.list)
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("History")
-
     @override
     def deeds(self) -> list[Deed]:
         row: RevisionRow | None = self.revisions.current_row()

@@ -99,11 +99,6 @@ class MatrixPage(Place):
         self.panel = ComparePanel(self, session)
         self.panel.chosen.connect(self.compare_with)
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Access matrix")
-
     @override
     def headline(self) -> tuple[str, str]:
         return self.title(), tr("Every asset, and everyone who can work on it")

@@ -87,11 +87,6 @@ class HandoversPage(Place):
         )
         self.panes.lay_out([(self.list, 6), (detail, 5)], hides=self.list)
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Handovers")
-
     @override
     def headline(self) -> tuple[str, str]:
         row: AccessRecordRow | None = self.papers.current_row()

@@ -87,11 +87,6 @@ class AddAgencyPage(Place):
 
     @staticmethod
     @override
-    def title() -> str:
-        return tr("Add an agency")
-
-    @staticmethod
-    @override
     def way_on() -> str:
         return tr("Continue adding agency")
 

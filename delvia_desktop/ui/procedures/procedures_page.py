@@ -81,11 +81,6 @@ class ProceduresPage(RecordPlace[Run]):
         )
         self.lay_out_tabs([(tr("Steps"), self.steps)], (5, 9))
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Procedures")
-
     @override
     def headline(self) -> tuple[str, str]:
         run = self.record()

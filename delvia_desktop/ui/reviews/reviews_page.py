@@ -78,11 +78,6 @@ class ReviewsPage(RecordPlace[Review]):
         self.lay_out_tabs(tabs, (5, 9), above)
         self._tabs.give_way()  # the keys of a decision are said below the rows
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Reviews")
-
     @override
     def headline(self) -> tuple[str, str]:
         review = self.record()

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.access.access_parts import PARTS
-from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.labels import QLabel
 from delvia_desktop.ui.widgets.notes import Card
