@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
@@ -97,3 +105,36 @@ def test_a_scroll_bar_does_not_come_and_go_for_ever(qtbot):
     assert bar.isVisible()
     area.resize(300, 600)
     qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+class _Styled(QObject):
+    """Counts how often a widget gets its style, which Qt does before it knows its size."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__()
+        self.times = 0
+        watched.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Polish
+        return False
+
+
+def test_what_an_area_holds_once_it_stands_gets_its_style_when_it_is_seen(qtbot):
+    """Styled before, all of a page was styled anew with each part that was set around it."""
+    whole, outer = QSplitter(), QSplitter()
+    qtbot.addWidget(whole)
+    area = PageArea()
+    outer.addWidget(area)
+    label = QLabel("Kite Studio")
+    content = QWidget()
+    QVBoxLayout(content).addWidget(label)
+    styled = _Styled(label)
+    area.hold(content)
+    assert styled.times == 0
+    whole.addWidget(outer)
+    whole.show()
+    qtbot.waitExposed(whole)
+    assert styled.times == 1
+    assert label.isVisible()
