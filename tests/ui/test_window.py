@@ -446,39 +446,3 @@ def test_the_theme_follows_the_system(qapp):
 )
 def test_the_age_of_a_backup_is_said_in_words(minutes, said):
     assert said in ago(minutes)
-
-
-def test_a_register_is_shown_without_loading_sqlalchemy_or_what_draws_papers(sample_file):
-    import subprocess
-
-    code = (
-        "import sys, os; os.environ['QT_QPA_PLATFORM'] = 'offscreen';"
-        "from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive; "
-        "keep_constants_alive();"
-        "from PySide6.QtWidgets import QApplication; from contextlib import nullcontext;"
-        "from delvia_desktop.ui.program import Program; a = QApplication([]);"
-        "p = Program(a, nullcontext); p.open(sys.argv[1]); a.processEvents();"
-        "p.window.show_place('handovers'); heavy = {'sqlalchemy', 'reportlab', 'uharfbuzz',"
-        "'PySide6.QtPdf', 'PySide6.QtPrintSupport'}; print(sorted(heavy & set(sys.modules)));"
-        "os._exit(0) if sys.stdout.flush() is None else None"
-    )
-    command = [sys.executable, "-c", code, str(sample_file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
-
-
-def test_nothing_heavy_is_loaded_before_the_first_window():
-    import subprocess
-
-    code = (
-        "import sys, os; os.environ['QT_QPA_PLATFORM'] = 'offscreen';"
-        "from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive; "
-        "keep_constants_alive();"
-        "from PySide6.QtWidgets import QApplication; from contextlib import nullcontext;"
-        "from delvia_desktop.ui.program import Program; a = QApplication([]);"
-        "p = Program(a, nullcontext); p.begin([]); a.processEvents();"
-        "heavy = {'sqlalchemy', 'reportlab', 'PySide6.QtPdf', 'PySide6.QtPrintSupport',"
-        "'uharfbuzz', 'click'}; print(sorted(heavy & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"

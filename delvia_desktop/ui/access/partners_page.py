@@ -19,7 +19,6 @@ from delvia_desktop.domain.access.partnerships import (
     state_on,
 )
 from delvia_desktop.domain.lists.rows import AccessRecordRow, ShareRow, Wanted
-from delvia_desktop.domain.papers.kinds import offboarding
 from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.access_routes import AccessRoute
@@ -55,6 +54,9 @@ from delvia_desktop.ui.records.record_place import SHARES_IN_HISTORY, RecordPlac
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.notes import Action
+
+_OFFBOARDING = "offboarding"
+"""The document of the end of a partnership."""
 
 
 class PartnersPage(RecordPlace[Partner]):
@@ -174,7 +176,7 @@ class PartnersPage(RecordPlace[Partner]):
         is_begun = self._goes_on(END_PARTNERSHIP)
         goes_on = [self._led(tr("Continue procedure"), Act.OFFBOARD)] if is_begun else []
         if is_over:
-            printed = self._print(tr("Print offboarding document…"), offboarding.KIND)
+            printed = self._print(tr("Print offboarding document…"), _OFFBOARDING)
             last = [*self._shown_handover(), printed]
             return [
                 *deeds,
@@ -206,13 +208,13 @@ class PartnersPage(RecordPlace[Partner]):
         if period is None or self._state(period) not in OVER - NEVER:
             return None
         records, key = self.session.shown.records, self.shown_record()
-        return access_records.paper_since(records, offboarding.KIND, key, period.removed_on)
+        return access_records.paper_since(records, _OFFBOARDING, key, period.removed_on)
 
     @override
     def likeliest_paper(self) -> str:
         period = self.partnership()
         has_ended = period is not None and self._state(period) in OVER - NEVER
-        return offboarding.KIND if has_ended else ""
+        return _OFFBOARDING if has_ended else ""
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -13,11 +13,13 @@ from typing_extensions import override
 
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.fields.calendar import Calendar
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.fields.line import Line
 from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets.labels import button
+
+if TYPE_CHECKING:
+    from delvia_desktop.ui.fields.calendar import Calendar
 
 
 class DayField(Field):
@@ -86,6 +88,8 @@ class DayField(Field):
             return "", str(error)
 
     def _open_calendar(self) -> None:
+        from delvia_desktop.ui.fields.calendar import Calendar  # noqa: PLC0415 - few open it
+
         if self._calendar is None:
             self._calendar = Calendar(self)
             self._calendar.clicked.connect(self._picked)
