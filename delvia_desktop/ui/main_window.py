@@ -143,7 +143,6 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.places[name])
         self.sidebar.show_current(name)
         self.place.refresh()
-        self._show_head()
         self._show_banners()
 
     def enter(self, name: str) -> None:
@@ -297,7 +296,7 @@ class MainWindow(QMainWindow):
             return
         title, second = self.place.headline()
         self.header.show_headline(title, second)
-        deeds = self.place.deeds()
+        deeds = self.frame.led(self.place)
         acts, folded = (
             [(d.text, d.run, d.is_primary, d.is_enabled) for d in deeds if d.is_folded == is_folded]
             for is_folded in (False, True)
@@ -332,6 +331,7 @@ class MainWindow(QMainWindow):
         banners += [banner for banner in asked if banner is not None]
         banners += unfinished_banners(self, self._show_banners)
         self.frame.show_banners(banners)
+        self._show_head()  # one of these may lead
         if self.session.past is not None:
             day = tr("As of {moment} ▾", moment=show_day(self.session.past.on))
             self.sidebar.show_moment(day, tr("As of {moment} ▾", moment=self.session.past_title))

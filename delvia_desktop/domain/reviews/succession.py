@@ -68,6 +68,16 @@ def review_words(situation: Situation, review: Review) -> str:
     return tr("{kind}: {subject}", kind=kind, subject=review_subject(situation, review))
 
 
+def in_succession(situation: Situation, review: Review) -> list[tuple[str, tuple[str, ...]]]:
+    """Say which reviews of the same come after and before one, each under its name."""
+    newer = [newer_words(situation, each) for each in newer_reviews(situation, review)]
+    earlier = [earlier_words(situation, each) for each in earlier_reviews(situation, review)]
+    return [
+        *((tr("Newer review"), told) for told in newer),
+        *((tr("Earlier review"), told) for told in earlier),
+    ]
+
+
 def newer_words(situation: Situation, other: Other) -> tuple[str, ...]:
     """Say of a newer review which one it is, how far it is, and what it changes."""
     changes = ntr(

@@ -328,7 +328,11 @@ def add_evidence_tab(
     """Add the tab for evidence and notes to those of a record, and return its panel."""
     panel = EvidencePanel(session, kind, open_form)
     title = tr("Evidence")
-    place = tabs.addTab(panel, title)
+    tabs.addTab(panel, title)
     panel.received.connect(lambda: tabs.setCurrentWidget(panel))
-    panel.counted.connect(lambda n: tabs.setTabText(place, f"{title} ({n})" if n else title))
+
+    def tell(count: int) -> None:
+        tabs.setTabText(tabs.indexOf(panel), f"{title} ({count})" if count else title)
+
+    panel.counted.connect(tell)
     return panel

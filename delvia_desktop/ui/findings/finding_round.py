@@ -173,7 +173,7 @@ class FindingRound:
         text = f"{words.format(title=title)} {left if still else tr('No open findings remain.')}"
         close = (tr("Close"), self._close)
         acts = [(tr("Next finding"), self.go_on), close] if still else [close]
-        self._said = Banner(text, "good", acts)
+        self._said = Banner(text, "good", acts, leads=bool(still))
         return self._said
 
     def _next(self, attention: Attention) -> Finding:

@@ -23,6 +23,7 @@ from delvia_desktop.services.findings import overview
 from delvia_desktop.services.findings.overview import RecordCounts
 from delvia_desktop.ui.findings.attention_list import AttentionList
 from delvia_desktop.ui.findings.overview_tabs import AheadTabs
+from delvia_desktop.ui.place.above_tabs import Above, AboveTabs
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
@@ -76,17 +77,21 @@ class OverviewPage(Place):
         self.ahead.led.connect(self.led)
         for card, lead in zip(self._cards, self._leads(), strict=True):
             card.clicked.connect(lead)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        counts = QWidget()
+        column = QVBoxLayout(counts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(cards)
         column.addWidget(self._lost)
         column.addLayout(self._first_steps)
-        column.addWidget(self.attention, 3)
-        column.addWidget(self.ahead, 2)
-        self._column = column
-        self.panes.lay_out([(whole, 1)])
+        column.addStretch(1)
+        above = [
+            Above(tr("Summary"), counts),
+            Above(tr("Needs attention"), self.attention, 3),
+        ]
+        self.ahead.currentChanged.connect(lambda _: self.headline_changed.emit())
+        self._whole = AboveTabs(above, self.ahead, 2)
+        self.panes.lay_out([(self._whole, 1)])
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -174,7 +179,7 @@ class OverviewPage(Place):
         self._show_first_steps()
         self.headline_changed.emit()
         self.ahead.show_attention(attention)
-        self._column.setStretchFactor(self.ahead, 2 if self.ahead.has_engagements else 0)
+        self._whole.column.setStretchFactor(self.ahead, 2 if self.ahead.has_engagements else 0)
         self.attention.show_attention(attention)
         if attention is None:
             self._cards[4].show_count("…", tr("health score (of 100)"), "neutral")
@@ -204,7 +209,7 @@ class OverviewPage(Place):
         found = self._first_step() if self.session.can_act and where.name in _BEGUN_IN else None
         if found is None or self._is_empty():
             return None
-        return Banner(found.text, "accent", [found.act]) if where.name != found.place else None
+        return self._leading(found.text, found.act) if where.name != found.place else None
 
     def _show_first_steps(self) -> None:
         found = self._first_step()
@@ -212,7 +217,7 @@ class OverviewPage(Place):
             self._show_going_on()
             return
         self.panes.empty.say(tr("Nothing is recorded yet"), found.text, [found.act])
-        self._first_steps.show_banners([Banner(found.text, "accent", [found.act])])
+        self._first_steps.show_banners([self._leading(found.text, found.act)])
 
     def _first_step(self) -> _FirstStep | None:
         """Return what a new register needs next, until there is one of each."""
@@ -259,7 +264,11 @@ class OverviewPage(Place):
             return
         words = " ".join(filter(None, (found.text, found.also)))
         lead = (found.button, partial(self.led.emit, found.kind, found.id, found.act))
-        self._first_steps.show_banners([Banner(words, "accent", [lead])])
+        self._first_steps.show_banners([self._leading(words, lead)])
+
+    @staticmethod
+    def _leading(words: str, act: Action) -> Banner:
+        return Banner(words, "accent", [act], leads=True)
 
     def _begin(self, act: Act) -> None:
         """Open the form of a first step in the place where its record belongs."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QSizePolicy,
     QStyle,
@@ -21,6 +22,7 @@ from delvia_desktop.ui.fields.line import select_whole
 from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
+from delvia_desktop.ui.widgets.items_layout import part_at
 from delvia_desktop.ui.widgets.page_area import KeyedArea
 
 _LEAST = 20
@@ -162,6 +164,20 @@ class FieldsArea(KeyedArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+    def begin_with(self, asked: Sequence[Field]) -> None:
+        """Show fields before all others, so that what is asked for is seen together."""
+        inside = self.widget()
+        column = inside.layout() if inside is not None else None
+        if not isinstance(column, QVBoxLayout):
+            return
+        parts = [part_at(column, place) for place in range(column.count())]
+        begin = next(n for n, part in enumerate(parts) if not isinstance(part, QLabel))
+        for place, field in enumerate(asked, start=begin):
+            for line in parts:
+                if isinstance(line, EvenColumns):
+                    line.let_go(field)
+            column.insertWidget(place, field, int(field.takes_room))
 
     def bring(self, part: QWidget) -> None:
         """Scroll to a field with its label and all that is said below it, or to other words.

@@ -205,7 +205,7 @@ class ProceduresPage(RecordPlace[Run]):
         text = ntr("Mark {n} step as done", "Mark {n} steps as done", count)
         draft = TakenDraft(self.session.live.today.isoformat(), your_name())
         record = partial(self.session.attempt, service.do_seen_steps, run, draft)
-        return [Banner(words, "good", [(text, record)])]
+        return [Banner(words, "good", [(text, record)], leads=True)]
 
     def _guided(self, record: Run) -> list[Banner]:
         """Say that the guided path is done, with what is next."""
@@ -220,7 +220,7 @@ class ProceduresPage(RecordPlace[Run]):
             partner=shown(self.session.shown.records, "run", {}, "partner", record.partner),
             step=tr(following.plan.title),
         )
-        return [Banner(words, "good", [lead, *self.steps.printing_acts()])]
+        return [Banner(words, "good", [lead, *self.steps.printing_acts()], leads=True)]
 
     @override
     def show_touched(self) -> None:
@@ -264,7 +264,7 @@ class ProceduresPage(RecordPlace[Run]):
         if guide.shows_done(stand.plan.code):
             words = tr("{step}. The register shows that this is done.", step=words)
             acts = [(tr("Mark as done"), self._done_elsewhere)] if stand.plan.is_stated else []
-            return Banner(words, "good", [*acts, back, close])
+            return Banner(words, "good", [*acts, back, close], leads=True)
         if left := guide.left_of(stand.plan.code):
             words = tr("{step}. {left}", step=words, left=left)
         is_said = guide.can_be_said(stand.plan.code)

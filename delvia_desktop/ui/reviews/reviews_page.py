@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,15 +13,10 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import ReviewRow
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import PaperRequest
-from delvia_desktop.domain.records.reviews import Review, ReviewKind, ReviewLine
+from delvia_desktop.domain.records.reviews import Decision, Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.reviews.schedule import Due, due_reviews
 from delvia_desktop.domain.reviews.steps import ReviewDraft
-from delvia_desktop.domain.reviews.succession import (
-    earlier_reviews,
-    earlier_words,
-    newer_reviews,
-    newer_words,
-)
+from delvia_desktop.domain.reviews.succession import in_succession
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
@@ -38,7 +34,7 @@ from delvia_desktop.ui.reviews.review_groups_tab import ReviewGroupsTab
 from delvia_desktop.ui.reviews.review_lines_tab import ReviewLinesTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.items_layout import widget_at
-from delvia_desktop.ui.widgets.labels import chip
+from delvia_desktop.ui.widgets.labels import button, chip
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 
 _SOON = 30
@@ -76,7 +72,6 @@ class ReviewsPage(RecordPlace[Review]):
         )
         tabs = [(tr("Items"), self.lines), (tr("By finding"), self.groups)]
         self.lay_out_tabs(tabs, (5, 9), above)
-        self._tabs.give_way()  # the keys of a decision are said below the rows
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -133,18 +128,25 @@ class ReviewsPage(RecordPlace[Review]):
     def resume(self, key: str) -> bool:
         if not key.startswith(DECIDING):
             return super().resume(key)
-        self._tabs.setCurrentIndex(0)
+        self._tabs.setCurrentWidget(self.lines)
         decision, _, keys = key.removeprefix(DECIDING).partition(" ")
         return self.lines.resume([int(each) for each in keys.split()], decision)
 
     @override
     def refresh(self) -> None:
         super().refresh()
+        self._due.show_banners([] if self._is_low else self._due_banners())
+
+    @override
+    def _waiting(self) -> list[Banner]:
+        return [*super()._waiting(), *(self._due_banners() if self._is_low else [])]
+
+    def _due_banners(self) -> list[Banner]:
+        """Return what is told of the reviews that are due: over the place where it is high."""
         on = self.session.on
         due = [each for each in self._dues() if (each.day - on).days <= _SOON]
         shown = due if self._shows_all_due else due[:1]
-        banners = [self._banner(each, len(due) - 1, place) for place, each in enumerate(shown)]
-        self._due.show_banners(banners)
+        return [self._banner(each, len(due) - 1, place) for place, each in enumerate(shown)]
 
     def _show_due(self, *, every: bool) -> None:
         """Show every review that is due, or the first one only; the keys stay there."""
@@ -156,7 +158,9 @@ class ReviewsPage(RecordPlace[Review]):
     @override
     def show_panel(self, form: Form) -> None:
         if form.is_small:
-            self._decided_in().below.show(form.panel)
+            tab = self._decided_in()
+            self._tabs.setCurrentWidget(tab)
+            tab.below.show(form.panel)
         else:
             super().show_panel(form)
 
@@ -204,6 +208,7 @@ class ReviewsPage(RecordPlace[Review]):
             if record.closed_on is not None:  # before, the decisions themselves say it
                 follow = chip(_to_follow(row), "high") if row.to_follow else chip("—", "neutral")
                 facts.append((tr("Follow-up"), follow))
+                facts += self._outcome(record)
         facts.append((tr("Reviewer"), record.reviewer))
         if record.closed_on is not None or record.opened_on != local(record.as_of).date():
             # Else the headline says it, and the room is for what is still decided.
@@ -233,12 +238,24 @@ class ReviewsPage(RecordPlace[Review]):
         situation = attention.situation if attention is not None else None
         if situation is None or review.id not in situation.picture.reviews:
             return []
-        newer = [newer_words(situation, each) for each in newer_reviews(situation, review)]
-        earlier = [earlier_words(situation, each) for each in earlier_reviews(situation, review)]
-        return [
-            *((tr("Newer review"), " · ".join(told)) for told in newer),
-            *((tr("Earlier review"), " · ".join(told)) for told in earlier),
+        told = in_succession(situation, review)
+        return [(label, " · ".join(words)) for label, words in told]
+
+    def _outcome(self, review: Review) -> list[tuple[str, str | QWidget]]:
+        """Return how the items of a closed review were decided, and its last report."""
+        found = reviews.counts(self.session.shown, review)
+        decided = [
+            f"{tr(term('decision', code).label)}: {count}"
+            for code, count in zip(Decision, astuple(found)[1:], strict=True)
+            if count
         ]
+        outcome: list[tuple[str, str | QWidget]] = [(tr("Decisions"), " · ".join(decided))]
+        if reports := self._reports(review):
+            last = max(reports, key=lambda paper: paper.issued_at)
+            link = button(f"{last.number} · {show_day(local(last.issued_at).date())}", "link")
+            link.clicked.connect(lambda: self.go.emit("paper", int(last.id)))
+            outcome.append((tr("Report"), link))
+        return outcome
 
     def _show_groups(self, review: Review, undecided: int) -> None:
         """Show what is undecided by finding, as long as there is any; note when none is left."""
@@ -347,11 +364,14 @@ class ReviewsPage(RecordPlace[Review]):
 
     def _is_reported(self, review: Review) -> bool:
         """Tell whether a report was issued since the last decision of a closed review."""
-        records = self.session.shown.records
         lines = reviews.lines_in(self.session.shown, review)
         last = max((line.decided_at for line in lines if line.decided_at), default=review.as_of)
-        issued = records.select(AccessRecord, kind="review", subject=review.id)
-        return any(paper.issued_at >= last for paper in issued)
+        return any(paper.issued_at >= last for paper in self._reports(review))
+
+    def _reports(self, review: Review) -> list[AccessRecord]:
+        return list(
+            self.session.shown.records.select(AccessRecord, kind="review", subject=review.id)
+        )
 
     def _subject(self, review: Review) -> str:
         for field in ("partnership", "person"):

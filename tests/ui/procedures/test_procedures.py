@@ -33,6 +33,7 @@ from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.ui.frame.navigation import act_on
+from delvia_desktop.ui.procedures.step_columns import step_columns
 from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.figures import figure
 from tests.ui.accessibility import unnamed
@@ -374,6 +375,14 @@ def test_a_form_leads_back_to_the_next_step_whose_button_has_the_keys(me):
     assert me.window.place.name == "procedures"
     stand = page.steps.table.list_model.row(6).stand
     assert (stand.plan.code, stand.standing, stand.step) == ("REMOVE_PARTNER", "SHOWN", None)
+    said = [column.text(page.steps.table.list_model.row(6)) for column in step_columns()]
+    assert said[2:] == ["Done", "Shown in the register"]
+    rows = [
+        page.steps.table.list_model.row(n) for n in range(page.steps.table.list_model.rowCount())
+    ]
+    waiting = [[c.text(row) for c in step_columns()] for row in rows if row.stand.waits]
+    assert waiting
+    assert {tuple(each[2:]) for each in waiting} <= {("Waiting", ""), ("Waiting", "Optional")}
     assert me.window.focusWidget() is page.steps.deeds._buttons[0]
     assert step(me) not in {"REMOVE_PARTNER", ""}
     me.press("Ctrl+Z")  # one act, as the step itself was not marked

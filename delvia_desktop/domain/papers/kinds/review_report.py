@@ -30,10 +30,7 @@ from delvia_desktop.domain.reviews.lines import gives_access, level_words, revie
 from delvia_desktop.domain.reviews.steps import LineCounts, counts_of, is_own
 from delvia_desktop.domain.reviews.succession import (
     decided_again,
-    earlier_reviews,
-    earlier_words,
-    newer_reviews,
-    newer_words,
+    in_succession,
     review_words,
 )
 from delvia_desktop.domain.words.vocabulary import term, terms
@@ -101,13 +98,7 @@ def _facts(review: Review, lines: list[ReviewLine]) -> tuple[tuple[str, Cell], .
 
 def _beside(situation: Situation, review: Review) -> list[tuple[str, Cell]]:
     """Return which reviews of the same come before and after, and what the newer one changes."""
-    newer = [
-        (tr("Newer review"), newer_words(situation, each))
-        for each in newer_reviews(situation, review)
-    ]
-    earlier = [(tr("Earlier review"), earlier_words(situation, each))
-               for each in earlier_reviews(situation, review)]  # fmt: skip
-    return [(label, words(*told)) for label, told in (*newer, *earlier)]
+    return [(label, words(*told)) for label, told in in_succession(situation, review)]
 
 
 def _revision(review: Review) -> str:

@@ -26,7 +26,7 @@ from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.page_area import hide_idle_handle
-from delvia_desktop.ui.widgets.shown_text import elided, shown
+from delvia_desktop.ui.widgets.shown_text import shown
 
 _BATCH = 100
 """Lines that are laid out at a time, so that thousands keep nobody waiting."""
@@ -63,12 +63,11 @@ class _TwoLines(QStyledItemDelegate):
         painter.save()
         painter.setFont(_bold(option))
         painter.setPen(QColor(colours.text))
-        name = elided(head, painter.fontMetrics(), area.width())
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignTop), name)
+        painter.drawText(area, _WRAPPED, shown(head))
         painter.setFont(option.font)
         if head.startswith(_LEFT_OUT):
             painter.setPen(QColor(colours.tone("critical").text))
-        below = area.adjusted(_indent(option), _height(option, head), 0, 0)
+        below = area.adjusted(_indent(option), _height(option, head, area.width()), 0, 0)
         painter.drawText(below, _WRAPPED, shown(words))
         painter.restore()
 
@@ -79,7 +78,8 @@ class _TwoLines(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
         room = QRect(0, 0, width - 2 * _MARGIN - _indent(option), _ENDLESS)
         below = option.fontMetrics.boundingRect(room, _WRAPPED, shown(words)) if words else QRect()
-        return QSize(width, _height(option, head) + below.height() + 2 * _MARGIN)
+        named = _height(option, head, width - 2 * _MARGIN)
+        return QSize(width, named + below.height() + 2 * _MARGIN)
 
 
 def _parts(index: Index) -> tuple[str, str]:
@@ -93,8 +93,11 @@ def _bold(option: QStyleOptionViewItem) -> QFont:
     return font
 
 
-def _height(option: QStyleOptionViewItem, head: str) -> int:
-    return max(QFontMetrics(_bold(option)).boundingRect(head).height(), option.fontMetrics.height())
+def _height(option: QStyleOptionViewItem, head: str, width: int) -> int:
+    """Return the height of a name, which says of what and of whom, and so is never cut."""
+    room = QRect(0, 0, width, _ENDLESS)
+    needed = QFontMetrics(_bold(option)).boundingRect(room, _WRAPPED, shown(head)).height()
+    return max(needed, option.fontMetrics.height())
 
 
 def _indent(option: QStyleOptionViewItem) -> int:
