@@ -114,8 +114,8 @@ class MainWindow(QMainWindow):
         self._watch.timeout.connect(self._look_outside)
         self._watch.start()
         self.resize(1280, 800)
-        self._show_register()
-        self.show_place("overview")
+        self.sidebar.show_current(self._current)
+        self.refresh()
         self.notices.tell()
 
     @property
@@ -197,13 +197,6 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Show what is recorded now, in the place that is seen and in the counts."""
-        self._show_register()
-        self._show_banners()
-        self.place.refresh()
-        self._show_head()
-
-    def _show_register(self) -> None:
-        """Show around the place what is recorded now: the brand, the file, the counts."""
         brand = self.session.shown.brand.name or tr("Unnamed brand")
         self.sidebar.brand.setText(brand)
         file = self.session.path.name if self.session.path else tr("in memory")
@@ -216,8 +209,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         set_tone(self.sidebar, "high" if self.session.is_past else "")
         self._show_counts()
+        self._show_banners()
         live = self.session.live
         self.sidebar.show_saved(registers.newest_backup(live), is_read_only=bool(live.read_only))
+        self.place.refresh()
+        self._show_head()
 
     def _show_counts(self) -> None:
         for entrance in ENTRANCES:
