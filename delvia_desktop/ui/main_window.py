@@ -100,9 +100,8 @@ class MainWindow(QMainWindow):
         self.paper_view: QDialog | None = None
         self.settings: SettingsDialog | None = None
         session.changed.connect(self.refresh)
-        session.watch.changed.connect(self._show_counts)
-        session.watch.changed.connect(self._show_banners)
-        session.watch.changed.connect(self.menus.look)
+        for hears in (self._show_counts, self._show_banners, self.menus.look):
+            session.watch.changed.connect(hears)
         session.recorded.connect(self._show_touched)
         session.acted.connect(self._tell)
         session.undone.connect(self._tell_undone)
