@@ -29,7 +29,7 @@ _OPTIONS = (
         type=click.Choice(PAGE_SIZES, case_sensitive=False),
         help="The page size.",
     ),
-    click.option("--redacted", "is_redacted", is_flag=True, help="Show roles instead of names."),
+    click.option("--redacted", "is_redacted", is_flag=True, help="Show numbers instead of names."),
     click.option("--draft", "is_draft", is_flag=True, help="Mark it as a draft, without a number."),
     writes("The PDF file to write."),
 )

@@ -180,7 +180,7 @@ def verify(
 @paper.command("acknowledge")
 @FILE
 @click.argument("number")
-@click.option("--who", required=True, help="Who agreed, exactly as written there.")
+@click.option("--who", required=True, help="Who agreed, exactly as written in the scan or email.")
 @click.option("--role", default="", help="Their role and organisation.")
 @click.option("--on", required=True, metavar="DAY", help="The date they agreed.")
 @click.option(

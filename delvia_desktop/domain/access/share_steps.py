@@ -176,7 +176,7 @@ def lowered(
     reading.check(
         shared_on is None or removed_on is not None,
         "on",
-        tr("It can be shared again only after it was removed. Enter the removal date."),
+        tr("It can be shared again only after it has been removed. Enter the removal date."),
     )
     verified_on = reading.past_day("verified_on", draft.verified_on)
     reading.order(
@@ -185,7 +185,7 @@ def lowered(
     reading.check(
         verified_on is None or shared_on is not None,
         "shared_on",
-        tr("It can be verified only after it was shared again. Enter that date."),
+        tr("It can be verified only after it has been shared again. Enter that date."),
     )
     reason = reading.line("reason", draft.reason)
     evidence = reading.line("evidence_ref", draft.evidence_ref)

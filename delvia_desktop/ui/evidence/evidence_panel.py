@@ -301,7 +301,7 @@ class EvidencePanel(QWidget):
 
     def _say_empty(self) -> None:
         if not self._session.can_act:
-            self._empty.say("", tr("There was no evidence and there were no notes at this time."))
+            self._empty.say("", tr("There was no evidence and there were no notes at that time."))
             return
         text = tr("No evidence or notes yet. Drop or paste a screenshot, a PDF or an email here.")
         acts = [(tr("Add file…"), self.ask_files), (tr("Add note…"), self.write_note)]

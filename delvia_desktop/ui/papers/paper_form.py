@@ -67,7 +67,8 @@ def change_log_form(session: Session) -> Form:
     fields: dict[str, Field] = {"since": required(day_field(tr("First day"), session.understood))}
     panel = FormPanel(tr("Print change log"), tr("Preview"), fields)
     until = tr(
-        "It lists every change from the first day you choose to {last}.", last=show_day(last)
+        "Choose the first day. The log lists every change from then until {last}.",
+        last=show_day(last),
     )
     panel.explain(f"{until} {_shown_first()}")
     panel.set_values({"since": (last - _USUAL).isoformat()})

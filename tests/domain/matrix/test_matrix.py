@@ -165,7 +165,7 @@ def test_every_surface_has_its_words():
             assignments=(given(1, MARA, 2, surface="LOGIN", level=()),),
         )
     )  # fmt: skip
-    assert said(made, KITE) == [("Operator, to us", "info")]
+    assert said(made, KITE) == [("Operator, shared with us", "info")]
     assert said(made, KITE, 3) == [("Seller Center: Orders · payouts", "critical")]
     assert said(made, LOOP, 3) == [("Seller Center: All sections", "critical")]
     assert said(made, KITE, 2) == [("2 × Ads with one post", "good")]

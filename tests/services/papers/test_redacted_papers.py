@@ -96,7 +96,7 @@ def test_a_redacted_paper_names_nobody_where_the_full_one_does(sample, code):
 def test_a_redacted_paper_says_so_and_tells_what_its_people_do(sample, code):
     paper = made(sample, code)
     text = read_in(paper)
-    assert squeezed("Redacted edition: people are identified by role only.") in text
+    assert squeezed("Redacted edition: people are shown by number and role.") in text
     assert "REDACTED" in text
     data = unseal(paper.content).data
     assert data["edition"]["redacted"] is True
@@ -166,6 +166,6 @@ def test_who_is_not_recorded_and_made_the_paper_is_not_named(sample):
     masked = dataclasses.replace(other, is_redacted=True)
     _, head = paper_making.content_of(sample, sample.picture(), masked, "")
     assert head.prepared_by == "[name withheld]"
-    assert head.notice == "Redacted edition: people are identified by role only."
+    assert head.notice == "Redacted edition: people are shown by number and role."
     _, head = paper_making.content_of(sample, sample.picture(), other, "")
     assert (head.prepared_by, head.notice) == ("Ines Unbekannt", "")

@@ -139,7 +139,7 @@ def test_a_review_that_lowered_a_level_is_followed_until_that_is_verified(nova):
     assert (old.verified_gone_on, new.last_verified_on) == (register.today, register.today)
     assert state_of(register) == ("closed", 0)
     register.undo()
-    with pytest.raises(Invalid, match="only after it was shared again"):
+    with pytest.raises(Invalid, match="only after it has been shared again"):
         register.perform(shares.lower_share, nova.share, replace(seen, shared_on=""))
 
 
