@@ -50,6 +50,14 @@ def preset(deeds: Deeds, run: Run) -> tuple[tuple[str, object], ...]:
     return tuple((name, run.target_on.isoformat()) for name in deeds.shows if name in LAST_DAYS)
 
 
+def asked_for(deeds: Deeds, situation: Situation, run: Run, record: Any) -> tuple[str, ...]:  # noqa: ANN401 - any record
+    """Return the fields of a record that an act asks for; of holders only who is to be replaced."""
+    if deeds.of != "held":
+        return deeds.shows
+    people = people_of(situation, run)
+    return tuple(name for name in deeds.shows if getattr(record, name) in people)
+
+
 def _partner(situation: Situation, run: Run, _deeds: Deeds) -> list[Any]:
     return [situation.picture.partners[run.partner]] if run.partner is not None else []
 

@@ -90,7 +90,7 @@ class FindingRound:
             for field in ticks(panel):
                 field.edited.connect(partial(self._say_then, panel, step))
         place.when_recorded(
-            lambda: self._go_on(goes_on=saving_on is not None and saving_on.is_wanted)
+            lambda: self._go_on(step, goes_on=saving_on is not None and saving_on.is_wanted)
         )
 
     def _say_then(self, panel: FormPanel, step: NextStep) -> None:
@@ -103,7 +103,7 @@ class FindingRound:
         attention = self._guide.session.watch.attention
         if attention is None:
             return ""
-        is_of_claim = step.kind == "claim" and step.act not in {Act.RECEIVE, Act.VERIFY}
+        is_of_claim = step.kind == "claim" and step.act != Act.VERIFY
         if is_of_claim or step.act == Act.CLAIM:
             return tr("Next: the following step of this claim")
         in_hand = self._guide.session.in_hand
@@ -116,13 +116,18 @@ class FindingRound:
             return ""
         return tr("Once resolved, next: {finding}", finding=tr(rule_text(finding.rule).title))
 
-    def _go_on(self, *, goes_on: bool) -> None:
+    def _go_on(self, step: NextStep, *, goes_on: bool) -> None:
         """Bring the keys to what comes next: the next step as long as one is open, or finding.
 
-        With `goes_on` it begins. What began already keeps the keys.
+        With `goes_on` it begins. What began already keeps the keys. A claim that was received
+        settles one finding, and another asks for its last step.
         """
         if self._guide.place.form is not None:
             return
+        attention = self._guide.session.watch.attention
+        if step.kind == "claim" and attention is not None:
+            claim = (step.kind, step.id)
+            self._take(attention, [f for f in attention.open if f.next_step[1:3] == claim])
         in_hand = self._guide.session.in_hand
         told = self._guide.place.findChildren(Banner)
         banner = next((b for b in told if b.about in in_hand), self._said)

@@ -30,7 +30,7 @@ from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.toolkit.file_dialogs import ask_for_folder, ask_where_to_save, where
 from delvia_desktop.ui.toolkit.folders import opening
 from delvia_desktop.ui.toolkit.work import Work
-from delvia_desktop.ui.widgets.item_rows import wrap_rows
+from delvia_desktop.ui.widgets.item_rows import tick_rows
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 
@@ -51,7 +51,7 @@ class HandoverDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Handover documents"))
         self.list.setSpacing(2)
-        wrap_rows(self.list)
+        tick_rows(self.list)
         for member in found.members:
             self._add(member)
         self.list.itemChanged.connect(lambda _: self._show_ticked())

@@ -15,7 +15,7 @@ from delvia_desktop.domain.procedures.acts import begins_at
 from delvia_desktop.domain.procedures.facts import issued_paper
 from delvia_desktop.domain.procedures.plans import Deeds, StepPlan
 from delvia_desktop.domain.procedures.steps import begun_by, is_seen
-from delvia_desktop.domain.procedures.targets import preset, targets
+from delvia_desktop.domain.procedures.targets import asked_for, preset, targets
 from delvia_desktop.domain.records.findings import Name, NextStep
 from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.domain.records.paper_requests import PaperRequest
@@ -141,6 +141,6 @@ class StepLeads(QObject):
             begun,
             preset=preset(deed, run),
             at=at,
-            shows=deed.shows,
+            shows=asked_for(deed, self._situation(), run, record),
         )
         return text, partial(self.led.emit, step)

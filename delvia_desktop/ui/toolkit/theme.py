@@ -290,6 +290,8 @@ QListView::item, QTreeView::item {{ border-left: 3px solid transparent; }}
 QComboBox QAbstractItemView::item, QListView#choices::item {{ padding: 6px 28px 6px 5px; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {accent.ground};
   color: {t.text}; border-left-color: {accent.text}; }}
+QListView#ticks::item {{ border: 2px solid transparent; border-radius: 6px; }}
+QListView#ticks::item:focus {{ border-color: {accent.text}; }}
 QMenuBar {{ background: {t.window}; border: 0; }}
 QMenuBar::item {{ background: transparent; color: {t.text}; padding: 4px 8px;
   border-bottom: 2px solid transparent; }}

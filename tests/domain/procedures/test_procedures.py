@@ -48,7 +48,7 @@ from delvia_desktop.domain.procedures.steps import (
     stands_in,
     stopped,
 )
-from delvia_desktop.domain.procedures.targets import targets
+from delvia_desktop.domain.procedures.targets import asked_for, targets
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.kinds import KINDS
@@ -682,6 +682,7 @@ def test_the_step_about_devices_begins_with_what_the_person_holds():
     first, *_ = begun_by(plan, held, PERSON)
     assert first.button == "Name another holder…"
     assert targets(first, held, PERSON) == [("login", 9)]
+    assert asked_for(first, held, PERSON, held.of("login", "asset", 99)[0]) == ("recovery_holder",)
     assert plan.record.shows == ("sessions_ended_on",)
     assert ("login", 9) not in targets(plan.record, held, PERSON)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft, is_main_admin
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership
@@ -243,3 +244,25 @@ def test_who_was_the_manager_of_a_leaver_is_told_as_past(me):
     labels = [label.text() for label in found if label.isVisible()]
     assert "Former line manager" in labels
     assert "Line manager" not in labels
+
+
+def test_the_procedure_asks_only_for_the_holder_who_leaves(me):
+    """Found by a newcomer: the keys were in the mailbox, and somebody who stays was overwritten."""
+    live = me.window.session.live
+    jonas = live.records.find(Human, name="Jonas Becker")
+    [login] = live.records.select(Login, recovery_holder=jonas.id)
+    assert login.mailbox_holder not in {None, jonas.id}
+    me.window.place.show_record(jonas.id)
+    me.do("Continue procedure")
+    steps = me.window.place.steps
+    codes = [row.stand.plan.code for row in steps.table.list_model.held()]
+    steps.table.selectRow(codes.index("DEVICES"))
+    asset = live.records.get(Asset, login.asset).name
+    me.do_row(f"Name another holder: {asset}…", steps.deeds)
+    QApplication.processEvents()
+    panel = me.window.place.form.panel
+    assert panel.fields["recovery_holder"].isAncestorOf(QApplication.focusWidget())
+    me.bot.keyClicks(QApplication.focusWidget(), "Mara")
+    line = panel.fields["recovery_holder"].editor.lineEdit()
+    assert line.text() == "Mara"
+    assert panel.fields["mailbox_holder"].value() == login.mailbox_holder
