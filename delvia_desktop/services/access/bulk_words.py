@@ -30,8 +30,8 @@ from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.tables.records import Records
 
 _FILLED = {
-    ("purpose",): later("Recorded purpose of {what}"),
-    ("approved_by",): later("Recorded approver of {what}"),
+    "purpose": later("Recorded purpose of {what}"),
+    "approved_by": later("Recorded approver of {what}"),
 }
 """What it is called that only one of purpose and approver was filled in."""
 
@@ -44,7 +44,9 @@ def purpose_done(changed: Iterable[tuple[Any, Any]]) -> str:
         for name in EXPLAINS
         if getattr(before, name) != getattr(after, name)
     }
-    return _FILLED.get(tuple(filled), later("Recorded purpose and approver of {what}"))
+    if len(filled) == 1:
+        return _FILLED[filled.pop()]
+    return later("Recorded purpose and approver of {what}")
 
 
 class ChangeWords:

@@ -116,3 +116,19 @@ def test_only_what_is_missing_is_asked_for_and_what_is_required_is_marked(me):
     draft = ManyDraft(PURPOSE, purpose=PurposeDraft("Spring launch"))
     live.perform(bulk.act_on_names, names, draft)
     assert asked() == {"approved_by": True}
+
+
+def test_of_several_records_selected_nothing_is_shown_of_one(me):
+    """Found by a newcomer: record and findings of one share stood under “2 selected”."""
+    me.go("access")
+    page = me.window.place
+    lacking = [int(share.id) for share in unexplained(me)]
+    me.window.show_record_of("share", lacking[0])
+    assert page._about.isVisible()
+    assert page._warning.count()
+    page.current.table.together.select(lacking[:2])
+    assert page._title.text() == "2 selected"
+    assert not page._about.isVisible()
+    assert not page._warning.count()
+    page.current.choose(lacking[0])
+    assert page._about.isVisible()
