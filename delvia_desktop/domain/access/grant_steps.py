@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -36,6 +36,9 @@ class PurposeDraft:
     purpose: str = ""
     approved_by: str = ""
 
+
+EXPLAINS = ("purpose", "approved_by")
+"""The fields that say what a grant is for."""
 
 _TOO_EARLY = later("Cannot be before the date it was granted.")
 
@@ -150,7 +153,7 @@ def explained(given: G, draft: PurposeDraft, reading: Reading) -> G:
     purpose = reading.line("purpose", draft.purpose)
     approver = reading.line("approved_by", draft.approved_by)
     if not given.purpose:
-        reading.check(bool(purpose or approver), "purpose", tr("Enter the purpose."))
+        reading.check(bool(purpose), "purpose", tr("Enter the purpose."))
     else:
         reading.check(bool(approver), "approved_by", tr("Enter who approved it."))
     reading.done()
@@ -163,12 +166,27 @@ def explained(given: G, draft: PurposeDraft, reading: Reading) -> G:
 
 def is_explained(given: G) -> bool:
     """Tell whether both the purpose and the approver of a grant are recorded."""
-    return bool(given.purpose and given.approved_by)
+    return all(getattr(given, name) for name in EXPLAINS)
+
+
+def lacking(grants: Iterable[G], day: date) -> tuple[str, ...]:
+    """Return which of purpose and approver some grant lacks that has not ended by a day."""
+    lasting = [given for given in grants if not is_over(given, day)]
+    return tuple(name for name in EXPLAINS if not all(getattr(each, name) for each in lasting))
+
+
+def is_over(given: G, day: date) -> bool:
+    """Tell whether a grant has ended by a day, so that its terms are what they were."""
+    return _has_expired(given, day) or state_on(given, day) not in {*OPEN, GrantState.PLANNED}
+
+
+def _has_expired(given: G, day: date) -> bool:
+    return isinstance(given, SparkCode) and spark_state_on(given, day) == SparkState.EXPIRED
 
 
 def next_steps(given: G, day: date) -> tuple[str, ...]:
     """Return the names of the steps that fit a grant on a day, the most usual first."""
-    if isinstance(given, SparkCode) and spark_state_on(given, day) == SparkState.EXPIRED:
+    if _has_expired(given, day):
         return ()  # it ended by itself
     return names_in(STEPS, state_on(given, day))
 
@@ -176,12 +194,12 @@ def next_steps(given: G, day: date) -> tuple[str, ...]:
 def _check_not_over(given: G, reading: Reading) -> None:
     """Note the problem if a grant has ended: its terms are what they were."""
     _check_lasts(given, reading)
-    not_over = state_on(given, reading.today) in {*OPEN, GrantState.PLANNED}
-    reading.check(not_over, "", tr("It has already ended."))
+    expired, over = _has_expired(given, reading.today), is_over(given, reading.today)
+    reading.check(expired or not over, "", tr("It has already ended."))
 
 
 def _check_lasts(given: G, reading: Reading) -> None:
     """Note the problem if a code has expired: nothing more can be done about it."""
     if isinstance(given, SparkCode) and given.planned_end is not None:
-        ran_out = spark_state_on(given, reading.today) == SparkState.EXPIRED
+        ran_out = _has_expired(given, reading.today)
         reading.check(not ran_out, "", tr("It expired on {day}.", day=show_day(given.planned_end)))

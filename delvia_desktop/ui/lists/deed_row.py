@@ -117,6 +117,11 @@ class DeedRow(QWidget):
         self.more.setVisible(bool(rest or folded))
         self._keep_places(is_wide=self.width() >= self.whole_width())
 
+    def every_act(self) -> list[NamedAct]:
+        """Return all that it offers, on buttons and in the menu."""
+        acts, folded = self._all
+        return [*acts, *folded]
+
     def take_focus(self) -> None:
         """Take the keys: to the first act."""
         self._buttons[0].setFocus()

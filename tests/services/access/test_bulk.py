@@ -29,6 +29,7 @@ from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.services.access import bulk, grants, people, seats, shares
 from delvia_desktop.services.access.bulk import DATES, LOWER, PURPOSE, RAISE, ManyDraft
 from delvia_desktop.services.register.register import open_register
+from delvia_desktop.services.register.words import called
 from tests.figures import figure
 
 STEPS = ["verify", "confirm", "revoke", "gone", "request", "grant"]
@@ -448,3 +449,31 @@ def test_seats_that_end_together_are_removed_and_not_revoked(nova):
         bulk.act_on_names, names, ManyDraft("revoke", StepDraft("2026-11-01", reason="Left"))
     )
     assert nova.register.undo_title == "Removed: 2 records"
+
+
+def test_what_was_recorded_of_many_is_said_by_what_it_changed(opened):
+    """Found by a newcomer: only approvers were recorded, and purposes were told of."""
+    [both, half, whole_one, *_] = [
+        share
+        for share in all_of(opened, "share")
+        if share.purpose and share.approved_by and not share.is_incoming and not share.revoked_on
+    ]
+    lost = (both, {"purpose": "", "approved_by": ""}), (half, {"approved_by": ""})
+    for share, fields in lost:
+        opened.perform(shares.change_share, share, replace(typed(share, ShareDraft), **fields))
+    of_half = named("share", [half.id, whole_one.id])
+    of_all = named("share", [both.id, half.id, whole_one.id])
+    assert bulk.lacking(opened, of_half) == ("approved_by",)
+    assert bulk.lacking(opened, of_all) == ("purpose", "approved_by")
+    for names, purpose, told in (
+        (of_half, PurposeDraft("", "Mara"), f"Recorded approver of {called(opened.records, half)}"),
+        (of_all, PurposeDraft("Launch", "Mara"), "Recorded purpose and approver of 2 records"),
+        (of_all[:1], PurposeDraft("Launch"), f"Recorded purpose of {called(opened.records, both)}"),
+    ):
+        opened.perform(bulk.act_on_names, names, ManyDraft(PURPOSE, purpose=purpose))
+        assert opened.undo_title == told
+        opened.undo()
+    same = ManyDraft(DATES, dates=DatesDraft("2027-07-01"))
+    opened.perform(bulk.act_on_names, of_all[:1], same)
+    opened.perform(bulk.act_on_names, of_all, same)
+    assert opened.undo_title == "Set dates of 2 records"

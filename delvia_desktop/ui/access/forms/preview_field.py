@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -34,7 +35,7 @@ _BATCH = 100
 _MOST = 120
 """Lines of text up to which a list stands whole."""
 
-_TAKES_PART, _LEFT_OUT = "✓", "✗"
+_LEFT_OUT = "✗"
 _MARGIN = 6
 """Pixels around a line."""
 
@@ -42,12 +43,20 @@ _ENDLESS = 10_000
 _WRAPPED = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 
 
+class Part(Enum):
+    """What part a record has in an act on many, by the sign before its name."""
+
+    CANNOT = _LEFT_OUT
+    CHANGES = "✓"
+    STAYS = "–"
+
+
 class PreviewLine(NamedTuple):
-    """One of many: its name, what happens to it or why nothing does, and whether it takes part."""
+    """One of many: its name, what happens to it or why nothing does, and its part."""
 
     name: str
     words: str
-    takes_part: bool
+    part: Part
 
 
 class _TwoLines(QStyledItemDelegate):
@@ -101,7 +110,7 @@ def _height(option: QStyleOptionViewItem, head: str, width: int) -> int:
 
 
 def _indent(option: QStyleOptionViewItem) -> int:
-    return QFontMetrics(_bold(option)).horizontalAdvance(f"{_TAKES_PART} ")
+    return QFontMetrics(_bold(option)).horizontalAdvance(f"{Part.CHANGES.value} ")
 
 
 class _Lines(QListWidget):
@@ -163,28 +172,29 @@ class PreviewField(Field):
     def show_lines(
         self, lines: Sequence[PreviewLine], warnings: Sequence[str], missing: Sequence[str]
     ) -> None:
-        """Show the lines, those that cannot first; `missing` is what must be typed before.
+        """Show the lines: those that cannot, that change, that stay; `missing` is typed before.
 
         What happens to each in the same way is said once, above their names.
         """
-        able = [line for line in lines if line.takes_part]
-        left = [line for line in lines if not line.takes_part]
+        left, able, stay = ([line for line in lines if line.part == part] for part in Part)
         same = {line.words for line in able}
         in_each = same.pop() if len(able) > 1 and len(same) == 1 else ""
         if in_each:
             able = [line._replace(words="") for line in able]
         self.lines.clear()
-        self.lines.addItems([_text(line) for line in (*left, *able)])
+        self.lines.addItems([_text(line) for line in (*left, *able, *stay)])
         self.lines.updateGeometry()
         self.lines.show()
         self.warning.setText("\n".join(f"⚠ {text}" for text in warnings))
         self.warning.setVisible(bool(warnings))
-        parts = [ntr("{n} cannot be included", "{n} cannot be included", len(left))] if left else []
-        going = len(able)
         if missing:
-            parts.insert(0, ntr("{n} can be included", "{n} can be included", going))
+            parts = [ntr("{n} can be included", "{n} can be included", len(able))]
         else:
-            parts.insert(0, ntr("{n} will change", "{n} will change", going))
+            parts = [ntr("{n} will change", "{n} will change", len(able))]
+        if stay:
+            parts.append(ntr("{n} stays as it is", "{n} stay as they are", len(stay)))
+        if left:
+            parts.append(ntr("{n} cannot be included", "{n} cannot be included", len(left)))
         self.count.setText("\n".join([" · ".join(parts), *missing]))
         self.each.setText(tr("In each: {changes}", changes=in_each))
         self.each.setVisible(bool(in_each))
@@ -215,5 +225,5 @@ class PreviewField(Field):
 
 
 def _text(line: PreviewLine) -> str:
-    head = f"{_TAKES_PART if line.takes_part else _LEFT_OUT} {line.name}"
+    head = f"{line.part.value} {line.name}"
     return f"{head}\n{line.words}" if line.words else head
