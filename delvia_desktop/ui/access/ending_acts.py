@@ -190,7 +190,8 @@ def taken_together(
     records = session.live.records
     seats, staff = records.those(Seat, keys["seat"]), records.those(Assignment, keys["assignment"])
     going: list[Seat | Assignment] = [*seats, *staff]
-    return many_form(session, names, act, last_admin(session, going, open_form), reason)
+    caution = last_admin(session, going, open_form, is_previewed=True)
+    return many_form(session, names, act, caution, reason)
 
 
 def _revoking(

@@ -123,9 +123,7 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
             seated = [record] if isinstance(record, Seat) and name == Act.REMOVE else []
             staff = [record] if isinstance(record, Assignment) and name == Act.REVOKE else []
             caution = last_admin(session, [*seated, *staff], open_form)
-            alone = seats.one_admin_left(session.live.records, seated, session.live.today)
-            told = replace(words, warning="\n".join(filter(None, (alone, words.warning))))
-            open_form(step_form(session, form_key, told, use_case, record, caution=caution))
+            open_form(step_form(session, form_key, words, use_case, record, caution=caution))
 
         return Deed(f"{words.action}…", run, act=name)
 

@@ -20,7 +20,6 @@ from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import people
-from delvia_desktop.services.access.seats import one_admin_left
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.ui.access.ending_acts import ending_deed, given, likeliest_last, verifying_deed
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form
@@ -228,12 +227,11 @@ class PeoplePage(RecordPlace[Person]):
         if (person := self.record()) is None:
             return
         seats = self.session.live.records.select(Seat, person=person.id)
-        thin = one_admin_left(self.session.live.records, seats, self.session.live.today)
         words = StepWords(
             tr("{name} left", name=person.name),
             tr("Mark as left"),
             tr("Left on"),
-            warning="\n".join(filter(None, (thin, self._ends_where()))),
+            warning=self._ends_where(),
         )
         key = f"person-left/{person.id}"
         # A shop asks for its next main administrator where this person's access there is revoked.

@@ -214,10 +214,27 @@ def test_a_removal_that_leaves_one_admin_says_so_in_each_form(me):
     me.press("Esc")
     me.window.act_on("seat", seat.id, "remove")
     assert told in warned(me)
-    assert "confirmed" not in me.fields
+    assert not me.fields["confirmed"].isVisible()
     me.press("Esc")
     me.window.act_on("seat", seat.id, "role")
     assert told in warned(me)
+    me.press("Esc")
+
+
+def test_once_another_admin_was_added_the_form_of_a_leaver_says_that_one_alone_is_left(me):
+    """Found by a newcomer: it said so of one Business Center, and not of the one mended there."""
+    live = me.window.session.live
+    going = live.records.select(Seat, person=mara(me).id)
+    me.do("Mark as left…")
+    me.click("Add another Admin…")
+    me.type("person", "Claire")
+    me.submit()
+    told = seats.one_admin_left(live.records, going, live.today).splitlines()
+    assert [each.split(" is left")[0] for each in told] == [
+        "Nova Cosmetics",
+        "ノヴァ化粧品株式会社",
+    ]
+    assert warned(me).splitlines()[:2] == told
     me.press("Esc")
 
 

@@ -31,15 +31,21 @@ _NAME = "confirmed"
 
 
 class Caution(QObject):
-    """A warning above a form, and the field by which the act is recorded nevertheless.
+    """Warnings above a form, and the field by which the act is recorded nevertheless.
 
-    Both go once what is better done first was recorded.
+    They follow what is recorded meanwhile; the field goes once what is better done first was.
     """
 
-    def __init__(self, session: Session, words: Callable[[], str], field: ConfirmField) -> None:
-        """Take what says the warning as things stand, empty once there is none."""
+    def __init__(
+        self,
+        session: Session,
+        words: Callable[[], str],
+        after: Callable[[], str],
+        field: ConfirmField,
+    ) -> None:
+        """Take what says, as things stand, what to confirm and what the act leaves; or nothing."""
         super().__init__(field)
-        self._session, self._words, self._field = session, words, field
+        self._session, self._words, self._after, self._field = session, words, after, field
         self._panel: FormPanel | None = None
         self._always = ""
 
@@ -57,7 +63,7 @@ class Caution(QObject):
         words = self._words()
         self._field.setVisible(bool(words))
         if self._panel is not None:
-            self._panel.warn("\n".join(filter(None, (words, self._always))))
+            self._panel.warn("\n".join(filter(None, (words, self._after(), self._always))))
 
 
 def confirmed(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,11 +74,16 @@ def confirmed(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def last_admin(
-    session: Session, going: Iterable[Seat | Assignment], open_form: Callable[[Form], object]
+    session: Session,
+    going: Iterable[Seat | Assignment],
+    open_form: Callable[[Form], object],
+    *,
+    is_previewed: bool = False,
 ) -> Caution | None:
     """Return the warning that Business Centers or shops of ours lose their last Admin.
 
-    The form that adds another one is done for that of the act, which comes back afterwards.
+    It also says where one Admin alone is left, unless the form has a preview that does. The form
+    that adds another one is done for that of the act, which comes back afterwards.
     """
     records, today = session.live.records, session.live.today
     ending = list(going)
@@ -90,14 +101,21 @@ def last_admin(
         step = NextStep("", "", 0, preset=preset)
         open_form(replace(asking(session, form, step), over=True))
 
+    def thin() -> str:
+        return "" if is_previewed else seats.one_admin_left(records, seated, today)
+
     first = next(iter(alone()), None)
-    if first is None:
+    if first is None and not thin():
         return None
     better = tr("Add another Admin…")
     if isinstance(first, Assignment):
         better = tr("Add main administrator…")
     field = ConfirmField(tr("Continue without another Admin"), better, add)
-    return Caution(session, lambda: "\n".join(_words(session, each) for each in alone()), field)
+
+    def words() -> str:
+        return "\n".join(_words(session, each) for each in alone())
+
+    return Caution(session, words, thin, field)
 
 
 def _words(session: Session, going: Seat | Assignment) -> str:
