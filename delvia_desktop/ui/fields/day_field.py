@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -99,10 +99,7 @@ class DayField(Field):
             typed = parse_day(self._line.text(), date(today.year(), today.month(), today.day()))
             today = QDate(typed.year, typed.month, typed.day)
         self._calendar.setSelectedDate(today)
-        corner = self._line.mapToGlobal(QPoint(0, self._line.height()))
-        self._calendar.move(corner)
-        self._calendar.show()
-        self._calendar.setFocus()
+        self._calendar.open_at(self._line)
 
     def _picked(self, day: QDate) -> None:
         if self._calendar is not None:
