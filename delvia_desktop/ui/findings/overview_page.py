@@ -64,7 +64,7 @@ class OverviewPage(Place):
         """Lay the place out."""
         super().__init__(session)
         self._cards = [Card() for _ in range(5)]
-        cards = EvenColumns(self.fontMetrics().averageCharWidth() * _CARD, 12)
+        cards = EvenColumns(_CARD, 12)
         for card in self._cards:
             cards.addWidget(card)
         self._lost = text_label("", size=0.92, muted=True)

@@ -79,11 +79,10 @@ def scrolled(
         words.hide()  # until they say something
         column.addWidget(words)
     rare = {name for name, field in fields.items() if more is not None and more.holds(field)}
-    least = inside.fontMetrics().averageCharWidth() * _LEAST
-    _lay({n: field for n, field in fields.items() if n not in rare}, rows, column, least)
+    _lay({n: field for n, field in fields.items() if n not in rare}, rows, column)
     if more is not None:
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-    _lay({n: field for n, field in fields.items() if n in rare}, rows, column, least)
+    _lay({n: field for n, field in fields.items() if n in rare}, rows, column)
     if not any(field.takes_room for field in fields.values()):
         column.addStretch(1)
     for name, field in fields.items():
@@ -98,16 +97,15 @@ def _lay(
     fields: Mapping[str, Field],
     rows: Sequence[tuple[str, ...]],
     column: QVBoxLayout,
-    least: int,
 ) -> None:
-    """Lay fields out; those of a row stand side by side as long as each has the `least` pixels."""
+    """Lay fields out; those of a row stand side by side as long as each has room enough."""
     together = {name: row for row in rows for name in row if fields.keys() >= set(row)}
     placed: set[str] = set()
     for name, field in fields.items():
         if name in placed:
             continue
         if name in together:
-            line = EvenColumns(least, 8)
+            line = EvenColumns(_LEAST, 8)
             for other in together[name]:
                 line.addWidget(fields[other])
                 line.setAlignment(fields[other], Qt.AlignmentFlag.AlignTop)

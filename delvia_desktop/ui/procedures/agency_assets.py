@@ -103,7 +103,7 @@ class AgencyAssets(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.template)
-        row = EvenColumns(self.fontMetrics().averageCharWidth() * _TERM_LETTERS, 8)
+        row = EvenColumns(_TERM_LETTERS, 8)
         for field in self.terms.values():
             row.addWidget(field)
             row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
