@@ -215,6 +215,7 @@ def test_many_are_acted_on_after_a_look_at_what_will_change(qtbot, sample, act):
     fields = page.form.panel.fields
     for name, value in (
         ("reason", "Review"),
+        ("purpose", "Launch"),
         ("planned_end", "30 Jun 2027"),
         ("level:ADVERTISER", ("ADMIN",) if act == "raise" else ("ANALYST",)),
     ):
@@ -223,10 +224,11 @@ def test_many_are_acted_on_after_a_look_at_what_will_change(qtbot, sample, act):
             fields[name].edited.emit()
     qtbot.waitUntil(lambda: "will change" in fields["preview"].count.text(), timeout=20_000)
     revision = live.revision
-    page.submit()
-    assert page.form is not None
-    assert live.revision == revision
-    fields["leave_out"].set_value(value=True)
+    if act != "purpose":  # each that has ended has a purpose and an approver, so none is left out
+        page.submit()
+        assert page.form is not None
+        assert live.revision == revision
+        fields["leave_out"].set_value(value=True)
     page.submit()
     assert page.form is None, fields["leave_out"].problem()
     assert live.revision <= revision + 1

@@ -43,7 +43,7 @@ _ENDLESS = 10_000
 _WRAPPED = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 
 
-class Part(Enum):
+class LineRole(Enum):
     """What part a record has in an act on many, by the sign before its name."""
 
     CANNOT = _LEFT_OUT
@@ -56,7 +56,7 @@ class PreviewLine(NamedTuple):
 
     name: str
     words: str
-    part: Part
+    part: LineRole
 
 
 class _TwoLines(QStyledItemDelegate):
@@ -110,7 +110,7 @@ def _height(option: QStyleOptionViewItem, head: str, width: int) -> int:
 
 
 def _indent(option: QStyleOptionViewItem) -> int:
-    return QFontMetrics(_bold(option)).horizontalAdvance(f"{Part.CHANGES.value} ")
+    return QFontMetrics(_bold(option)).horizontalAdvance(f"{LineRole.CHANGES.value} ")
 
 
 class _Lines(QListWidget):
@@ -176,7 +176,7 @@ class PreviewField(Field):
 
         What happens to each in the same way is said once, above their names.
         """
-        left, able, stay = ([line for line in lines if line.part == part] for part in Part)
+        left, able, stay = ([line for line in lines if line.part == part] for part in LineRole)
         same = {line.words for line in able}
         in_each = same.pop() if len(able) > 1 and len(same) == 1 else ""
         if in_each:
