@@ -6,7 +6,7 @@ import json
 import sys
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -252,6 +252,13 @@ def test_undo_by_key_belongs_to_the_text_that_is_being_typed(qtbot, window, nova
     assert editor.text() == ""
     assert nova.register.register_state == before
     window.place.close_form()
+
+
+def test_below_a_place_is_hardly_more_free_room_than_beside_it(window):
+    """Found by a newcomer: half a hundred pixels lay empty there, and rows above were cut."""
+    place, whole = window.place, window.centralWidget()
+    end = place.mapTo(whole, QPoint(place.width(), place.height()))
+    assert whole.height() - end.y() <= 1.5 * (whole.width() - end.x())
 
 
 def test_toasts_offer_to_undo(qtbot, window, nova):

@@ -69,7 +69,7 @@ class Frame(QWidget):
         column.addWidget(self._area)
         column.addWidget(stack, 1)
         whole = QVBoxLayout()
-        whole.setContentsMargins(24, 16, 24, 4)
+        whole.setContentsMargins(24, 16, 24, 2)
         whole.setSpacing(4)
         whole.addLayout(column, 1)
         whole.addWidget(ToastStrip(toast))

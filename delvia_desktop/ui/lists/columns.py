@@ -163,20 +163,11 @@ def shares_of_asset_columns() -> list[Column]:
 
 def way_columns(subject: str) -> list[Column]:
     """Return the columns of the access routes of a subject, which itself need not be named."""
-    first = {
-        "person": Column("what", tr("What"), lambda way: way.what, 20, sortable=False),
-        "asset": Column("who", tr("Who"), lambda way: way.who, 18, sortable=False),
-        "business-center": Column("who", tr("Who"), lambda way: way.who, 18, sortable=False),
-        "partner": Column(
-            "what",
-            tr("What"),
-            lambda way: tr("{what} – {who}", what=way.what, who=way.who),
-            24,
-            sortable=False,
-        ),
-    }
+    what = Column("what", tr("What"), lambda way: way.what, 20, sortable=False)
+    who = Column("who", tr("Who"), lambda way: way.who, 18, sortable=False)
+    first = {"person": [what], "asset": [who], "business-center": [who], "partner": [what, who]}
     return [
-        first[subject],
+        *first[subject],
         Column("surface", tr("Granted in"), lambda way: way.place, 16, sortable=False, kept=False),
         Column(
             "level",

@@ -50,6 +50,9 @@ class FadedEdge(QWidget):
         if isinstance(area, QAbstractItemView):
             row = area.visualRect(area.indexAt(QPoint(1, port.height() - 1)))
             return port.height() - row.top() if row.bottom() >= port.height() else 0
+        bar = area.verticalScrollBar()
+        if bar.value() == bar.maximum():  # what is laid out still may stand below for a moment
+            return 0
         content = area.widget() if isinstance(area, QScrollArea) else None
         parts = content.findChildren(QWidget) if content is not None else []
         tops = [

@@ -210,7 +210,7 @@ QFrame#panel {{ background: {t.base}; border: 1px solid {t.line};
 QFrame#toast {{ background: {t.text}; border-radius: 8px; }}
 QFrame#toast QLabel {{ color: {t.base}; }}
 QFrame#toast QPushButton {{ color: {t.base}; background: transparent; border: 1px solid {t.base};
-  border-radius: 6px; padding: 5px 11px; font-weight: 700; }}
+  border-radius: 6px; padding: 2px 11px; font-weight: 700; min-height: 18px; }}
 QFrame#toast QPushButton:focus {{ background: {t.base}; color: {t.text}; }}
 QPushButton {{ background: {t.base}; color: {t.text}; border: 1px solid {t.edge};
   border-radius: 6px; padding: 6px 12px; }}

@@ -71,6 +71,44 @@ def test_what_fits_again_once_its_room_is_smaller_is_not_veiled(qtbot):
     assert veil.isVisible(), "what is cut is"
 
 
+def test_the_last_buttons_are_not_veiled_where_nothing_goes_on_below(qtbot):
+    """Found by a newcomer: Back and Continue stayed faded, with free room below them."""
+    content = QWidget()
+    last = QPushButton("Continue", content)
+    area = PageArea(content)
+    veil = FadedEdge(area, is_sheet=True)
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+    qtbot.waitExposed(area)
+    last.setGeometry(0, area.viewport().height() - 10, 100, 30)  # before it is laid out
+    qtbot.waitUntil(last.isVisible)
+    QApplication.sendEvent(content, QEvent(QEvent.Type.LayoutRequest))
+    assert area.verticalScrollBar().maximum() == 0
+    assert not veil.isVisible()
+
+
+def test_what_is_seen_whole_takes_the_keys_and_nothing_moves(qtbot):
+    """Found by a newcomer: the Overview came scrolled, for some pixels below its first row."""
+    content = QWidget()
+    content.setMinimumHeight(500)
+    near, far = QPushButton("Near", content), QPushButton("Far", content)
+    area = KeyedArea(content)
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    near.setGeometry(0, 165, 100, 30)
+    far.setGeometry(0, 230, 100, 30)
+    area.show()
+    qtbot.waitExposed(area)
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    near.setFocus()
+    assert area.verticalScrollBar().value() == 0
+    far.setFocus()
+    assert area.viewport().rect().contains(far.mapTo(area.viewport(), far.rect().center()))
+    assert area.verticalScrollBar().value() > 0
+
+
 class _Contrary(QWidget):
     """What is higher where it is wider, as it says only once it has its width."""
 
