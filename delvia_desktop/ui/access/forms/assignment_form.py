@@ -54,7 +54,7 @@ def assignment_form(
     holders = _holders(session, person)
     if before is None:
         fields |= {
-            "person": ChoiceField(tr("Person"), holders),
+            "person": required(ChoiceField(tr("Person"), holders)),
             "asset": asset_field(session, tr("Asset"), partial(asset_options, session)),
             "surface": ChoiceField(tr("Granted in"), []),
         }
