@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset, AssetKey
@@ -13,6 +14,7 @@ from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import level_type, surfaces, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assignments, logins
+from delvia_desktop.ui.access.forms.asset_form import asset_field
 from delvia_desktop.ui.access.forms.person_form import person_options
 from delvia_desktop.ui.access.forms.share_form import level_options
 from delvia_desktop.ui.fields.fields import (
@@ -50,11 +52,10 @@ def assignment_form(
     level = LevelField(tr("Access level"))
     fields: dict[str, Field] = {}
     holders = _holders(session, person)
-    known = {a.id: a for a in session.live.records.select(Asset)}
     if before is None:
         fields |= {
-            "person": ChoiceField(tr("Person"), holders),
-            "asset": ChoiceField(tr("Asset"), asset_options(session)),
+            "person": required(ChoiceField(tr("Person"), holders)),
+            "asset": asset_field(session, tr("Asset"), partial(asset_options, session)),
             "surface": ChoiceField(tr("Granted in"), []),
         }
     groups = asset_options(session, {"ACCOUNT_GROUP"})
@@ -97,7 +98,8 @@ def assignment_form(
 
     def chosen() -> str:
         key = fields["asset"].value() if "asset" in fields else start.asset
-        return known[key].asset_type if key in known else ""
+        found = session.live.records.find(Asset, id=key) if key is not None else None
+        return found.asset_type if found is not None else ""
 
     def offer_places() -> None:
         box = fields.get("surface")
@@ -162,9 +164,9 @@ def login_form(
     holders = [Option(None, tr("No one named")), *person_options(session)]
     fields: dict[str, Field] = {}
     if before is None:
-        fields["asset"] = ChoiceField(
-            tr("Account or shop"), asset_options(session, set(credentialed()))
-        )
+        fitting = partial(asset_options, session, set(credentialed()))
+        none = tr("No account or shop with a login is recorded yet.")
+        fields["asset"] = asset_field(session, tr("Account or shop"), fitting, none)
     fields |= {
         "mailbox": LineField(tr("Login mailbox"), tr("Preferably a company mailbox")),
         "mailbox_holder": ChoiceField(tr("Mailbox holder"), holders),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
@@ -12,6 +13,7 @@ from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import shop_partners, spark_codes
+from delvia_desktop.ui.access.forms.asset_form import asset_field
 from delvia_desktop.ui.access.forms.assignment_form import asset_options
 from delvia_desktop.ui.access.forms.person_form import person_options
 from delvia_desktop.ui.fields.fields import (
@@ -124,7 +126,9 @@ def shop_partner_form(
     fields: dict[str, Field] = {}
     shops, partners = asset_options(session, {"TIKTOK_SHOP"}), partner_options(session)
     if before is None:
-        fields["asset"] = ChoiceField(tr("Shop"), shops)
+        fitting = partial(asset_options, session, {"TIKTOK_SHOP"})
+        none = tr("No shop is recorded yet.")
+        fields["asset"] = asset_field(session, tr("Shop"), fitting, none)
         fields["partner"] = ChoiceField(tr("Partner"), partners)
     fields |= {
         "scope": LineField(tr("Seller Center sections"), tr("For example Orders, Products")),
