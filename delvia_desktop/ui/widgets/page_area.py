@@ -127,13 +127,8 @@ class KeyedArea(QScrollArea):
         self._bring(None, QApplication.focusWidget())
 
     def _show(self, part: QRect) -> None:
-        """Scroll until all of a part is seen, or its begin; Qt looks only for the text cursor.
-
-        What is seen already moves nothing: a place comes with what stands at its top.
-        """
-        room, bar = self.viewport().size(), self.verticalScrollBar()
-        if bar.value() <= part.top() and part.bottom() < bar.value() + room.height():
-            return
+        """Scroll until all of a part is seen, or its begin; Qt looks only for the text cursor."""
+        room = self.viewport().size()
         seen = part.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
         seen.setSize(seen.size().boundedTo(room))
         middle = seen.center()

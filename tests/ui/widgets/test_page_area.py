@@ -88,27 +88,6 @@ def test_the_last_buttons_are_not_veiled_where_nothing_goes_on_below(qtbot):
     assert not veil.isVisible()
 
 
-def test_what_is_seen_whole_takes_the_keys_and_nothing_moves(qtbot):
-    """Found by a newcomer: the Overview came scrolled, for some pixels below its first row."""
-    content = QWidget()
-    content.setMinimumHeight(500)
-    near, far = QPushButton("Near", content), QPushButton("Far", content)
-    area = KeyedArea(content)
-    qtbot.addWidget(area)
-    area.resize(300, 200)
-    near.setGeometry(0, 165, 100, 30)
-    far.setGeometry(0, 230, 100, 30)
-    area.show()
-    qtbot.waitExposed(area)
-    area.activateWindow()
-    qtbot.waitUntil(area.isActiveWindow)
-    near.setFocus()
-    assert area.verticalScrollBar().value() == 0
-    far.setFocus()
-    assert area.viewport().rect().contains(far.mapTo(area.viewport(), far.rect().center()))
-    assert area.verticalScrollBar().value() > 0
-
-
 class _Contrary(QWidget):
     """What is higher where it is wider, as it says only once it has its width."""
 
