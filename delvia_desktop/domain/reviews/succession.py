@@ -68,13 +68,15 @@ def review_words(situation: Situation, review: Review) -> str:
     return tr("{kind}: {subject}", kind=kind, subject=review_subject(situation, review))
 
 
-def in_succession(situation: Situation, review: Review) -> list[tuple[str, tuple[str, ...]]]:
-    """Say which reviews of the same come after and before one, each under its name."""
+def in_succession(
+    situation: Situation, review: Review, *, earlier: bool = True
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Say which reviews of the same come after one, and before it, each under its name."""
     newer = [newer_words(situation, each) for each in newer_reviews(situation, review)]
-    earlier = [earlier_words(situation, each) for each in earlier_reviews(situation, review)]
+    before = earlier_reviews(situation, review) if earlier else []
     return [
         *((tr("Newer review"), told) for told in newer),
-        *((tr("Earlier review"), told) for told in earlier),
+        *((tr("Earlier review"), earlier_words(situation, each)) for each in before),
     ]
 
 

@@ -238,7 +238,8 @@ class ReviewsPage(RecordPlace[Review]):
         situation = attention.situation if attention is not None else None
         if situation is None or review.id not in situation.picture.reviews:
             return []
-        told = in_succession(situation, review)
+        # What an open review changes grows with each decision: its rows would move away.
+        told = in_succession(situation, review, earlier=review.closed_on is not None)
         return [(label, " · ".join(words)) for label, words in told]
 
     def _outcome(self, review: Review) -> list[tuple[str, str | QWidget]]:
