@@ -30,7 +30,7 @@ from delvia_desktop.ui.frame.frame import Frame
 from delvia_desktop.ui.frame.header import Header
 from delvia_desktop.ui.frame.menus import Menus
 from delvia_desktop.ui.frame.name_banner import NameBanner
-from delvia_desktop.ui.frame.places import Places, count, groups, urgent
+from delvia_desktop.ui.frame.places import Places, counts, groups
 from delvia_desktop.ui.frame.saving import Saving
 from delvia_desktop.ui.frame.sidebar import Sidebar
 from delvia_desktop.ui.frame.unfinished_banners import unfinished_banners
@@ -38,7 +38,6 @@ from delvia_desktop.ui.frame.way_back import WayBack
 from delvia_desktop.ui.frame.way_buttons import WayButtons
 from delvia_desktop.ui.history.as_of import AsOfPanel
 from delvia_desktop.ui.papers.paper_desk import PaperDesk
-from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.work import Work, wait_for_all
@@ -215,10 +214,8 @@ class MainWindow(QMainWindow):
         self._show_head()
 
     def _show_counts(self) -> None:
-        for entrance in ENTRANCES:
-            if entrance.is_listed:
-                much = count(self.session, entrance), urgent(self.session, entrance)
-                self.sidebar.show_count(entrance.name, *much)
+        for name, much, urgent in counts(self.session):
+            self.sidebar.show_count(name, much, urgent)
 
     def travel(self, past: Past) -> None:
         """Show a moment of the past; a long register is rebuilt beside the window."""

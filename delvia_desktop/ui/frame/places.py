@@ -72,6 +72,13 @@ def count(session: Session, entrance: Entrance) -> str:
     return str(found) if found else ""
 
 
+def counts(session: Session) -> Iterator[tuple[str, str, int]]:
+    """Yield each place that is listed, what stands behind its title, and how much is urgent."""
+    for each in ENTRANCES:
+        if each.is_listed:
+            yield each.name, count(session, each), urgent(session, each)
+
+
 class Places(Mapping[str, Place]):
     """The places by name; asking for one builds it."""
 
