@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import functools
 import gettext
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from typing import ParamSpec, TypeVar
 
 from delvia_desktop import resources
 
 ENGLISH = "en"
 """The language of the texts in the code, which needs no catalog."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_KEPT = 1024
+"""Words of a function that are kept, in all languages."""
 
 _PLAIN = gettext.NullTranslations()
 _catalog: ContextVar[gettext.NullTranslations] = ContextVar("catalog", default=_PLAIN)
@@ -48,6 +55,16 @@ def tr(text: str, /, **values: object) -> str:
     """Return a text in the person's language with its values filled in."""
     translated = _catalog.get().gettext(text) if text else ""
     return translated.format(**values) if values else translated
+
+
+def said_once(words: Callable[P, T]) -> Callable[P, T]:
+    """Make a function keep the words that it made of the same values, in each language."""
+
+    def made(_: object, *args: P.args, **kwargs: P.kwargs) -> T:
+        return words(*args, **kwargs)
+
+    kept: Callable[..., T] = functools.lru_cache(_KEPT)(made)
+    return functools.wraps(words)(lambda *args, **kwargs: kept(_catalog.get(), *args, **kwargs))
 
 
 def later(text: str) -> str:

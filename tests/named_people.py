@@ -35,7 +35,7 @@ STAYS = {
     "business-center": "name bc_id legal_entity status verification_status two_step_scope "
     "allowlist_scope email_domains",
     "partner": "name kind legal_name",
-    "person": "employer",
+    "person": "employer former_employer",
     "seat": "role finance_role",
     "asset": "name asset_type asset_id pixel_code owner_kind ownership_proof shop_code status",
     "assignment": "surface",

@@ -8,7 +8,7 @@ import click
 
 from delvia_desktop.cli import output
 from delvia_desktop.cli.opening import FILE, JSON, opened_at, record_named
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.history import history
 
@@ -26,7 +26,7 @@ def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FB
         where["records"] = history.about([record_named(record)])
     with opened_at(file) as opened:
         wanted = Wanted(opened.today, where=where)
-        revisions = history.list_revisions(opened, wanted).page()
+        revisions = opened.rows(RevisionRow, wanted).page()
         output.revisions(opened, revisions, as_json=as_json)
 
 

@@ -15,7 +15,14 @@ from delvia_desktop.services.findings import coming
 
 @click.command()
 @FILE
-@click.option("--within", "days", type=click.IntRange(0, 36_500), default=30, metavar="DAYS")
+@click.option(
+    "--within",
+    "days",
+    type=click.IntRange(0, 36_500),
+    default=30,
+    metavar="DAYS",
+    help="How many days ahead to look (default: 30).",
+)
 @ON
 @JSON
 def due(file: Path, days: int, day: str | None, as_json: bool) -> None:  # noqa: FBT001

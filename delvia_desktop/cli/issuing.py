@@ -16,6 +16,7 @@ from delvia_desktop.cli.writing import Output, writes
 from delvia_desktop.domain.records.paper_requests import PAGE_SIZES, Edition, PaperRequest
 from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.papers import access_records
 
 _OPTIONS = (
@@ -28,9 +29,9 @@ _OPTIONS = (
         type=click.Choice(PAGE_SIZES, case_sensitive=False),
         help="The page size.",
     ),
-    click.option("--redacted", "is_redacted", is_flag=True, help="Show roles instead of names."),
+    click.option("--redacted", "is_redacted", is_flag=True, help="Show numbers instead of names."),
     click.option("--draft", "is_draft", is_flag=True, help="Mark it as a draft, without a number."),
-    writes("Where the document goes, as PDF."),
+    writes("The PDF file to write."),
 )
 
 
@@ -70,10 +71,21 @@ def asks(command: Callable[..., Any]) -> Callable[..., Any]:
     return packed
 
 
+def _nameless(account: str) -> str:
+    return tr(
+        "This document says that “{name}”, your account on this computer, prepared it. To change "
+        "that, enter your name in the settings of Delvia Desktop.",
+        name=account,
+    )
+
+
 def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
     """Make the paper, give it its number unless it is a draft, and write it."""
     from delvia_desktop.services.papers import paper_making  # noqa: PLC0415 - loads ReportLab
     from delvia_desktop.services.papers import papers as service  # noqa: PLC0415 - the same
+    from delvia_desktop.services.papers.paper_kinds import (  # noqa: PLC0415 - the same
+        tells_who_made,
+    )
 
     with opened_at(file) as opened, at(opened, asked.moment) as seen:
         picture = seen.picture(day_of(asked.day, seen, opened, asked.moment))
@@ -83,6 +95,8 @@ def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
         for notice in prepared.notices:
             click.echo(notice.text, err=True)
         again = prepared.is_issued
+        if not again and tells_who_made(wanted) and not known_name():
+            click.echo(_nameless(prepared.record.issued_by), err=True)
         if not asked.is_draft:
             prepared = replace(prepared, record=opened.perform(service.issue, prepared))
         try:

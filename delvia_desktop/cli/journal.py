@@ -26,6 +26,6 @@ def journal(file: Path, target: Output) -> None:
 @click.argument("lines", type=click.Path(path_type=Path))
 @writes("The register to make; its name must be free.", may_replace=False)
 def rebuild(lines: Path, target: Output) -> None:
-    """Make a register from the lines that `delvia journal` wrote, with its whole history."""
+    """Rebuild a register, with its whole history, from what `delvia journal` wrote."""
     journal_file.rebuild_register(lines, target.file)
     click.echo(tr("Rebuilt {file}.", file=str(target)))

@@ -37,10 +37,10 @@ def list_(
         on = day_of(day, seen, opened, moment)
         listed = lists.LISTS[what]
         try:
-            found = filters.parse(narrow, listed(seen, Wanted(on)).fields, on)
+            found = filters.parse(narrow, listed.filters, on)
         except Invalid as error:
             raise click.BadParameter(str(error), param_hint="--filter") from error
         wanted = Wanted(on, text=found.words, conditions=found.conditions)
         if what == "review-lines":
             wanted = replace(wanted, findings=findings_by_item(find(seen, on)))
-        output.rows(what, listed(seen, wanted).page(), as_json=as_json)
+        output.rows(what, seen.rows(listed.row, wanted).page(), as_json=as_json)

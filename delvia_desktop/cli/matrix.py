@@ -51,7 +51,7 @@ def matrix(  # noqa: PLR0913 - click passes every option by its name
 
     With --json, each of the rows has id, asset_id, asset_type, name, owner, owner_kind, owner_was
     and cells. A cell is one grant: partner, person, level (TikTok's codes with a bar between),
-    level_label, surface, state, record (as for `delvia show`), is_incoming, and if it is compared,
+    level_label, surface, state, record (as for `delvia show`) and is_incoming; in a comparison also
     change (added, raised, lowered, changed or gone) and was.
     """
     if form is None:

@@ -6,97 +6,19 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import click
 
 from delvia_desktop.cli.terminal import has_every_character
+from delvia_desktop.domain.lists.filters import choices
 from delvia_desktop.domain.lists.rows import RevisionRow
-from delvia_desktop.domain.words.vocabulary import level_label, term, type_label
+from delvia_desktop.domain.words.vocabulary import level_label
 from delvia_desktop.i18n import show_day, show_moment
 from delvia_desktop.services.history import history
+from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.register import Register
-
-_COLUMNS = {
-    "business-centers": ("id", "name", "bc_id", "is_own", "status", "verification_status"),
-    "partners": ("id", "name", "bc_id", "state", "engagement_end", "open_shares"),
-    "assets": ("id", "name", "asset_type", "asset_id", "owner", "status", "open_shares"),
-    "shares": (
-        "id",
-        "asset_name",
-        "partner_name",
-        "direction",
-        "level",
-        "state",
-        "granted_on",
-        "planned_end",
-    ),
-    "partnerships": ("id", "partner_name", "state", "engagement_end", "contract_ref"),
-    "people": ("id", "name", "employer", "partner_name", "email", "left_on", "open_grants"),
-    "seats": ("id", "person_name", "business_center_name", "role", "finance_role", "state"),
-    "assignments": ("id", "asset_name", "person_name", "surface", "level", "state", "planned_end"),
-    "logins": ("id", "asset_name", "mailbox", "mailbox_holder_name", "two_step", "is_shared"),
-    "spark-codes": (
-        "id",
-        "post",
-        "direction",
-        "partner_name",
-        "person_name",
-        "state",
-        "expires_on",
-    ),
-    "shop-partners": ("id", "asset_name", "partner_name", "scope", "state", "planned_end"),
-    "evidence": ("id", "record", "name", "media_type", "size", "added_by"),
-    "notes": ("id", "record", "text", "written_by"),
-    "templates": ("id", "name", "days", "review_days", "purpose"),
-    "views": ("id", "name", "list_name", "query"),
-    "revisions": ("id", "at", "who", "title"),
-    "claims": ("id", "asset_name", "owner", "business_center_name", "state", "asked_on"),
-    "reviews": ("id", "kind", "subject", "state", "opened_on", "undecided", "to_follow", "next_on"),
-    "review-lines": ("id", "review", "surface", "what", "who", "level", "decision", "state"),
-    "runs": ("id", "procedure", "subject", "state", "started_on", "taken", "target_on"),
-    "steps": ("id", "run", "procedure", "code", "state", "on", "by"),
-    "access-records": (
-        "number",
-        "kind",
-        "title",
-        "on",
-        "issued_at",
-        "issued_by",
-        "signed_by",
-        "signed_on",
-        "superseded_by",
-    ),
-    "acknowledgements": ("id", "number", "who", "role", "on", "how", "reference", "file"),
-}
-
-_TERMS = {
-    ("partners", "state"): "partnership_state",
-    ("partnerships", "state"): "partnership_state",
-    ("business-centers", "status"): "bc_status",
-    ("assets", "status"): "account_status",
-    ("spark-codes", "direction"): "code_direction",
-    ("shares", "state"): "share_state",
-    ("shares", "direction"): "share_direction",
-    ("seats", "state"): "seat_state",
-    ("assignments", "state"): "grant_state",
-    ("spark-codes", "state"): "spark_state",
-    ("shop-partners", "state"): "grant_state",
-    ("claims", "state"): "claim_state",
-    ("access-records", "kind"): "paper_kind",
-    ("acknowledgements", "how"): "acknowledged_how",
-    ("reviews", "kind"): "review_kind",
-    ("reviews", "state"): "review_state",
-    ("review-lines", "surface"): "review_surface",
-    ("review-lines", "decision"): "decision",
-    ("review-lines", "state"): "line_state",
-    ("review-lines", "finding"): "severity",
-    ("runs", "procedure"): "procedure",
-    ("runs", "state"): "run_state",
-    ("steps", "procedure"): "procedure",
-    ("steps", "state"): "step_state",
-}
-"""The words of the vocabulary in which a column of a list is told."""
 
 
 def json_text(value: object) -> None:
@@ -121,9 +43,12 @@ def rows(what: str, listed: Sequence[Any], *, as_json: bool) -> None:
     if as_json:
         json_text([_plain(row) for row in listed])
         return
-    columns = _COLUMNS[what]
+    of = LISTS[what]
+    columns = of.printed.split()
+    named = {each.attribute: choices(each) for each in of.filters if each.type == "choice"}
+    words = [named.get(name, {}) for name in columns]
     table = [[name.replace("_", " ") for name in columns]]
-    table += [[_cell(what, row, name) for name in columns] for row in listed]
+    table += [list(map(partial(_cell, row), columns, words)) for row in listed]
     _print_table(table)
 
 
@@ -174,14 +99,12 @@ def _json_value(value: Any) -> Any:  # noqa: ANN401 - a JSON value
     return value
 
 
-def _cell(what: str, row: Any, name: str) -> str:  # noqa: ANN401 - a row of any list
+def _cell(row: Any, name: str, words: Mapping[str, str]) -> str:  # noqa: ANN401 - any list's
     value = getattr(row, name)
-    if name == "asset_type":
-        return type_label(value)
     if name == "level" and isinstance(value, tuple):
         return level_label(getattr(row, "level_type", row.asset_type), value)
-    if (what, name) in _TERMS:
-        return term(_TERMS[what, name], value).label
+    if words:
+        return words.get(value, value)
     if isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, date):

@@ -58,8 +58,9 @@ def sign(  # noqa: PLR0913 - click passes each option by itself
 ) -> None:
     """Sign an issued document digitally and store the signed copy with it.
 
-    NUMBER is that of the paper, such as HR-2026-003. If a signed copy is kept with it already, the
-    new signature is added to that one. Passphrase or PIN are asked for, and never kept.
+    NUMBER is the document number, such as HR-2026-003. If a signed copy is already stored with the
+    document, the new signature is added to that copy. The passphrase or PIN is asked for each time
+    and never stored.
     """
     from delvia_desktop.services.papers import signing  # noqa: PLC0415 - loads ReportLab
 

@@ -11,7 +11,7 @@ from delvia_desktop.cli.handover import all_papers
 from delvia_desktop.cli.issuing import Asked, asks, issue
 from delvia_desktop.cli.opening import FILE, JSON, NUMBER, at, day_of, opened_at
 from delvia_desktop.cli.paper_signing import sign, verifier
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
 from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft, How
 from delvia_desktop.domain.records.brand import THE_BRAND
 from delvia_desktop.domain.records.paper_requests import PaperRequest
@@ -131,7 +131,7 @@ def verify(
 ) -> None:
     """Check whether a document is unaltered, who issued it, and what has changed since.
 
-    Exits with 1 if the paper was altered, if its signatures cannot be checked here, or if the
+    Exit code 1 if the document was altered, if its signatures cannot be checked here, or if the
     register did not issue it.
     """
     from delvia_desktop.services.papers import paper_checks  # noqa: PLC0415 - loads ReportLab
@@ -180,7 +180,7 @@ def verify(
 @paper.command("acknowledge")
 @FILE
 @click.argument("number")
-@click.option("--who", required=True, help="Who agreed, exactly as written there.")
+@click.option("--who", required=True, help="Who agreed, exactly as written in the scan or email.")
 @click.option("--role", default="", help="Their role and organisation.")
 @click.option("--on", required=True, metavar="DAY", help="The date they agreed.")
 @click.option(
@@ -210,5 +210,5 @@ def papers(file: Path, as_json: bool) -> None:  # noqa: FBT001
     """List issued documents and who signed them."""
     with opened_at(file) as opened:
         wanted = Wanted(opened.today)
-        listed = access_records.list_access_records(opened, wanted).page()
+        listed = opened.rows(AccessRecordRow, wanted).page()
     output.rows("access-records", listed, as_json=as_json)

@@ -59,8 +59,14 @@ def search(file: Path, text: str, as_json: bool) -> None:  # noqa: FBT001
 
 @click.command()
 @FILE
-@click.option("--from", "first", required=True, metavar="MOMENT", help="As for --as-of.")
-@click.option("--to", "last", metavar="MOMENT", help="As for --as-of (default: now).")
+@click.option(
+    "--from",
+    "first",
+    required=True,
+    metavar="MOMENT",
+    help="The register as of a date, a date and time, #REVISION, or HR-2026-003.",
+)
+@click.option("--to", "last", metavar="MOMENT", help="As for --from (default: now).")
 @JSON
 def diff(file: Path, first: str, last: str | None, as_json: bool) -> None:  # noqa: FBT001
     """Show what changed between two points in time, record by record."""
@@ -100,7 +106,7 @@ def _difference(each: changed.Difference) -> dict[str, Any]:
 
 def _revisions(register: Register, kind: str, key: int) -> list[RevisionRow]:
     where = {"records": history.about([(kind, key)])}
-    return history.list_revisions(register, Wanted(register.today, where=where)).page()
+    return register.rows(RevisionRow, Wanted(register.today, where=where)).page()
 
 
 def _plain(row: RevisionRow) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def info(file: Path, as_json: bool) -> None:  # noqa: FBT001
 @FILE
 @JSON
 def check(file: Path, as_json: bool) -> None:  # noqa: FBT001
-    """Check structure and digests; exit code 1 if there is a problem."""
+    """Check the structure and digests of a register; exit code 1 if there is a problem."""
     problems = register.check_file(file)
     if as_json:
         output.json_text(
@@ -85,7 +85,7 @@ def check(file: Path, as_json: bool) -> None:  # noqa: FBT001
 @click.argument("to", type=click.Path(path_type=Path))
 @REPLACE
 def backup(file: Path, to: Path, *, replace: bool) -> None:
-    """Write a verified copy of a register; of registers it replaces an earlier copy only."""
+    """Write a verified copy of a register, replacing only an earlier copy of the same register."""
     target = output_to(to / file.name if to.is_dir() else to, replace=replace)
     with opened_at(file) as opened, telling_of_replace():
         opened.save_copy(target.file, target.replacing)
@@ -95,9 +95,9 @@ def backup(file: Path, to: Path, *, replace: bool) -> None:
 @click.command()
 @click.argument("backup", type=click.Path(path_type=Path))
 def restore(backup: Path) -> None:
-    """Put a backup in the place of its register; what is there is kept beside the backups."""
+    """Restore a register from its backup; the current one is stored beside the backups."""
     done = register.restore(backup, your_name())
     moment = show_moment(done.backup.moment.astimezone())
     click.echo(tr("{file} is as it was on {moment}.", file=str(done.register), moment=moment))
     if done.kept is not None:
-        click.echo(tr("The former file is stored as {file}.", file=str(done.kept)))
+        click.echo(tr("The previous file is stored as {file}.", file=str(done.kept)))

@@ -69,8 +69,8 @@ def _tell(error: Exception) -> int:
     if sentence := troubles.sentence_of(error):
         _say(sentence)
         return 1
-    text = tr("Delvia has failed. Send the lines below to the makers of Delvia. They contain "
-              "no text of the register.")  # fmt: skip
+    text = tr("Delvia has failed. Send the lines below to the makers of Delvia. They contain no "
+              "text from the register.")  # fmt: skip
     _say(f"{text}\n\n{troubles.report_of(type(error), error.__traceback__)}")
     return BROKEN
 

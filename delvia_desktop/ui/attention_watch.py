@@ -8,10 +8,9 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from delvia_desktop.domain.findings.attention import Attention, concerns_all
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AssignmentRow, ShareRow, Wanted
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.access import assignments, shares
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.toolkit.work import Work
@@ -113,5 +112,5 @@ class AttentionWatch(QObject):
             return True
         shown, on = self._moment()
         wanted = Wanted(on)
-        many = shares.list_shares(shown, wanted).count()
-        return many + assignments.list_assignments(shown, wanted).count() <= _AT_ONCE
+        many = shown.rows(ShareRow, wanted).count()
+        return many + shown.rows(AssignmentRow, wanted).count() <= _AT_ONCE

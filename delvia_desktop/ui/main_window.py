@@ -30,7 +30,7 @@ from delvia_desktop.ui.frame.frame import Frame
 from delvia_desktop.ui.frame.header import Header
 from delvia_desktop.ui.frame.menus import Menus
 from delvia_desktop.ui.frame.name_banner import NameBanner
-from delvia_desktop.ui.frame.places import ENTRANCES, Places, count, groups, urgent
+from delvia_desktop.ui.frame.places import Places, counts, groups
 from delvia_desktop.ui.frame.saving import Saving
 from delvia_desktop.ui.frame.sidebar import Sidebar
 from delvia_desktop.ui.frame.unfinished_banners import unfinished_banners
@@ -99,9 +99,8 @@ class MainWindow(QMainWindow):
         self.paper_view: QDialog | None = None
         self.settings: SettingsDialog | None = None
         session.changed.connect(self.refresh)
-        session.watch.changed.connect(self._show_counts)
-        session.watch.changed.connect(self._show_banners)
-        session.watch.changed.connect(self.menus.look)
+        for hears in (self._show_counts, self._show_banners, self.menus.look):
+            session.watch.changed.connect(hears)
         session.recorded.connect(self._show_touched)
         session.acted.connect(self._tell)
         session.undone.connect(self._tell_undone)
@@ -113,7 +112,7 @@ class MainWindow(QMainWindow):
         self._watch.timeout.connect(self._look_outside)
         self._watch.start()
         self.resize(1280, 800)
-        self.show_place("overview")
+        self.sidebar.show_current(self._current)
         self.refresh()
         self.notices.tell()
 
@@ -142,7 +141,6 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.places[name])
         self.sidebar.show_current(name)
         self.place.refresh()
-        self._show_head()
         self._show_banners()
 
     def enter(self, name: str) -> None:
@@ -216,10 +214,8 @@ class MainWindow(QMainWindow):
         self._show_head()
 
     def _show_counts(self) -> None:
-        for entrance in ENTRANCES:
-            if entrance.is_listed:
-                much = count(self.session, entrance), urgent(self.session, entrance)
-                self.sidebar.show_count(entrance.name, *much)
+        for name, much, urgent in counts(self.session):
+            self.sidebar.show_count(name, much, urgent)
 
     def travel(self, past: Past) -> None:
         """Show a moment of the past; a long register is rebuilt beside the window."""
@@ -248,7 +244,7 @@ class MainWindow(QMainWindow):
         """Begin work in the stead of what is going on, and say so."""
         if self.work is not None and self.work.isRunning():
             if not self.work.is_cancelled:
-                self.toast.say(tr("Cancelled for the new request: {what}", what=self.work.title))
+                self.toast.say(tr("Stopped for the new command: {what}", what=self.work.title))
             self.work.let_go()
         self.work = work
         work.refused.connect(self.toast.warn)
@@ -292,7 +288,7 @@ class MainWindow(QMainWindow):
             return
         title, second = self.place.headline()
         self.header.show_headline(title, second)
-        deeds = self.place.deeds()
+        deeds = self.frame.led(self.place)
         acts, folded = (
             [(d.text, d.run, d.is_primary, d.is_enabled) for d in deeds if d.is_folded == is_folded]
             for is_folded in (False, True)
@@ -327,6 +323,7 @@ class MainWindow(QMainWindow):
         banners += [banner for banner in asked if banner is not None]
         banners += unfinished_banners(self, self._show_banners)
         self.frame.show_banners(banners)
+        self._show_head()  # one of these may lead
         if self.session.past is not None:
             day = tr("As of {moment} ▾", moment=show_day(self.session.past.on))
             self.sidebar.show_moment(day, tr("As of {moment} ▾", moment=self.session.past_title))

@@ -122,6 +122,11 @@ class Session(QObject):
             self.failed.emit(str(error))
             return None
 
+    def be_known_as(self, name: str) -> None:
+        """Let what is recorded from now on carry another name of the person."""
+        self.live.who = name
+        self.changed.emit()
+
     def undo(self) -> None:
         """Undo the last change."""
         self._again(self.live.undo, self.undone)

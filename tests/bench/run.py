@@ -26,7 +26,7 @@ from delvia_desktop.domain.access.shares import Share, ShareKey
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.domain.lists.filters import parse
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.matrix.matrix import MatrixFilter, matrix_of
 from delvia_desktop.domain.records.codec import canonical
 from delvia_desktop.services.access import shares
@@ -198,21 +198,21 @@ def lists(_folder: Path) -> None:
     opened = large_register()
     driver = opened.store.connection
     for name, asked, sql in LISTS:
-        listing = shares.list_shares(opened, Wanted(ON, **asked))
+        listing = opened.rows(ShareRow, Wanted(ON, **asked))
         floor = best(lambda sql=sql: driver.execute(sql).fetchall())
         page = best(lambda listing=listing: listing.page(0, 200))
         line(f"lists: {name}", page, floor, 2.0)
         within("  page and length together", page + best(listing.count), AT_ONCE)
     for listed, texts in FILTERS.items():
         for text in texts:
-            fields = LISTS_BY_NAME[listed](opened, Wanted(ON)).fields
-            conditions = parse(text, fields, ON).conditions
-            narrowed = LISTS_BY_NAME[listed](opened, Wanted(ON, conditions=conditions))
+            of = LISTS_BY_NAME[listed]
+            conditions = parse(text, of.filters, ON).conditions
+            narrowed = opened.rows(of.row, Wanted(ON, conditions=conditions))
             spent = best(partial(narrowed.page, 0, 200)) + best(narrowed.count)
             within(f"lists: {listed}, {text}", spent, AT_ONCE)
     for text in ("partner 199", "7000 0000 0000 0000 042", "person 77", "purpose 4711", "nowhere"):
         within(f"lists: find anything, {text}", best(partial(search.find, opened, text)), AT_ONCE)
-    sorted_ = shares.list_shares(opened, Wanted(ON, order="asset_name"))
+    sorted_ = opened.rows(ShareRow, Wanted(ON, order="asset_name"))
     within(
         "lists: jump to row 50,000 of a sorted list",
         best(partial(sorted_.page, 50_000, 200)),

@@ -40,7 +40,7 @@ def test_an_act_whose_backup_fails_is_done_and_ends_with_code_four(closed, clock
         in result.stderr
     )
     assert "Nothing was changed" not in result.stderr
-    assert "A file with the name of the folder exists." in result.stderr
+    assert "A file already has the name of this folder." in result.stderr
     opened = open_register(closed, "Mara", clock)
     assert opened.brand.name == "Nova"
     opened.close()

@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from delvia_desktop.cli.main import delvia, main
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.services.access import partners
+from delvia_desktop.services.computer.login_name import login_name
+from delvia_desktop.services.computer.person import remember_name
 from delvia_desktop.services.register.register import open_register
 
 
@@ -243,3 +245,24 @@ def test_two_partners_of_one_name_are_told_apart_by_their_number(file, tmp_path,
     assert f"{first.id} Kite Studio, {second.id} Kite Studio" in said
     for word in (str(second.id), f"partner/{second.id}", str(first.id)):
         run("paper", "partner", file, "--partner", word, "-o", target, "--draft", "--replace")
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "is_told"),
+    [
+        (["review"], [], True),
+        (["review"], ["--draft"], True),
+        (["review"], ["--redacted"], False),
+        (["onboarding"], [], False),
+    ],
+)
+def test_a_document_that_names_the_account_as_its_maker_says_so_in_one_line(
+    file, tmp_path, kind, options, is_told
+):
+    remember_name("")
+    said = run("paper", *kind, file, "5", *options, "-o", tmp_path / "paper.pdf").splitlines()
+    told = f"This document says that “{login_name()}”, your account on this computer, prepared it."
+    assert [line.startswith(told) for line in said].count(True) == is_told
+    remember_name("Nora Admin")
+    said = run("paper", *kind, file, "4", *options, "-o", tmp_path / "other.pdf")
+    assert "prepared it" not in said

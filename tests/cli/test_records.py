@@ -32,6 +32,26 @@ def test_every_list_prints_as_a_table_and_as_json(sample_file, capsys, what):
     assert len(run(capsys, "list", what, sample_file).splitlines()) == len(rows) + 1
 
 
+@pytest.mark.parametrize(
+    ("what", "field", "code", "word"),
+    [
+        ("business-centers", "verification_status", "VERIFIED", "Verified"),
+        ("people", "employer", "FREELANCER", "Freelancer"),
+        ("seats", "role", "STANDARD", "Standard"),
+        ("seats", "finance_role", "MANAGER", "Finance Manager"),
+        ("assignments", "surface", "SELLER_CENTER", "Seller Center"),
+        ("logins", "two_step", "ON", "On"),
+        ("logins", "is_shared", "YES", "Yes"),
+    ],
+)
+def test_a_table_has_words_where_json_has_codes(sample_file, capsys, what, field, code, word):
+    rows = json.loads(run(capsys, "list", what, sample_file, "--json"))
+    table = run(capsys, "list", what, sample_file)
+    assert code in {row[field] for row in rows}
+    assert word in table
+    assert code not in table.split()
+
+
 def test_lists_are_filtered_and_a_bad_filter_is_a_usage_error(sample_file, capsys):
     rows = json.loads(
         run(capsys, "list", "shares", sample_file, "--filter", "level:admin -state:seen", "--json")
@@ -40,7 +60,7 @@ def test_lists_are_filtered_and_a_bad_filter_is_a_usage_error(sample_file, capsy
     assert all("ADMIN" in row["level"] for row in rows)
     code, said = refused(capsys, "list", "shares", sample_file, "--filter", "lvel:admin")
     assert code == 2
-    assert "Did you mean level:?" in said
+    assert "Did you mean “level:”?" in said
 
 
 def test_records_of_every_kind_are_shown_with_references_and_history(sample_file, capsys):

@@ -16,7 +16,7 @@ from delvia_desktop.cli import main as cli
 from delvia_desktop.cli import running
 from delvia_desktop.services.computer.login_name import login_name
 from delvia_desktop.services.computer.person import remember_name
-from delvia_desktop.services.lists import lists
+from delvia_desktop.services.register.register import Register
 
 DELVIA = Path(sysconfig.get_path("scripts")) / ("delvia.exe" if os.name == "nt" else "delvia")
 START = "from delvia_desktop.cli.door import main; main()"
@@ -225,7 +225,7 @@ def test_ctrl_c_ends_the_command_at_once_and_without_a_trace(file, tmp_path, mod
 def test_a_register_emptied_while_it_is_read_is_a_sentence(file, monkeypatch, capsys):
     """B21: the file is zeroed or cut between two reads of one command."""
     whole = file.read_bytes()
-    real = lists.LISTS["shares"]
+    real = Register.rows
     for harm in (bytes(len(whole)), b""):
 
         def harmed(*arguments, harm=harm):
@@ -235,7 +235,7 @@ def test_a_register_emptied_while_it_is_read_is_a_sentence(file, monkeypatch, ca
             return real(*arguments)
 
         file.write_bytes(whole)
-        monkeypatch.setitem(lists.LISTS, "shares", harmed)
+        monkeypatch.setattr(Register, "rows", harmed)
         with pytest.raises(SystemExit) as ended:
             cli.main(["list", "shares", str(file)])
         said = capsys.readouterr().err
@@ -250,7 +250,7 @@ def test_an_error_of_delvia_itself_is_a_report_without_what_was_recorded(file, m
     def broken(*_):
         raise LookupError("Brightside Media")
 
-    monkeypatch.setitem(lists.LISTS, "shares", broken)
+    monkeypatch.setattr(Register, "rows", broken)
     with pytest.raises(SystemExit) as ended:
         cli.main(["list", "shares", str(file)])
     said = capsys.readouterr().err

@@ -24,6 +24,7 @@ from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import terms
 
 TODAY = date(2026, 11, 23)
@@ -137,3 +138,8 @@ def picture(
         last_changes=last_changes or {},
         **places,
     )
+
+
+def situation(*asked: Any, **more: Any) -> Situation:
+    """Return the same as rules and checks ask about it."""
+    return Situation(picture(*asked, **more))

@@ -33,9 +33,11 @@ def begins_a_register(me: Person, **more: str) -> None:
     me.reads("Start with your own Business Center")
 
 
-def opens_the_sample(me: Person) -> None:
-    """Make the sample from the start page."""
+def opens_the_sample(me: Person, name: str = "") -> None:
+    """Make the sample from the start page, under a name if one is given."""
     me.starts()
+    if name:
+        me.fills("Your name", name)
     me.presses("Open sample…", "push button")
     me.saves_as("sample.delvia")
     me.reads("Nova Cosmetics", "Needs attention")

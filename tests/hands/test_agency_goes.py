@@ -44,7 +44,7 @@ def test_an_agency_goes_by_its_procedure_without_doing_anything_twice(me):
     presses("Mark as done")
     records("Verify removals…", "Verify removal")
     records("Close partnership…", "Close partnership")
-    me.sees("State: Shown", "cell")
+    me.sees("When and who: Shown in the register", "cell")
     presses("Print offboarding document…")
     paper = issues(me, "offboarding.pdf")
     acts += 2  # issued, and saved under its name

@@ -32,7 +32,7 @@ def adds_an_agency(me) -> None:
     """Fill in the four parts, leave them half way, and end where their procedure goes on."""
     me.presses("Overview", "radio button")
     me.presses("Add agency…", "push button")
-    me.reads("These parts do up to 7 of the procedure's 14 steps; at least 7 are left.")
+    me.reads("These parts complete up to 7 of the procedure's 14 steps; at least 7 are left.")
     me.presses("Back", "push button")
     me.sees("Own the assets first")
     me.reads("Admins: Mara Lindt, Oliver Grant")
@@ -54,7 +54,7 @@ def adds_an_agency(me) -> None:
     me.closes()
     me.starts()
     me.presses("Open Nova", "push button")
-    me.reads("You were typing “Add an agency” when the register was closed.")
+    me.reads("“Add an agency” was unfinished when the register was closed.")
     me.presses("Continue adding agency", "push button")
     me.reads("2 of 4 assets selected")
     me.presses("Continue", "push button")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.lists.filters import choices, matches, parse, suggestions
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.services.lists.lists import LISTS
@@ -46,12 +46,11 @@ def test_a_filter_finds_what_a_look_at_each_line_finds(clock, seed, back):
         opened, _, _ = play(seed, 70, folder, clock)
         on = TODAY - timedelta(days=back)
         for listed in LISTS.values():
-            everything = listed(opened, Wanted(on)).page()
-            fields = listed(opened, Wanted(on)).fields
-            for field in fields:
+            everything = opened.rows(listed.row, Wanted(on)).page()
+            for field in listed.filters:
                 text = typed(field, rng)
-                conditions = parse(text, fields, on).conditions
-                found = listed(opened, Wanted(on, conditions=conditions)).page()
+                conditions = parse(text, listed.filters, on).conditions
+                found = opened.rows(listed.row, Wanted(on, conditions=conditions)).page()
                 expected = [row for row in everything if all(matches(c, row) for c in conditions)]
                 assert {row.id for row in found} == {row.id for row in expected}, text
         opened.close()
@@ -61,11 +60,10 @@ def test_every_field_of_every_list_narrows_the_sample_as_it_says(tmp_path, clock
     opened = new_sample(tmp_path / "nova.delvia", "Mara", clock)
     on, rng, narrowed = opened.today, random.Random(5), 0
     for listed in LISTS.values():
-        everything = listed(opened, Wanted(on)).page()
-        fields = listed(opened, Wanted(on)).fields
-        for field in (f for f in fields for _ in range(4)):
-            conditions = parse(typed(field, rng), fields, on).conditions
-            rows = listed(opened, Wanted(on, conditions=conditions))
+        everything = opened.rows(listed.row, Wanted(on)).page()
+        for field in (f for f in listed.filters for _ in range(4)):
+            conditions = parse(typed(field, rng), listed.filters, on).conditions
+            rows = opened.rows(listed.row, Wanted(on, conditions=conditions))
             expected = [row for row in everything if matches(conditions[0], row)]
             assert {row.id for row in rows.page()} == {row.id for row in expected}
             assert rows.count() == len(expected)
@@ -75,7 +73,7 @@ def test_every_field_of_every_list_narrows_the_sample_as_it_says(tmp_path, clock
 
 
 def shares_fields(register):
-    return LISTS["shares"](register, Wanted(register.today)).fields
+    return register.rows(ShareRow, Wanted(register.today)).fields
 
 
 @pytest.mark.parametrize(
@@ -101,7 +99,7 @@ def test_a_filter_is_words_and_conditions(register, text, words, count):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("stat:planned", "Did you mean state:?"),
+        ("stat:planned", "Did you mean “state:”?"),
         ("xyz:1", "This list has"),
         ("level:", "Enter a value after “level:”"),
         ("level:boss", "is not valid for “level:”"),
@@ -121,7 +119,7 @@ def test_what_is_not_understood_is_said_and_all_of_it(register, text, said):
 
 
 def test_roles_of_a_seat_are_understood_in_the_words_of_tiktok_and_of_delvia(register):
-    fields = LISTS["seats"](register, Wanted(register.today)).fields
+    fields = LISTS["seats"].filters
     for word in ("standard", "member", "operator"):
         condition = parse(f"role:{word}", fields, register.today).conditions[0]
         assert condition.tests[0].codes == ("STANDARD",)

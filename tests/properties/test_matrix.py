@@ -11,11 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import (
+    AssignmentRow,
+    ShareRow,
+    ShopPartnerRow,
+    SparkCodeRow,
+    Wanted,
+)
 from delvia_desktop.domain.matrix.cells import CellChange, PartyKind
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.records.codec import canonical
-from delvia_desktop.services.access import assignments, shares, shop_partners, spark_codes
 from delvia_desktop.services.matrix.matrix import access_matrix
 from delvia_desktop.services.register.register import Register, rebuild
 from tests.figures import figure
@@ -29,10 +34,10 @@ LEVELS = {
 }
 PEOPLE, PARTNERS, ASSETS = 9, 4, 12
 LISTS = {
-    "share": shares.list_shares,
-    "assignment": assignments.list_assignments,
-    "shop-partner": shop_partners.list_shop_partners,
-    "spark-code": spark_codes.list_spark_codes,
+    "share": ShareRow,
+    "assignment": AssignmentRow,
+    "shop-partner": ShopPartnerRow,
+    "spark-code": SparkCodeRow,
 }
 
 
@@ -104,7 +109,7 @@ def listed(opened: Register, on: date) -> set[tuple[str, int, int, str, int]]:
     found = set()
     people = {person.id: person for person in opened.records.select(Person)}
     for kind, of in LISTS.items():
-        for row in of(opened, Wanted(on, where={"is_open": 1})).page():
+        for row in opened.rows(of, Wanted(on, where={"is_open": 1})).page():
             if getattr(row, "asset", None) is None:
                 continue
             for holder in ("partner", "person"):

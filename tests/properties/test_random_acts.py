@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state
 from delvia_desktop.domain.access.shares import Share, level_on
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import PartnerRow, ShareRow, Wanted
 from delvia_desktop.domain.words.errors import Conflict, Refused
 from delvia_desktop.services.access import partners, partnerships, shares
 from delvia_desktop.services.register import register
@@ -75,22 +75,22 @@ def test_lists_agree_with_the_rules_on_any_day(clock, seed, back):
     with tempfile.TemporaryDirectory() as folder:
         opened, _, rng = play(seed, 60, folder, clock)
         on = TODAY - timedelta(days=back)
-        rows = {row.id: row for row in shares.list_shares(opened, Wanted(on)).page()}
+        rows = {row.id: row for row in opened.rows(ShareRow, Wanted(on)).page()}
         everything = opened.records.select(Share)
         assert set(rows) == {share.id for share in everything}
         for share in everything:
             assert rows[share.id].state == state_on(share, on)
             assert rows[share.id].level == level_on(share, on)
         wanted = Wanted(on, where={"is_open": 1})
-        found = {row.id for row in shares.list_shares(opened, wanted).page()}
+        found = {row.id for row in opened.rows(ShareRow, wanted).page()}
         assert found == {share.id for share in everything if is_open(share, on)}
-        for row in partners.list_partners(opened, Wanted(on)).page():
+        for row in opened.rows(PartnerRow, Wanted(on)).page():
             newest = partnerships.current_partnership(opened.records, row.id)
             assert row.state == (partnership_state(newest, on) if newest else "draft")
         orders = ["asset_name", "partner_name", "planned_end", "level", "asset_type", "id"]
         for order in orders:
             down = rng.random() < 0.5
-            listing = shares.list_shares(opened, Wanted(on, order=order, descending=down))
+            listing = opened.rows(ShareRow, Wanted(on, order=order, descending=down))
             pages = [row.id for start in range(0, 200, 7) for row in listing.page(start, 7)]
             assert sorted(pages) == sorted(rows)
             assert listing.count() == len(rows)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow, RunRow
 from delvia_desktop.domain.procedures.plans import guided_procedure
 from delvia_desktop.domain.procedures.steps import is_going_on, is_seen
 from delvia_desktop.domain.records.brand import BrandDraft
@@ -44,7 +45,7 @@ def test_lists_of_work_say_what_the_rules_say_on_any_day(seed, days):
                 continue
         on = date(2026, 11, 23) + timedelta(days=days)
         situation = Situation(opened.picture(on))
-        for row in reviews.list_reviews(opened, Wanted(on)).page():
+        for row in opened.rows(ReviewRow, Wanted(on)).page():
             lines = reviews.lines_in(opened, opened.records.get(Review, row.id))
             counts = counts_of(lines)
             assert (row.lines, row.undecided) == (counts.lines, counts.undecided)
@@ -53,10 +54,10 @@ def test_lists_of_work_say_what_the_rules_say_on_any_day(seed, days):
             assert row.to_revoke == stands.count(FollowUp.TO_REVOKE)
             assert row.unverified == stands.count(FollowUp.REVOKED)
             assert row.to_change == stands.count(FollowUp.TO_CHANGE)
-        for row in reviews.list_review_lines(opened, Wanted(on)).page():
+        for row in opened.rows(ReviewLineRow, Wanted(on)).page():
             line = opened.records.get(ReviewLine, row.id)
             assert row.state == (follow_up(situation, line) or ""), row
-        for row in procedures.list_runs(opened, Wanted(opened.today)).page():
+        for row in opened.rows(RunRow, Wanted(opened.today)).page():
             run = situation.picture.runs[row.id]
             guide = procedures.guide_of(opened, run, on)
             recorded = [stand.step for stand in guide.stands if stand.step is not None]
@@ -93,11 +94,11 @@ def test_an_added_agency_leaves_its_procedure_with_what_is_seen_as_done(seed):
         except DelviaError:
             assert (state_of(opened), opened.revision) == (before, revision)
             return
-        picture = opened.picture()
+        situation = Situation(opened.picture())
         taken = opened.records.select(Step, run=run.id)
         path = [step for step in guided_procedure().steps if step.guided]
         assert {step.code for step in taken} == {
-            step.code for step in path if is_seen(step, picture, run)
+            step.code for step in path if is_seen(step, situation, run)
         }
         assert {step.made for step in taken} == {opened.revision} == {revision + 1}
         opened.undo()

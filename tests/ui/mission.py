@@ -187,14 +187,14 @@ def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # n
     }
     assert "Admin" in told["SHR-01"]
     assert "ended" in told["SHR-03"]
-    assert "at mid-point" in told["PRT-10"]
+    assert "at the mid-point" in told["PRT-10"]
     # The review at mid-point sees it
     me.go("overview")
     attention = me.window.place.attention
     place = next(
         n
         for n, line in enumerate(lines(attention.table, "Finding"))
-        if "Halo Agency was not reviewed at mid-point" in line
+        if "Halo Agency was not reviewed at its mid-point" in line
     )
     attention.table.setFocus()
     attention.table.selectRow(place)

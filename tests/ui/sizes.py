@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 
 from delvia_desktop.ui.lists.chips import chip_width
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.table_cells import AROUND
+from delvia_desktop.ui.widgets.page_area import KeyedArea
 
 CONTROLS = (
     QAbstractButton,
@@ -33,6 +35,9 @@ CONTROLS = (
 )
 _SLACK = 2
 """Pixels that a frame may be beyond what it is in."""
+
+_ROWS = 3
+"""Rows that are seen of any list that scrolls."""
 
 _VIEWPORT = "qt_scrollarea_viewport"
 
@@ -86,6 +91,25 @@ def _is_narrow(button: QPushButton) -> bool:
 def _name(control: QWidget) -> str:
     words = control.accessibleName() or getattr(control, "text", str)()
     return f"{type(control).__name__} “{words}”"
+
+
+def scrolled_twice(whole: QWidget) -> list[str]:
+    """Return the lists that scroll in what scrolls too, and those of which next to nothing is seen.
+
+    A list that is high needs three rows, one that is not all of its rows.
+    """
+    found = []
+    for table in whole.findChildren(QTableView):
+        if not table.isVisible() or not table.model().rowCount():
+            continue
+        scrolls = table.verticalScrollBar().maximum() > 0
+        pages = [part for part in _around(table, whole) if isinstance(part, KeyedArea)]
+        if scrolls and any(part.verticalScrollBar().maximum() > 0 for part in pages):
+            found.append(f"{table.accessibleName()} scrolls in what scrolls")
+        row = table.verticalHeader().defaultSectionSize()
+        if scrolls and table.viewport().height() < _ROWS * row - _SLACK:
+            found.append(f"{table.accessibleName()} is squeezed")
+    return found
 
 
 def cut_states(whole: QWidget) -> list[str]:

@@ -66,7 +66,7 @@ def a_person_leaves(me: Person, folder: Path) -> None:
         "Spark Ads code",
     }
     banner = widget_at(page._warning, 0)
-    assert "and still has access in 6 places" in banner.label.text()
+    assert "but still has access in 6 places" in banner.label.text()
     # Ended one by one, with mouse and keys
     for way in ("Nova DE – Retention", "Nova FR – Performance", "Nova Shop DE"):
         place = lines(page.ways.table, "What").index(way)

@@ -242,7 +242,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     assert not view.isVisible()
 
     # Undo, redo
-    assert "Confirmed @nova" in me.window.menus._undo.text()
+    assert "Confirmed access to @nova" in me.window.menus._undo.text()
     me.press("Ctrl+Z")
     assert page.shares.list_model.row(0).state == "granted"
     me.press("Ctrl+Shift+Z")

@@ -40,11 +40,11 @@ from delvia_desktop.domain.words.contrast import SEEN, contrast
 from delvia_desktop.ui.fields.calendar import Calendar
 from delvia_desktop.ui.fields.fields import ChoiceField, LineField, Option
 from delvia_desktop.ui.fields.level_field import LevelField
-from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.toolkit.colours import high_contrast
 from delvia_desktop.ui.widgets import spoken

@@ -13,16 +13,17 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.procedures.plans import Guided
+from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui.forms.form_panel import FormPanel
-from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.ui import every_form
-from tests.ui.sizes import cut_states, out_of_reach
+from tests.ui.sizes import cut_states, out_of_reach, scrolled_twice
 from tests.ui.story import delete_now
 
 LEFT = Qt.MouseButton.LeftButton
@@ -94,6 +95,55 @@ def test_a_place_fits_the_smallest_window_and_large_text(qtbot: QtBot, window: M
         for number in range(tabs.count() if tabs.isVisible() else 0):
             tabs.setCurrentIndex(number)
             assert settled(qtbot, window) == [], tabs.tabText(number)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_list_is_squeezed_into_what_scrolls_around_it(qtbot: QtBot, window: MainWindow, place):
+    """Three rows of the steps scrolled in a page that scrolled too, and the acts lay below."""
+    window.show_place(place)
+    home = window.place.home()
+    for key in home.list_model.keys(0, 12) if home is not None else [0]:
+        window.place.choose_record(int(key))
+        settled(qtbot, window)
+        assert scrolled_twice(window) == [], key
+        for tabs in window.place.findChildren(QTabWidget):
+            for number in range(tabs.count() if tabs.isVisible() else 0):
+                if tabs.isTabVisible(number):
+                    tabs.setCurrentIndex(number)
+                    settled(qtbot, window)
+                    assert scrolled_twice(window) == [], (key, tabs.tabText(number))
+
+
+@pytest.mark.parametrize("part", ["lines", "groups"])
+def test_the_acts_of_an_open_review_are_seen_below_its_rows(qtbot: QtBot, window: MainWindow, part):
+    """“By finding” had its acts below the fold where text was large."""
+    window.show_place("reviews")
+    page = window.place
+    held = window.session.live.records.select(Review)
+    page.show_record(int(next(each.id for each in held if each.closed_on is None)))
+    tab = getattr(page, part)
+    tab.table.take_focus()
+    settled(qtbot, window)
+    acts = [each for each in tab.deeds.findChildren(QPushButton) if each.isVisible()]
+    assert len(acts) > 1
+    for each in acts:
+        assert each.visibleRegion().boundingRect().size() == each.size(), each.text()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_one_act_is_primary_in_all_that_is_seen(qtbot: QtBot, window: MainWindow, place):
+    """The green button of the head was another one than that of the banner over the record."""
+    window.show_place(place)
+    home = window.place.home()
+    for key in home.list_model.keys(0, 40) if home is not None else [0]:
+        window.place.choose_record(int(key))
+        settled(qtbot, window)
+        green = [
+            each.text()
+            for each in window.findChildren(QPushButton)
+            if each.property("kind") == "primary" and each.isVisible()
+        ]
+        assert len(green) <= 1, (key, green)
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -8,8 +8,8 @@ import weakref
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.services.register.register import open_register
-from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.main_window import MainWindow
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.session import Session
 from tests.ui.story import delete_now
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.business_centers import BusinessCenterKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.statuses import read_status
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Code, Kept, Prose, Somebody, Treatment
 from delvia_desktop.domain.words.text import alike
 from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr
@@ -40,23 +41,23 @@ class Asset:
     """
 
     id: AssetKey
-    name: str
-    asset_type: str
-    asset_id: str = ""
-    pixel_code: str = ""
-    owner_kind: str = OwnerKind.UNKNOWN
+    name: Annotated[str, Treatment.LABEL]
+    asset_type: Kept[str]
+    asset_id: Kept[str] = ""
+    pixel_code: Kept[str] = ""
+    owner_kind: Annotated[str, Code("owner_kind")] = OwnerKind.UNKNOWN
     owner_business_center: BusinessCenterKey | None = None
     owner_partner: PartnerKey | None = None
-    owner_person: str = ""
+    owner_person: Somebody = ""
     ownership_confirmed_on: date | None = None
-    ownership_confirmed_by: str = ""
-    ownership_proof: str = ""
-    internal_owner: str = ""
+    ownership_confirmed_by: Somebody = ""
+    ownership_proof: Annotated[str, Code("ownership_proof")] = ""
+    internal_owner: Somebody = ""
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
-    shop_code: str = ""
-    status: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
+    shop_code: Kept[str] = ""
+    status: Annotated[str, Code("account_status")] = ""
     status_on: date | None = None
 
 

@@ -15,10 +15,15 @@ from delvia_desktop.domain.access.assets import Asset, AssetKey
 from delvia_desktop.domain.access.grants import check_level, check_steps, read_grant
 from delvia_desktop.domain.access.people import Person, PersonKey, has_left
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Kept, Prose, Somebody
 from delvia_desktop.domain.words.vocabulary import Level, level_type, surface, type_label
 from delvia_desktop.i18n import tr
 
 AssignmentKey = NewType("AssignmentKey", int)
+
+
+MAIN_ADMIN = "DELVIA_SC_MAIN"
+"""The role in Seller Center that runs a shop, in all but what only its owner can do."""
 
 
 class Surface(StrEnum):
@@ -41,26 +46,31 @@ class Assignment:
     id: AssignmentKey
     asset: AssetKey
     person: PersonKey
-    surface: str = Surface.BUSINESS_CENTER
-    level: Level = ()
+    surface: Kept[str] = Surface.BUSINESS_CENTER
+    level: Kept[Level] = ()
     via: AssetKey | None = None
     may_pay_out: bool = False
-    purpose: str = ""
-    approved_by: str = ""
+    purpose: Prose = ""
+    approved_by: Somebody = ""
     granted_on: date | None = None
-    granted_by: str = ""
+    granted_by: Somebody = ""
     planned_end: date | None = None
     review_due: date | None = None
     confirmed_on: date | None = None
-    confirmed_by: str = ""
+    confirmed_by: Somebody = ""
     revoke_requested_on: date | None = None
     revoked_on: date | None = None
-    revoked_by: str = ""
-    revoke_reason: str = ""
+    revoked_by: Somebody = ""
+    revoke_reason: Prose = ""
     verified_gone_on: date | None = None
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
+
+
+def is_main_admin(assignment: Assignment) -> bool:
+    """Tell whether an assignment makes its person main administrator of a shop."""
+    return assignment.surface == Surface.SELLER_CENTER and MAIN_ADMIN in assignment.level
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.former_ids import FormerId, id_on, read_former_ids
 from delvia_desktop.domain.access.statuses import read_status
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Code, Kept, Prose
 from delvia_desktop.domain.words.ids import BUSINESS_CENTER
 from delvia_desktop.domain.words.text import alike, clean_line
 from delvia_desktop.i18n import show_day, tr
@@ -31,21 +32,21 @@ class BusinessCenter:
     """
 
     id: BusinessCenterKey
-    name: str
-    bc_id: str
+    name: Kept[str]
+    bc_id: Kept[str]
     is_own: bool = False
-    legal_entity: str = ""
-    status: str = ""
-    verification_status: str = ""
-    two_step_scope: str = ""
-    allowlist_scope: str = ""
-    email_domains: str = ""
+    legal_entity: Kept[str] = ""
+    status: Annotated[str, Code("bc_status")] = ""
+    verification_status: Annotated[str, Code("bc_verification")] = ""
+    two_step_scope: Annotated[str, Code("two_step_scope")] = ""
+    allowlist_scope: Annotated[str, Code("allowlist_scope")] = ""
+    email_domains: Kept[str] = ""
     settings_seen_on: date | None = None
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
     status_on: date | None = None
-    former_ids: tuple[FormerId, ...] = ()
+    former_ids: Kept[tuple[FormerId, ...]] = ()
 
 
 @dataclass(frozen=True)

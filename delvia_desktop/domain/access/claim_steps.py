@@ -36,6 +36,7 @@ STEPS: Mapping[str, AccessStep] = {
         by=StepField(later("Person asked"), "asked_whom", later("Enter who was asked.")),
         states={ClaimState.FOUND, ClaimState.REFUSED},
         clears={"refused_on"},
+        then="agree",
     ),
     "agree": _step(
         action=later("Record agreement"),
@@ -44,6 +45,7 @@ STEPS: Mapping[str, AccessStep] = {
         on=StepField(later("Agreed on"), "agreed_on"),
         by=StepField(later("Who agreed"), "agreed_by", later("Enter who agreed.")),
         states={ClaimState.ASKED, ClaimState.ESCALATED},
+        then="transfer",
     ),
     "transfer": _step(
         action=later("Record start of transfer"),
@@ -54,6 +56,7 @@ STEPS: Mapping[str, AccessStep] = {
             "This cannot be undone in TikTok: {asset} goes from {owner} to {center}. {effect}"
         ),
         states={ClaimState.AGREED},
+        then="receive",
     ),
     "receive": _step(
         action=later("Record receipt"),
@@ -62,6 +65,7 @@ STEPS: Mapping[str, AccessStep] = {
         on=StepField(later("Received on"), "received_on"),
         warning=later("From now on {asset} is recorded as owned by {center}."),
         states={ClaimState.IN_TRANSFER},
+        then="verify",
     ),
     "verify": _step(
         action=later("Verify receipt"),
@@ -93,6 +97,7 @@ STEPS: Mapping[str, AccessStep] = {
         on=StepField(later("Escalated on"), "escalated_on"),
         states={ClaimState.REFUSED},
         first_in={ClaimState.REFUSED},
+        then="agree",
     ),
     "drop": _step(
         action=later("Withdraw"),

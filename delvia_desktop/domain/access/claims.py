@@ -18,6 +18,7 @@ from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Kept, Prose, Somebody
 from delvia_desktop.i18n import tr
 
 ClaimKey = NewType("ClaimKey", int)
@@ -31,25 +32,25 @@ class Claim:
     asset: AssetKey
     business_center: BusinessCenterKey
     partner: PartnerKey | None = None
-    holder: str = ""
-    route: str = ""
+    holder: Somebody = ""
+    route: Kept[str] = ""
     found_on: date | None = None
     asked_on: date | None = None
-    asked_whom: str = ""
+    asked_whom: Somebody = ""
     agreed_on: date | None = None
-    agreed_by: str = ""
+    agreed_by: Somebody = ""
     transfer_due: date | None = None
     transfer_on: date | None = None
     received_on: date | None = None
     verified_on: date | None = None
     refused_on: date | None = None
-    refuse_reason: str = ""
+    refuse_reason: Prose = ""
     escalated_on: date | None = None
     dropped_on: date | None = None
-    drop_reason: str = ""
-    balance: str = ""
-    evidence_ref: str = ""
-    note: str = ""
+    drop_reason: Prose = ""
+    balance: Prose = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
 
 
 class ClaimState(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -29,13 +29,24 @@ class DatesDraft:
     approved_by: str = ""
 
 
+@dataclass(frozen=True)
+class PurposeDraft:
+    """What access is for and who approved it, as typed; only what is missing is filled in."""
+
+    purpose: str = ""
+    approved_by: str = ""
+
+
+EXPLAINS = ("purpose", "approved_by")
+"""The fields that say what a grant is for."""
+
 _TOO_EARLY = later("Cannot be before the date it was granted.")
 
 STEPS: Mapping[str, AccessStep] = {
     "grant": AccessStep(
         action=later("Mark as granted"),
-        title=later("{what} was granted"),
-        done=later("Granted {what}"),
+        title=later("{what}: access was granted"),
+        done=later("Granted access: {what}"),
         on=StepField(later("Granted on"), "granted_on"),
         by=StepField(later("Granted by"), "granted_by"),
         by_us=True,
@@ -45,11 +56,12 @@ STEPS: Mapping[str, AccessStep] = {
             "planned_end": later("Cannot be after the planned end."),
             "revoked_on": later("Cannot be after the date it was revoked."),
         },
+        then="confirm",
     ),
     "confirm": AccessStep(
         action=later("Confirm"),
-        title=later("{what} was confirmed"),
-        done=later("Confirmed {what}"),
+        title=later("{what}: access was confirmed"),
+        done=later("Confirmed access: {what}"),
         on=StepField(later("Confirmed on"), "confirmed_on"),
         by=StepField(later("Confirmed by"), "confirmed_by"),
         states={GrantState.GRANTED},
@@ -59,8 +71,8 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "verify": AccessStep(
         action=later("Verify"),
-        title=later("{what} was verified in TikTok"),
-        done=later("Verified {what}"),
+        title=later("{what}: access was verified in TikTok"),
+        done=later("Verified access: {what}"),
         on=StepField(later("Verified on"), "last_verified_on"),
         states=OPEN,
         refusal=later("Only active access can be verified."),
@@ -68,7 +80,7 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "request": AccessStep(
         action=later("Mark for removal"),
-        done=later("Marked {what} for revocation"),
+        done=later("Marked for revocation: {what}"),
         on=StepField(fills="revoke_requested_on"),
         reason=StepField(later("Why"), "revoke_reason"),
         also=OPEN,
@@ -76,8 +88,8 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "revoke": AccessStep(
         action=later("Revoke"),
-        title=later("{what} was revoked"),
-        done=later("Revoked {what}"),
+        title=later("{what}: access was revoked"),
+        done=later("Revoked access: {what}"),
         on=StepField(later("Revoked on"), "revoked_on"),
         by=StepField(later("Revoked by"), "revoked_by"),
         reason=StepField(later("Why"), "revoke_reason", later("Enter why it was revoked.")),
@@ -85,11 +97,12 @@ STEPS: Mapping[str, AccessStep] = {
         states=OPEN,
         refusal=later("Only active access can be revoked."),
         after={"granted_on": _TOO_EARLY},
+        then="gone",
     ),
     "gone": AccessStep(
         action=later("Verify removal"),
         title=later("{what} is no longer in TikTok's list"),
-        done=later("Verified removal of {what}"),
+        done=later("Verified removal: {what}"),
         on=StepField(later("Removal verified on"), "verified_gone_on"),
         states={GrantState.REVOKED},
         refusal=later("Revoke it first."),
@@ -111,9 +124,7 @@ def take(given: G, step: str, draft: StepDraft, reading: Reading) -> G:
 
 def dated(given: G, draft: DatesDraft, reading: Reading) -> G:
     """Return the grant with other dates or another approver; raises Invalid."""
-    _check_lasts(given, reading)
-    not_over = state_on(given, reading.today) in {*OPEN, GrantState.PLANNED}
-    reading.check(not_over, "", tr("It has already ended."))
+    _check_not_over(given, reading)
     end = reading.day("planned_end", draft.planned_end)
     due = reading.day("review_due", draft.review_due)
     approver = reading.line("approved_by", draft.approved_by)
@@ -136,15 +147,59 @@ def dated(given: G, draft: DatesDraft, reading: Reading) -> G:
     )
 
 
+def explained(given: G, draft: PurposeDraft, reading: Reading) -> G:
+    """Return the grant with what it lacked of purpose and approver; raises Invalid."""
+    _check_not_over(given, reading)
+    purpose = reading.line("purpose", draft.purpose)
+    approver = reading.line("approved_by", draft.approved_by)
+    if not given.purpose:
+        reading.check(bool(purpose), "purpose", tr("Enter the purpose."))
+    else:
+        reading.check(bool(approver), "approved_by", tr("Enter who approved it."))
+    reading.done()
+    return replace(
+        given,
+        purpose=given.purpose or purpose,
+        approved_by=given.approved_by or approver,
+    )
+
+
+def is_explained(given: G) -> bool:
+    """Tell whether both the purpose and the approver of a grant are recorded."""
+    return all(getattr(given, name) for name in EXPLAINS)
+
+
+def lacking(grants: Iterable[G], day: date) -> tuple[str, ...]:
+    """Return which of purpose and approver some grant lacks that has not ended by a day."""
+    lasting = [given for given in grants if not is_over(given, day)]
+    return tuple(name for name in EXPLAINS if not all(getattr(each, name) for each in lasting))
+
+
+def is_over(given: G, day: date) -> bool:
+    """Tell whether a grant has ended by a day, so that its terms are what they were."""
+    return _has_expired(given, day) or state_on(given, day) not in {*OPEN, GrantState.PLANNED}
+
+
+def _has_expired(given: G, day: date) -> bool:
+    return isinstance(given, SparkCode) and spark_state_on(given, day) == SparkState.EXPIRED
+
+
 def next_steps(given: G, day: date) -> tuple[str, ...]:
     """Return the names of the steps that fit a grant on a day, the most usual first."""
-    if isinstance(given, SparkCode) and spark_state_on(given, day) == SparkState.EXPIRED:
+    if _has_expired(given, day):
         return ()  # it ended by itself
     return names_in(STEPS, state_on(given, day))
+
+
+def _check_not_over(given: G, reading: Reading) -> None:
+    """Note the problem if a grant has ended: its terms are what they were."""
+    _check_lasts(given, reading)
+    expired, over = _has_expired(given, reading.today), is_over(given, reading.today)
+    reading.check(expired or not over, "", tr("It has already ended."))
 
 
 def _check_lasts(given: G, reading: Reading) -> None:
     """Note the problem if a code has expired: nothing more can be done about it."""
     if isinstance(given, SparkCode) and given.planned_end is not None:
-        ran_out = spark_state_on(given, reading.today) == SparkState.EXPIRED
+        ran_out = _has_expired(given, reading.today)
         reading.check(not ran_out, "", tr("It expired on {day}.", day=show_day(given.planned_end)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.assets import Asset, AssetKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.vocabulary import type_label
+from delvia_desktop.domain.words.field_types import Address, Code, Prose
+from delvia_desktop.domain.words.vocabulary import surface, type_label
 from delvia_desktop.i18n import tr
 
 LoginKey = NewType("LoginKey", int)
@@ -21,24 +22,26 @@ class Login:
 
     id: LoginKey
     asset: AssetKey
-    mailbox: str = ""
+    mailbox: Address = ""
     mailbox_holder: PersonKey | None = None
-    recovery: str = ""
+    recovery: Address = ""
     recovery_holder: PersonKey | None = None
-    two_step: str = ""
-    is_shared: str = ""
+    two_step: Annotated[str, Code("two_step")] = ""
+    is_shared: Annotated[str, Code("yes_no")] = ""
     password_last_changed_on: date | None = None
     sessions_ended_on: date | None = None
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
 
 
 HOLDERS = ("mailbox_holder", "recovery_holder")
 """The fields that name who gets in by a login."""
 
-CREDENTIALED = frozenset({"TT_ACCOUNT", "MANAGED_BUSINESS_ACCOUNT", "TIKTOK_SHOP"})
-"""The asset types that are signed in to with a password of their own."""
+
+def credentialed() -> tuple[str, ...]:
+    """Return the asset types that are signed in to with a password of their own."""
+    return surface("LOGIN").types
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def check_login(
     reading.check(asset is not None, "asset", tr("Choose the account or shop."))
     if asset is not None:
         reading.check(
-            asset.asset_type in CREDENTIALED,
+            asset.asset_type in credentialed(),
             "asset",
             tr("{type} has no login of its own.", type=type_label(asset.asset_type)),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, NewType
+from typing import Annotated, NamedTuple, NewType
 
 from delvia_desktop.domain.access.business_centers import (
     BusinessCenter,
@@ -18,6 +18,7 @@ from delvia_desktop.domain.access.business_centers import (
 )
 from delvia_desktop.domain.access.former_ids import FormerId, read_former_ids
 from delvia_desktop.domain.words.drafts import Reading, typed
+from delvia_desktop.domain.words.field_types import Address, Code, Kept, Prose, Somebody, Treatment
 from delvia_desktop.domain.words.ids import BUSINESS_CENTER
 from delvia_desktop.domain.words.text import alike
 from delvia_desktop.i18n import tr
@@ -30,16 +31,16 @@ class Partner:
     """Another organisation, most often an agency, and how to reach it."""
 
     id: PartnerKey
-    name: str
-    kind: str = "AGENCY"
+    name: Kept[str]
+    kind: Annotated[str, Code("partner_kind")] = "AGENCY"
     business_center: BusinessCenterKey | None = None
-    legal_name: str = ""
-    contact_name: str = ""
-    contact_email: str = ""
-    contact_phone: str = ""
+    legal_name: Kept[str] = ""
+    contact_name: Somebody = ""
+    contact_email: Address = ""
+    contact_phone: Annotated[str, Treatment.NUMBER] = ""
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ STEPS: Mapping[str, AccessStep] = {
         on=StepField(later("Requested in TikTok on"), "requested_on"),
         states={PartnershipState.DRAFT},
         refusal=later("This has already been requested."),
+        then="confirm",
     ),
     "confirm": _step(
         action=later("Confirm partnership"),

@@ -20,6 +20,7 @@ from typing import NewType
 from delvia_desktop.domain.access.business_centers import BusinessCenterKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Prose, Somebody
 from delvia_desktop.i18n import show_day, tr
 
 PartnershipKey = NewType("PartnershipKey", int)
@@ -55,21 +56,21 @@ class Partnership:
     engagement_start: date | None = None
     engagement_mid: date | None = None
     engagement_end: date | None = None
-    contract_ref: str = ""
-    internal_owner: str = ""
-    scope_agreed: str = ""
+    contract_ref: Prose = ""
+    internal_owner: Somebody = ""
+    scope_agreed: Prose = ""
     requested_on: date | None = None
     confirmed_on: date | None = None
-    confirmed_by: str = ""
+    confirmed_by: Somebody = ""
     declined_on: date | None = None
     cancelled_on: date | None = None
     ending_on: date | None = None
     removed_on: date | None = None
-    removed_by: str = ""
-    waiver: str = ""
+    removed_by: Somebody = ""
+    waiver: Prose = ""
     closed_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,15 @@ A person is recorded once; seats, assignments, logins and codes say what the per
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.addresses import is_same_mailbox
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Address, Code, Prose, Somebody, Treatment
 from delvia_desktop.domain.words.text import alike, folded, is_same
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
@@ -32,22 +33,28 @@ class Employer(StrEnum):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can be given access; `user_id` is TikTok's, `left_on` the first day away."""
+    """Somebody who can be given access; `user_id` is TikTok's, `left_on` the first day away.
+
+    `moved_on` is the first day with the present employer, where there was a former one.
+    """
 
     id: PersonKey
-    name: str
-    employer: str = Employer.UNKNOWN
+    name: Annotated[str, Treatment.PERSON]
+    employer: Annotated[str, Code("employer")] = Employer.UNKNOWN
     partner: PartnerKey | None = None
-    job: str = ""
-    email: str = ""
-    user_id: str = ""
-    line_manager: str = ""
+    job: Prose = ""
+    email: Address = ""
+    user_id: Annotated[str, Treatment.ID] = ""
+    line_manager: Somebody = ""
     started_on: date | None = None
     planned_end: date | None = None
     left_on: date | None = None
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
+    moved_on: date | None = None
+    former_employer: Annotated[str, Code("employer")] = ""
+    former_partner: PartnerKey | None = None
 
 
 @dataclass(frozen=True)
@@ -67,14 +74,20 @@ class PersonDraft:
     last_verified_on: str = ""
     evidence_ref: str = ""
     note: str = ""
+    moved_on: str = ""
 
 
 def check_person(
-    draft: PersonDraft, key: PersonKey, others: Iterable[Person], reading: Reading
+    draft: PersonDraft,
+    key: PersonKey,
+    others: Iterable[Person],
+    reading: Reading,
+    before: Person | None = None,
 ) -> Person:
     """Return the person that was typed; raises Invalid with every problem.
 
-    Two people may have the same name or use one mailbox; a user id belongs to one person.
+    Two people may have the same name or use one mailbox; a user id belongs to one person. Another
+    employer than `before` is a correction, unless it is typed since when it employs the person.
     """
     reading.name("name", draft.name, tr("Enter the person's name."))
     values = reading.values(draft, Person, {"left_on", "last_verified_on"})
@@ -87,10 +100,10 @@ def check_person(
         tr("Choose which partner employs this person."),
     )
     values["partner"] = draft.partner if by_partner else None
-    before = tr("Cannot be before this person's start date.")
-    reading.order(values["started_on"], values["planned_end"], "planned_end", before)
-    reading.order(values["started_on"], values["left_on"], "left_on", before)
-    checked = Person(id=key, **values)
+    too_early = tr("Cannot be before this person's start date.")
+    reading.order(values["started_on"], values["planned_end"], "planned_end", too_early)
+    reading.order(values["started_on"], values["left_on"], "left_on", too_early)
+    checked = _with_former(Person(id=key, **values), before, reading)
     others = [other for other in others if other.id != key]
     for other in others:
         _tell_apart(checked, other, reading)
@@ -98,6 +111,30 @@ def check_person(
         reading.notice("line_manager", circle_words(checked))
     reading.done()
     return checked
+
+
+def _with_former(person: Person, before: Person | None, reading: Reading) -> Person:
+    """Return a person with the former employer, where another one is recorded with a date."""
+    if person.moved_on is None:
+        return person
+    employer, partner = "", None
+    if before is not None:
+        employer, partner = before.former_employer, before.former_partner
+        if _employed(before) != _employed(person) and before.moved_on != person.moved_on:
+            employer, partner = _employed(before)
+    reading.check(bool(employer), "moved_on", tr("Choose the new employer as well."))
+    return replace(person, former_employer=employer, former_partner=partner)
+
+
+def _employed(person: Person) -> tuple[str, PartnerKey | None]:
+    return person.employer, person.partner
+
+
+def as_on(person: Person, day: date) -> Person:
+    """Return a person with the employer of a day."""
+    if person.moved_on is None or person.moved_on <= day:
+        return person
+    return replace(person, employer=person.former_employer, partner=person.former_partner)
 
 
 def is_above_themselves(person: Person, others: Iterable[Person]) -> bool:
@@ -119,7 +156,7 @@ def is_above_themselves(person: Person, others: Iterable[Person]) -> bool:
 def circle_words(person: Person) -> str:
     """Return what somebody reads where a person is above their own manager."""
     if is_same(person.line_manager, person.name):
-        return tr("This is the person themselves. Enter someone else.")
+        return tr("This is the same person. Enter someone else.")
     return tr(
         "{manager} reports to {name}, directly or through others. Check who manages whom.",
         manager=person.line_manager,

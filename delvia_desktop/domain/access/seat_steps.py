@@ -43,17 +43,18 @@ _end_of_invitation = partial(
 STEPS: Mapping[str, AccessStep] = {
     "invite": _step(
         action=later("Invite"),
-        title=later("{what} was invited"),
-        done=later("Invited {what}"),
+        title=later("{what}: the invitation was sent"),
+        done=later("Invited: {what}"),
         on=StepField(later("Invited on"), "invited_on"),
         states={SeatState.PLANNED, SeatState.EXPIRED, SeatState.REJECTED, SeatState.CANCELLED},
         also={SeatState.INVITED},
         refusal=later("This person has already joined."),
         clears={"expired_on", "rejected_on", "cancelled_on"},
+        then="join",
     ),
     "join": _step(
         action=later("Mark as joined"),
-        title=later("{what} joined"),
+        title=later("{what}: the person joined"),
         done=later("Joined: {what}"),
         on=StepField(later("Joined on"), "accepted_on"),
         states={SeatState.PLANNED, SeatState.INVITED},  # planned if no invitation was seen
@@ -87,8 +88,8 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "leave": _step(
         action=later("Mark for removal"),
-        title=later("{what} is to be removed"),
-        done=later("Marked {what} for removal"),
+        title=later("{what}: the seat is to be removed"),
+        done=later("Marked for removal: {what}"),
         on=StepField(later("Decided on"), "leaving_on"),
         reason=StepField(later("Why"), "remove_reason"),
         states={SeatState.JOINED},
@@ -96,8 +97,8 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "remove": _step(
         action=later("Remove"),
-        title=later("{what} was removed"),
-        done=later("Removed {what}"),
+        title=later("{what}: the seat was removed"),
+        done=later("Removed: {what}"),
         on=StepField(later("Removed on"), "removed_on"),
         by=StepField(later("Removed by"), "removed_by"),
         reason=StepField(later("Why"), "remove_reason", later("Enter why it was removed.")),
@@ -109,6 +110,7 @@ STEPS: Mapping[str, AccessStep] = {
         first_in={SeatState.LEAVING},
         refusal=_NOT_JOINED,
         by_us=True,
+        then="gone",
     ),
     "recheck": _step(
         action=later("Recheck assets"),
@@ -121,7 +123,7 @@ STEPS: Mapping[str, AccessStep] = {
     "gone": _step(
         action=later("Verify removal"),
         title=later("{what} is no longer in TikTok's list"),
-        done=later("Verified removal of {what}"),
+        done=later("Verified removal: {what}"),
         on=StepField(later("Removal verified on"), "removal_verified_on"),
         states={SeatState.REMOVED},
         refusal=later("Remove it first."),

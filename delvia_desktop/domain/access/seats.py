@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.access.people import Employer, Person, PersonKey
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Address, Code, Prose, Somebody
 from delvia_desktop.i18n import tr
 
 SeatKey = NewType("SeatKey", int)
@@ -28,11 +29,11 @@ class Seat:
     id: SeatKey
     person: PersonKey
     business_center: BusinessCenterKey
-    role: str = "STANDARD"
-    finance_role: str = ""
+    role: Annotated[str, Code("seat_role")] = "STANDARD"
+    finance_role: Annotated[str, Code("finance_role")] = ""
     may_delegate: bool = False
     invited_on: date | None = None
-    invited_address: str = ""
+    invited_address: Address = ""
     accepted_on: date | None = None
     expired_on: date | None = None
     rejected_on: date | None = None
@@ -41,16 +42,16 @@ class Seat:
     review_due: date | None = None
     leaving_on: date | None = None
     removed_on: date | None = None
-    removed_by: str = ""
-    remove_reason: str = ""
+    removed_by: Somebody = ""
+    remove_reason: Prose = ""
     removal_verified_on: date | None = None
     last_role_change_on: date | None = None
     assets_rechecked_on: date | None = None
     last_verified_on: date | None = None
-    purpose: str = ""
-    approved_by: str = ""
-    evidence_ref: str = ""
-    note: str = ""
+    purpose: Prose = ""
+    approved_by: Somebody = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
 
 
 class SeatState(StrEnum):
@@ -166,7 +167,7 @@ def check_seat(
             "person",
             tr(
                 "TikTok advises inviting only people from your own company. Others should work "
-                "through their own Business Center, as a partner."
+                "as partners, through their own Business Center."
             ),
         )
     reading.done()

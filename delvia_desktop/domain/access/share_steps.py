@@ -25,30 +25,30 @@ _GIVEN = {
     "confirm": replace(
         STEPS["confirm"],
         title=later("{partner} confirmed access to {asset}"),
-        done=later("Confirmed {asset} for {partner}"),
+        done=later("Confirmed access to {asset} for {partner}"),
         by=StepField(later("Who confirmed it on the partner's side"), "confirmed_by"),
     ),
     "verify": replace(
         STEPS["verify"],
         title=later("{asset} was verified under {partner} in TikTok"),
-        done=later("Verified {asset} for {partner}"),
+        done=later("Verified access to {asset} for {partner}"),
     ),
     "request": replace(
-        STEPS["request"], done=later("Marked {asset} for revocation from {partner}")
+        STEPS["request"], done=later("Marked for revocation: access to {asset} for {partner}")
     ),
     "revoke": replace(
         STEPS["revoke"],
-        title=later("{asset} was revoked from {partner}"),
-        done=later("Revoked {asset} from {partner}"),
+        title=later("Access to {asset} was revoked from {partner}"),
+        done=later("Revoked access to {asset} from {partner}"),
         warning=later(
-            "Revoking a TikTok account takes effect immediately: the running ads of {partner} "
-            "that use {asset} pause. Tell the partner first."
+            "Revoking access to a TikTok account takes effect immediately: the running ads of "
+            "{partner} that use {asset} pause. Tell the partner first."
         ),
     ),
     "gone": replace(
         STEPS["gone"],
         title=later("{asset} is no longer listed for {partner}"),
-        done=later("Verified removal of {asset} from {partner}"),
+        done=later("Verified removal of access to {asset} for {partner}"),
     ),
 }
 
@@ -62,16 +62,18 @@ _RECEIVED = {
     "confirm": replace(
         STEPS["confirm"],
         title=later("{asset} of {partner} can be used in our Business Center"),
-        done=later("Confirmed {asset} from {partner}"),
+        done=later("Confirmed share of {asset} from {partner}"),
         by=StepField(later("Who confirmed it on our side"), "confirmed_by"),
         by_us=True,
     ),
     "verify": replace(
         STEPS["verify"],
         title=later("{asset} of {partner} was verified in our Business Center"),
-        done=later("Verified {asset} from {partner}"),
+        done=later("Verified share of {asset} from {partner}"),
     ),
-    "request": replace(STEPS["request"], done=later("Marked {asset} from {partner} to be ended")),
+    "request": replace(
+        STEPS["request"], done=later("Marked to be ended: share of {asset} from {partner}")
+    ),
     "revoke": replace(
         STEPS["revoke"],
         action=later("Mark as ended"),
@@ -85,7 +87,7 @@ _RECEIVED = {
     "gone": replace(
         STEPS["gone"],
         title=later("{asset} of {partner} is no longer in our Business Center"),
-        done=later("Verified end of {asset} from {partner}"),
+        done=later("Verified end of share of {asset} from {partner}"),
     ),
 }
 
@@ -174,7 +176,7 @@ def lowered(
     reading.check(
         shared_on is None or removed_on is not None,
         "on",
-        tr("It can be shared again only after it was removed. Enter the removal date."),
+        tr("It can be shared again only after it has been removed. Enter the removal date."),
     )
     verified_on = reading.past_day("verified_on", draft.verified_on)
     reading.order(
@@ -183,7 +185,7 @@ def lowered(
     reading.check(
         verified_on is None or shared_on is not None,
         "shared_on",
-        tr("It can be verified only after it was shared again. Enter that date."),
+        tr("It can be verified only after it has been shared again. Enter that date."),
     )
     reason = reading.line("reason", draft.reason)
     evidence = reading.line("evidence_ref", draft.evidence_ref)

@@ -19,6 +19,7 @@ from delvia_desktop.domain.access.grants import check_level
 from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipKey
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Kept, Prose, Somebody
 from delvia_desktop.domain.words.vocabulary import Level, asset_type, level_label
 from delvia_desktop.i18n import show_day, tr
 
@@ -44,26 +45,26 @@ class Share:
     id: ShareKey
     asset: AssetKey
     partnership: PartnershipKey
-    level: Level
+    level: Kept[Level]
     is_incoming: bool = False
-    purpose: str = ""
-    approved_by: str = ""
+    purpose: Prose = ""
+    approved_by: Somebody = ""
     granted_on: date | None = None
-    granted_by: str = ""
+    granted_by: Somebody = ""
     planned_end: date | None = None
     review_due: date | None = None
     confirmed_on: date | None = None
-    confirmed_by: str = ""
-    raised: tuple[Raise, ...] = ()
+    confirmed_by: Somebody = ""
+    raised: Kept[tuple[Raise, ...]] = ()
     replaces: ShareKey | None = None
     revoke_requested_on: date | None = None
     revoked_on: date | None = None
-    revoked_by: str = ""
-    revoke_reason: str = ""
+    revoked_by: Somebody = ""
+    revoke_reason: Prose = ""
     verified_gone_on: date | None = None
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
     giver: BusinessCenterKey | None = None
 
 

@@ -10,6 +10,7 @@ from delvia_desktop.domain.access.assets import Asset, AssetKey
 from delvia_desktop.domain.access.grants import check_steps, read_grant
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Prose, Somebody
 from delvia_desktop.i18n import tr
 
 ShopPartnerKey = NewType("ShopPartnerKey", int)
@@ -22,25 +23,25 @@ class ShopPartner:
     id: ShopPartnerKey
     asset: AssetKey
     partner: PartnerKey
-    scope: str = ""
+    scope: Prose = ""
     is_full: bool = False
     may_pay_out: bool = False
-    purpose: str = ""
-    approved_by: str = ""
+    purpose: Prose = ""
+    approved_by: Somebody = ""
     granted_on: date | None = None
-    granted_by: str = ""
+    granted_by: Somebody = ""
     planned_end: date | None = None
     review_due: date | None = None
     confirmed_on: date | None = None
-    confirmed_by: str = ""
+    confirmed_by: Somebody = ""
     revoke_requested_on: date | None = None
     revoked_on: date | None = None
-    revoked_by: str = ""
-    revoke_reason: str = ""
+    revoked_by: Somebody = ""
+    revoke_reason: Prose = ""
     verified_gone_on: date | None = None
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
 
 
 @dataclass(frozen=True)

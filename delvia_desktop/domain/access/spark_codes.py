@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.grants import HAPPENED, check_steps
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Prose, Somebody, Treatment
 from delvia_desktop.i18n import tr
 
 SparkCodeKey = NewType("SparkCodeKey", int)
@@ -28,29 +29,29 @@ class SparkCode:
     """
 
     id: SparkCodeKey
-    post: str
-    creator: str = ""
+    post: Annotated[str, Treatment.TITLE]
+    creator: Somebody = ""
     asset: AssetKey | None = None
     partner: PartnerKey | None = None
     person: PersonKey | None = None
     days: int = 30
     used_on: date | None = None
-    purpose: str = ""
-    approved_by: str = ""
+    purpose: Prose = ""
+    approved_by: Somebody = ""
     granted_on: date | None = None
-    granted_by: str = ""
+    granted_by: Somebody = ""
     planned_end: date | None = None
     review_due: date | None = None
     confirmed_on: date | None = None
-    confirmed_by: str = ""
+    confirmed_by: Somebody = ""
     revoke_requested_on: date | None = None
     revoked_on: date | None = None
-    revoked_by: str = ""
-    revoke_reason: str = ""
+    revoked_by: Somebody = ""
+    revoke_reason: Prose = ""
     verified_gone_on: date | None = None
     last_verified_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
     is_incoming: bool = False
 
 

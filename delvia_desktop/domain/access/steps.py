@@ -51,7 +51,8 @@ class AccessStep:
     It is offered in its `states`, at first in those of `first_in`, and can be recorded in those of
     `also` too. In any other the `refusal` is said, or what `refused_in` has for that state. It
     comes on or `after` some days of the record and on or `before` others, else their sentence is
-    said. With `by_us` whoever records it has most often taken it.
+    said. With `by_us` whoever records it has most often taken it. `then` is the step that usually
+    comes next, and may have been taken too by the time that this one is recorded.
     """
 
     action: str
@@ -70,6 +71,7 @@ class AccessStep:
     before: Mapping[str, str] = field(default_factory=dict)
     clears: Collection[str] = ()
     by_us: bool = False
+    then: str = ""
 
     def day(self, record: object, state: str, draft: StepDraft, reading: Reading) -> date:
         """Read the day of the step, which must fit the state and the other days of the record."""
@@ -102,3 +104,11 @@ def names_in(steps: Mapping[str, AccessStep], state: str) -> tuple[str, ...]:
     """Return the names of the steps that are offered in a state, the most usual first."""
     fits = (name for name, step in steps.items() if state in step.states)
     return tuple(sorted(fits, key=lambda name: state not in steps[name].first_in))
+
+
+def following(steps: Mapping[str, AccessStep], name: str) -> tuple[str, ...]:
+    """Return the names of the steps that usually come after one, in their order."""
+    found: list[str] = []
+    while name := steps[name].then:
+        found.append(name)
+    return tuple(found)

@@ -23,6 +23,7 @@ from delvia_desktop.domain.evidence.media import (
     plain_text,
 )
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Kept, Prose, Somebody
 from delvia_desktop.i18n import ntr, show_number, tr
 
 AttachmentKey = NewType("AttachmentKey", int)
@@ -44,16 +45,16 @@ class Attachment:
     """A kept file; `subject_kind` and `subject` name the record, `step` a date field of it."""
 
     id: AttachmentKey
-    subject_kind: str
+    subject_kind: Kept[str]
     subject: int
-    name: str
-    media_type: str
-    sha256: str
+    name: Prose
+    media_type: Kept[str]
+    sha256: Kept[str]
     size: int
     added_at: datetime
-    added_by: str = ""
-    step: str = ""
-    caption: str = ""
+    added_by: Somebody = ""
+    step: Kept[str] = ""
+    caption: Prose = ""
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,11 @@ class Note:
     """A free note on a record, beside the history of its changes."""
 
     id: NoteKey
-    subject_kind: str
+    subject_kind: Kept[str]
     subject: int
-    text: str
+    text: Prose
     written_at: datetime
-    written_by: str = ""
+    written_by: Somebody = ""
 
 
 @dataclass(frozen=True)

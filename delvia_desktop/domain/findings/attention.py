@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import insort
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -30,7 +30,7 @@ AHEAD = 90
 
 _URGENT = frozenset({"critical", "high"})
 _FEW = 3
-"""Findings of one rule that are told one by one; more are told as one line."""
+"""Findings of one rule that are told one by one; more, or what one act ends, are one line."""
 
 
 class AttentionLine(NamedTuple):
@@ -219,6 +219,14 @@ def lines_of(
     return _lines({rule: tuple(found) for rule, found in by_rule.items()}, one_by_one)
 
 
+def _is_told_singly(same: Sequence[Finding]) -> bool:
+    """Tell whether findings of one rule are few, and no one act ends all of them."""
+    if len(same) <= 1 or len(same) > _FEW:
+        return len(same) <= 1
+    together = {finding.said.together for finding in same}
+    return len(together) > 1 or None in together
+
+
 def _lines(
     by_rule: Mapping[str, tuple[Finding, ...]], one_by_one: Collection[str] = frozenset()
 ) -> tuple[AttentionLine, ...]:
@@ -227,7 +235,7 @@ def _lines(
         for same in by_rule.values()
         for line in (
             [line_of(finding) for finding in same]
-            if len(same) <= _FEW or same[0].severity in one_by_one
+            if _is_told_singly(same) or same[0].severity in one_by_one
             else [_several(same)]
         )
     )

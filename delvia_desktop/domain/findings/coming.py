@@ -161,7 +161,7 @@ def _period(situation: Situation, last: date, kind: str, period: Partnership) ->
 
 _MILESTONES = {
     "engagement_start": later("Engagement with {partner} starts"),
-    "engagement_mid": later("Engagement with {partner} reaches mid-point"),
+    "engagement_mid": later("Engagement with {partner} reaches its mid-point"),
 }
 
 
@@ -219,7 +219,8 @@ def _papers(situation: Situation, last: date) -> Iterator[Coming]:
             )
             if situation.changed_since(paper):
                 words = tr(
-                    "Signed copy of {number} due, no longer matches the register: {title}",
+                    "Signed copy of {number} due, but the document no longer matches the "
+                    "register: {title}",
                     number=paper.number,
                     title=paper.title,
                 )

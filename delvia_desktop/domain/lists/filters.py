@@ -373,7 +373,7 @@ def _unknown(name: str, by_name: Iterable[str]) -> str:
     near = get_close_matches(name.casefold(), by_name, 1, 0.6)
     said = tr("There is no field “{name}”.", name=name)
     if near:
-        return tr("{said} Did you mean {near}:?", said=said, near=near[0])
+        return tr("{said} Did you mean “{near}:”?", said=said, near=near[0])
     known = ", ".join(f"{field}:" for field in by_name)
     return tr("{said} This list has {fields}.", said=said, fields=known)
 

@@ -6,28 +6,17 @@ employed by neither has a column of his or her own: nobody who can reach an asse
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from delvia_desktop.domain.access import spark_codes
 from delvia_desktop.domain.access.assets import AssetKey
-from delvia_desktop.domain.access.assignments import Surface
-from delvia_desktop.domain.access.grants import OPEN, GrantState, state_on
+from delvia_desktop.domain.access.levels import place_words
 from delvia_desktop.domain.access.people import Employer, PersonKey
-from delvia_desktop.domain.access.shares import level_on
-from delvia_desktop.domain.access.ways import assigned_level, code_level, shop_scope
+from delvia_desktop.domain.records.access_routes import AccessRoute, access_route
 from delvia_desktop.domain.records.picture import Picture
-from delvia_desktop.domain.words.vocabulary import (
-    Level,
-    asset_type,
-    level_label,
-    level_tone,
-    level_type,
-    surface,
-    term,
-)
+from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
 
 FAR_REACHING = frozenset({"critical", "high"})
@@ -100,11 +89,18 @@ def held_in(picture: Picture, *, unfolded: bool = False) -> Iterator[Held]:
     A Spark Ads code that names a partner and somebody else's person stands in both columns; one
     that names no asset has no row and is left out.
     """
-    parties = _Parties(picture, unfolded=unfolded)
-    yield from _shares(picture)
-    yield from _assignments(picture, parties)
-    yield from _shop_partners(picture)
-    yield from _codes(picture, parties)
+    situation, parties = Situation(picture), _Parties(picture, unfolded=unfolded)
+    for kind in _KINDS:
+        for record in situation.all(kind).values():
+            if record.asset is not None:
+                yield from _held(access_route(situation, record), parties)
+
+
+_KINDS = ("share", "assignment", "shop-partner", "spark-code")
+"""The kinds that are given on an asset, in the order in which a cell has them."""
+
+_EXTRA = {"is_full": "everything", "may_pay_out": "pay-outs"}
+"""The fields that allow something beside the level, and how the matrix calls that."""
 
 
 class _Parties(dict[PersonKey, Party]):
@@ -121,123 +117,36 @@ class _Parties(dict[PersonKey, Party]):
                 self[person.id] = Party(PartyKind.PERSON, person.id)
 
 
-# Words are looked up once each: there are many grants and few levels.
-
-
-def _shares(picture: Picture) -> Iterator[Held]:
-    label, tone = functools.cache(level_label), functools.cache(level_tone)
-    for share in picture.shares.values():
-        of = picture.assets[share.asset].asset_type
-        level = level_on(share, picture.on)
-        state = state_on(share, picture.on)
+def _held(route: AccessRoute, parties: _Parties) -> Iterator[Held]:
+    given = route.given
+    holders: dict[Party, PersonKey | None] = {}
+    if route.person is not None:
+        holders[parties[given.person]] = given.person
+    if route.partner is not None:
+        holders.setdefault(Party(PartyKind.PARTNER, route.partner), None)
+    for party, person in holders.items():
         yield Held(
-            "share",
-            share.id,
-            share.asset,
-            Party(PartyKind.PARTNER, picture.partnerships[share.partnership].partner),
-            None,
-            Surface.BUSINESS_CENTER,
-            of,
-            level,
-            frozenset(),
-            label(of, level) or tr("Use"),
-            tone(of, level),
-            state,
-            "" if state in OPEN else _state("share_state", state),
-            state in OPEN,
-            share.is_incoming,
-        )
-
-
-def _assignments(picture: Picture, parties: _Parties) -> Iterator[Held]:
-    said, levels = functools.cache(assigned_level), functools.cache(level_type)
-    for given in picture.assignments.values():
-        kind = levels(picture.assets[given.asset].asset_type, given.surface).code
-        words, tone = said(kind, given.level, may_pay_out=given.may_pay_out)
-        state = state_on(given, picture.on)
-        yield Held(
-            "assignment",
+            route.kind,
             given.id,
             given.asset,
-            parties[given.person],
-            given.person,
-            given.surface,
-            kind,
-            given.level,
-            frozenset({"pay-outs"} if given.may_pay_out else ()),
-            words or tr("Use"),
-            tone,
-            state,
-            "" if state in OPEN else _state("grant_state", state),
-            state in OPEN,
+            party,
+            person,
+            route.surface,
+            route.level_type,
+            route.levels,
+            frozenset(name for field, name in _EXTRA.items() if getattr(given, field, False)),
+            route.level or (tr("Use") if route.level_type else ""),
+            route.tone,
+            str(route.state),
+            "" if route.is_open else route.state_term.label,
+            route.is_open,
+            route.kind == "share" and given.is_incoming,
         )
-
-
-def _shop_partners(picture: Picture) -> Iterator[Held]:
-    for shop in picture.shop_partners.values():
-        words, tone = shop_scope(shop.scope, is_full=shop.is_full, may_pay_out=shop.may_pay_out)
-        state = state_on(shop, picture.on)
-        extra = {"everything": shop.is_full, "pay-outs": shop.may_pay_out}
-        yield Held(
-            "shop-partner",
-            shop.id,
-            shop.asset,
-            Party(PartyKind.PARTNER, shop.partner),
-            None,
-            Surface.SELLER_CENTER,
-            "",
-            (),
-            frozenset(name for name, allowed in extra.items() if allowed),
-            words + (" · " + tr("payouts") if shop.may_pay_out else ""),
-            tone,
-            state,
-            "" if state in OPEN else _state("grant_state", state),
-            state in OPEN,
-        )
-
-
-def _codes(picture: Picture, parties: _Parties) -> Iterator[Held]:
-    for code in picture.spark_codes.values():
-        if code.asset is None:
-            continue
-        words, tone = code_level()
-        state = spark_codes.state_on(code, picture.on)
-        is_open = state in spark_codes.OPEN
-        held: dict[Party, PersonKey | None] = {}
-        if code.person is not None:
-            held[parties[code.person]] = code.person
-        if code.partner is not None:
-            held.setdefault(Party(PartyKind.PARTNER, code.partner), None)
-        for party, person in held.items():
-            yield Held(
-                "spark-code",
-                code.id,
-                code.asset,
-                party,
-                person,
-                "",
-                "",
-                (),
-                frozenset(),
-                words,
-                tone,
-                state,
-                "" if is_open else _state("spark_state", state),
-                is_open,
-            )
-
-
-def _state(group: str, state: GrantState | spark_codes.SparkState) -> str:
-    return tr(term(group, state).label)
 
 
 def place_of(held: Held) -> str:
     """Return where a grant was given and must be ended, in words."""
-    if held.kind == "spark-code":
-        return tr("Spark Ads code")
-    if held.kind == "shop-partner":
-        return tr("Shop partner in Seller Center")
-    return tr(surface(held.surface).label)
+    return place_words(held.kind, held.surface)
 
 
 def compared(now: Iterable[Held], before: Iterable[Held]) -> list[Held]:

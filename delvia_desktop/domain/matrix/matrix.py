@@ -27,7 +27,7 @@ from delvia_desktop.domain.matrix.cells import (
     held_in,
 )
 from delvia_desktop.domain.records.picture import Picture
-from delvia_desktop.domain.words.text import folded, searchable, spellings
+from delvia_desktop.domain.words.text import folded, in_order, searchable, spellings
 from delvia_desktop.domain.words.vocabulary import asset_types, term, type_label
 from delvia_desktop.i18n import tr
 
@@ -226,11 +226,12 @@ def _columns(pictures: list[Picture], people: Mapping[PersonKey, str]) -> dict[P
     persons = {k: v for p in reversed(pictures) for k, v in p.people.items()}
     made = [
         MatrixColumn(Party(PartyKind.PARTNER, partner.id), partner.name)
-        for partner in sorted(partners.values(), key=lambda p: (folded(p.name), p.id))
+        for partner in sorted(partners.values(), key=lambda p: (in_order(folded(p.name)), p.id))
     ]
     made.append(MatrixColumn(TEAM, tr("Our team")))
     ordered = sorted(
-        persons.values(), key=lambda p: (p.employer != Employer.OURS, folded(p.name), p.id)
+        persons.values(),
+        key=lambda p: (p.employer != Employer.OURS, in_order(folded(p.name)), p.id),
     )
     for person in ordered:
         note = (

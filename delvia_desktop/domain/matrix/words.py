@@ -56,7 +56,7 @@ def said_of(held: Held, people: Names, *, is_named: bool = False) -> str:
     """Return a grant in words: what it allows, its state if it is not open, what has changed."""
     words = held.words
     if held.is_incoming:
-        words = tr("{level}, to us", level=words)
+        words = tr("{level}, shared with us", level=words)
     elif held.kind == "shop-partner":
         words = tr("Seller Center: {scope}", scope=words)
     elif held.kind == "assignment" and not is_named and _is_elsewhere(held):

@@ -91,11 +91,15 @@ class Lack(StrEnum):
 
 
 class Gap(NamedTuple):
-    """What is missing on a paper, of which record by name, and the step that records it."""
+    """What is missing on a paper, of which record by name, and the step that records it.
+
+    `together` records it of all records that lack it.
+    """
 
     lack: Lack
     name: str
     step: NextStep
+    together: NextStep | None = None
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from delvia_desktop.domain.access.assignments import Assignment, Surface
-from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.access.ways import given_level, seat_level, shop_scope
+from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.findings.duties import HeldDuty, held_name, held_words, is_custody
 from delvia_desktop.domain.lists.history import FormerDuty, FormerHolding
 from delvia_desktop.domain.papers.content import (
@@ -24,6 +23,7 @@ from delvia_desktop.domain.papers.content import (
     without,
     words,
 )
+from delvia_desktop.domain.records.access_routes import access_route
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.vocabulary import surface, type_label
 from delvia_desktop.i18n import show_day, tr
@@ -62,12 +62,12 @@ def custody(
 ) -> Section:
     """Return the mailboxes and recoveries of a person: which are still theirs, who has the others.
 
-    That the record names someone else changes nothing in TikTok, so each that was handed over says
-    whether its login has been verified since.
+    Each that was handed over says when other devices were signed out and its login was verified
+    since. No step asks for either, so neither is told as open where it was not done.
     """
     rows = [
         (words(held_name(situation, duty)), words(_held(duty.field)),
-         words(tr("not handed over"), look="critical"), day(None), day(None))
+         words(tr("not handed over"), look="critical"), day(None), day(None), day(None))
         for duty in still
     ]  # fmt: skip
     people = {int(key): person.name for key, person in situation.picture.people.items()}
@@ -79,28 +79,59 @@ def custody(
                 words(_held(former.field)),
                 words(people.get(former.successor or 0, "") or tr("no one")),
                 day(former.until),
-                day(_seen_since(login, former), tr("not yet")),
+                day(_since(login.sessions_ended_on, former.until)),
+                day(_since(login.last_verified_on, former.until)),
             )
         )
+    devices, verified = tr("Devices signed out"), tr("Login verified")
     columns = (
-        (tr("Account or shop"), 28),
-        (tr("Held"), 19),
-        (tr("Handed over to"), 23),
-        (tr("Handed over on"), 15),
-        (tr("Login verified"), 15),
+        (tr("Account or shop"), 25),
+        (tr("Held"), 14),
+        (tr("Handed over to"), 19),
+        (tr("Handed over on"), 14),
+        (devices, 14),
+        (verified, 14),
     )
     empty = tr("No mailbox and no recovery method is recorded as held.")
-    return section(tr("Mailboxes and recovery methods"), columns, rows, empty=empty)
+    table = filled(columns, rows, {devices, verified})
+    return section(tr("Mailboxes and recovery methods"), *table, empty=empty)
+
+
+def devices_may_remain(
+    situation: Situation,
+    person: PersonKey,
+    still: Iterable[HeldDuty],
+    held: Iterable[FormerHolding],
+) -> bool:
+    """Tell whether a login that a person knew or held has no sign-out of other devices since."""
+    known = [each for each in situation.of("assignment", "person", person) if _is_login(each)]
+    logins = situation.all("login")
+    return (
+        any(map(is_custody, still))
+        or any(_devices_since(situation, each) is None for each in known)
+        or any(_since(logins[each.login].sessions_ended_on, each.until) is None for each in held)
+    )
+
+
+def _is_login(given: Assignment) -> bool:
+    return given.surface == Surface.LOGIN
+
+
+def _devices_since(situation: Situation, known: Assignment) -> date | None:
+    """Return when other devices were signed out of a login after someone ceased to know it."""
+    if known.revoked_on is None:
+        return None
+    days = (each.sessions_ended_on for each in situation.of("login", "asset", known.asset))
+    return next((on for day in days if (on := _since(day, known.revoked_on))), None)
+
+
+def _since(day: date | None, start: date) -> date | None:
+    """Return a day unless it lies before a start, from which on it counts."""
+    return day if day is not None and day >= start else None
 
 
 def _held(field: str) -> str:
     return {"mailbox_holder": tr("Mailbox"), "recovery_holder": tr("Recovery")}[field]
-
-
-def _seen_since(login: Any, former: FormerHolding) -> date | None:  # noqa: ANN401 - a login
-    """Return when a login was verified after it was handed over."""
-    seen: date | None = login.last_verified_on
-    return seen if seen is not None and seen >= former.until else None
 
 
 def duties_handed_over(situation: Situation, duties: Iterable[FormerDuty]) -> Section:
@@ -146,15 +177,14 @@ def _of_person(situation: Situation, person: int) -> Iterator[tuple[Cell, ...]]:
     for given in situation.of("assignment", "person", person):
         if given.revoked_on is not None:
             asset = situation.asset(given)
-            level = given_level(
-                asset.asset_type, given.surface, given.level, may_pay_out=given.may_pay_out
-            )
+            level = access_route(situation, given).level
             what = asset_cell(asset, type_label(asset.asset_type), level)
-            yield _row(what, who, tr(surface(given.surface).label), given, _ended(given))
+            seen = _ended(situation, given)
+            yield _row(what, who, tr(surface(given.surface).label), given, seen)
     for seat in situation.of("seat", "person", person):
         if seat.removed_on is not None:
             center = situation.picture.business_centers[seat.business_center]
-            role = tr("Seat: {role}", role=seat_level(seat.role, seat.finance_role))
+            role = tr("Seat: {role}", role=access_route(situation, seat).level)
             yield (
                 center_cell(center, situation.on, role),
                 words(who),
@@ -175,7 +205,7 @@ def _of_login(situation: Situation, former: FormerHolding) -> tuple[Cell, ...]:
     Until then it says to whom it was handed over, as nothing was removed there.
     """
     login, person = situation.all("login")[former.login], situation.all("person")[former.person]
-    seen = _seen_since(login, former)
+    seen = _since(login.last_verified_on, former.until)
     people = situation.picture.people
     successor = next((p for key, p in people.items() if key == former.successor), None)
     return (
@@ -199,8 +229,7 @@ def _of_partner(situation: Situation, partner: int) -> Iterator[tuple[Cell, ...]
     who = situation.picture.partners[partner].name  # type: ignore[index] # keys are numbers
     for given in situation.of("shop-partner", "partner", partner):
         if given.revoked_on is not None:
-            level, _ = shop_scope(given.scope, is_full=given.is_full, may_pay_out=given.may_pay_out)
-            shop = asset_cell(situation.asset(given), level)
+            shop = asset_cell(situation.asset(given), access_route(situation, given).level)
             yield _row(shop, who, tr("Seller Center"), given)
     for code in situation.of("spark-code", "partner", partner):
         if code.revoked_on is not None and code.person is None:
@@ -225,12 +254,17 @@ def _row(
     )
 
 
-def _ended(given: Assignment) -> Cell:
+def _ended(situation: Situation, given: Assignment) -> Cell:
     """Return when it was verified that something is gone.
 
-    Knowing a password ends with the password: nothing is left to verify, so none says it was.
+    Knowing a password ends with the password: nothing is left to verify, so none says it was. Other
+    devices can stay signed in, so it says when they were signed out.
     """
-    is_known = given.surface == Surface.LOGIN and given.verified_gone_on == given.revoked_on
-    if is_known and given.verified_gone_on is not None:
-        return (Words(tr("password changed"), "cell"),)
-    return day(given.verified_gone_on, tr("not yet"))
+    seen = day(given.verified_gone_on, tr("not yet"))
+    if not _is_login(given):
+        return seen
+    if given.verified_gone_on == given.revoked_on:
+        seen = (Words(tr("password changed"), "cell"),)
+    if (on := _devices_since(situation, given)) is None:
+        return seen
+    return (*seen, Words(tr("devices signed out on {day}", day=show_day(on)), "second"))

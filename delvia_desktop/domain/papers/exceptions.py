@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.findings.attention import Attention, AttentionLine, lines_of
 from delvia_desktop.domain.papers.content import Cell, Section, Words, section, words
 from delvia_desktop.domain.records.findings import SEVERITIES, Finding, Name
@@ -66,21 +65,6 @@ def exceptions(
         (tr("Until"), 18),
     )
     return told, section(tr("Accepted for a limited time"), columns, rows)
-
-
-def admins_lacking(attention: Attention, person: Person) -> list[Finding]:
-    """Return what is open and serious about the Business Centers of which a person was Admin.
-
-    Who goes leaves them with fewer Admins, also where the finding names only those who stay.
-    """
-    seats = attention.situation.of("seat", "person", person.id)
-    centers = {seat.business_center for seat in seats if seat.role == "ADMIN"}
-    return [
-        finding
-        for finding in attention.open
-        if finding.kind == "business-center" and finding.record in centers
-        if finding.severity in _ONE_BY_ONE
-    ]
 
 
 def open_findings(sections: Iterable[Section]) -> int:

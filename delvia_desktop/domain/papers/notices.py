@@ -75,16 +75,18 @@ def _without_id(content: Content, picture: Picture) -> Iterator[Gap]:
 
 
 def _of_gaps(gaps: Iterable[Gap]) -> Iterator[PaperNotice]:
-    """Yield what a paper would be signed without, each with the step of its first record."""
+    """Yield what a paper would be signed without, each with the step of all or the first."""
     found: dict[Lack, list[Gap]] = {}
     for gap in gaps:
         found.setdefault(gap.lack, []).append(gap)
     for lack, alike in found.items():
-        text = _gap_words(lack, [gap.name for gap in alike])
-        yield PaperNotice(text, (alike[0].step,))
+        text = gap_words(lack, [gap.name for gap in alike])
+        together = alike[0].together if len(alike) > 1 else None
+        yield PaperNotice(text, (together or alike[0].step,))
 
 
-def _gap_words(lack: Lack, names: Sequence[str]) -> str:
+def gap_words(lack: Lack, names: Sequence[str]) -> str:
+    """Say which records lack something that a paper would be signed without."""
     if lack == Lack.SCOPE:
         return tr("No agreed scope is recorded. The document will be signed without it.")
     if lack == Lack.PURPOSE:

@@ -33,6 +33,9 @@ _SETTLED_BY: Mapping[str, str] = {
 }
 """How each finding that concerns both sides is settled, and by whom."""
 
+_ENDED = "PRT-04"
+"""An engagement has ended, but not its shares: which of them is past its planned end is no more."""
+
 _RECEIVED: Mapping[str, str] = {
     "SHR-03": later("The partner ends the share, or both sides agree on a new last day."),
     "SHR-15": _SETTLED_BY["SHR-15"],
@@ -44,7 +47,10 @@ def open_points(attention: Attention, names: Collection[Name]) -> tuple[Section,
     """Return what is open between both sides about some records, with a box to tick for each."""
     situation = attention.situation
     by_step: dict[str, list[Finding]] = {}
+    ended = {name for each in attention.open if each.rule == _ENDED for name in each.records}
     for finding in attention.open:
+        if _is_part(situation, finding, ended):
+            continue
         if (step := _step(situation, finding)) and concerns(finding, names):
             by_step.setdefault(step, []).append(finding)
     rows = [
@@ -59,6 +65,14 @@ def open_points(attention: Attention, names: Collection[Name]) -> tuple[Section,
             rows.append((words(TO_TICK), words(sentence(found.message)), words(until)))
     columns = ((tr("Done"), 10), (tr("What is open"), 51), (tr("How it is settled"), 39))
     return if_any(section(tr("Open points"), columns, rows))
+
+
+def _is_part(situation: Situation, finding: Finding, ended: Collection[Name]) -> bool:
+    """Tell whether a finding is about one share of an engagement that is told as ended whole."""
+    if finding.rule != "SHR-03":
+        return False
+    share = situation.all("share")[finding.record]
+    return not share.is_incoming and ("partner", situation.partner_of(share).id) in ended
 
 
 def _step(situation: Situation, finding: Finding) -> str:

@@ -88,7 +88,7 @@ def brand_signer(situation: Situation, period: Partnership | None) -> Signer:
 
 
 def partner_signer(partner: Partner) -> Signer:
-    """Return who signs for a partner: its contact."""
+    """Return who is expected to sign for a partner: its contact."""
     text = later("Record partner contact…")
     step = NextStep(text, "partner", partner.id, Act.CHANGE, ("contact_name",))
     return partner.contact_name, step

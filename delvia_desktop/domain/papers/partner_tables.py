@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from delvia_desktop.domain.access import grants, spark_codes
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.claims import Claim, ClaimState, route_of
@@ -13,7 +12,6 @@ from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.access.ways import shop_scope
 from delvia_desktop.domain.papers.content import (
     Cell,
     Section,
@@ -23,6 +21,7 @@ from delvia_desktop.domain.papers.content import (
     section,
     words,
 )
+from delvia_desktop.domain.records.access_routes import access_route
 from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
@@ -84,7 +83,7 @@ def codes(situation: Situation, partner: Partner) -> Section:
             words(code.post, code.creator),
             day(code.granted_on, tr("planned")),
             day(code.planned_end, tr("none")),
-            (_state("spark_state", spark_codes.state_on(code, situation.on)),),
+            words(access_route(situation, code).state_term.label),
         )
         for code in given
     ]
@@ -102,10 +101,10 @@ def shops(situation: Situation, partner: Partner) -> Section:
     rows = [
         (
             asset_cell(situation.asset(given)),
-            words(shop_scope(given.scope, is_full=given.is_full, may_pay_out=given.may_pay_out)[0]),
+            words(access_route(situation, given).level),
             day(given.granted_on, tr("planned")),
             day(given.revoked_on or given.planned_end, tr("none")),
-            (_state("grant_state", grants.state_on(given, situation.on)),),
+            words(access_route(situation, given).state_term.label),
         )
         for given in situation.of("shop-partner", "partner", partner.id)
     ]
@@ -151,7 +150,3 @@ def _holders(situation: Situation, line: ReviewLine) -> set[int]:
 def _ways(lines: Iterable[ReviewLine]) -> Cell:
     told = tuple(Words(f"{line.what}: {line.level or '—'}") for line in lines)
     return told or (Words(tr("nothing"), "missing"),)
-
-
-def _state(group: str, code: str) -> Words:
-    return Words(tr(term(group, code).label))

@@ -16,7 +16,7 @@ from delvia_desktop.i18n import tr
 
 def notice() -> str:
     """Return what stands on every page of a redacted paper."""
-    return tr("Redacted edition: people are identified by role only.")
+    return tr("Redacted edition: people are shown by number and role.")
 
 
 def marked(content: Content, situation: Situation) -> Content:

@@ -12,7 +12,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.shares import Share, level_on
 from delvia_desktop.domain.access.statuses import trouble
-from delvia_desktop.domain.findings.rules.next_steps import record_purpose
+from delvia_desktop.domain.findings.rules.next_steps import record_purpose, record_purposes
 from delvia_desktop.domain.papers.content import (
     Cell,
     Gap,
@@ -30,6 +30,7 @@ from delvia_desktop.domain.papers.outgoing import TO_TICK
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import (
     level_label,
     level_meaning,
@@ -129,7 +130,7 @@ def level(situation: Situation, share: Share) -> Cell:
 def sorted_shares(situation: Situation, partner: Partner) -> list[Share]:
     """Return everything that we ever shared with a partner, by the name of the asset."""
     shares = situation.picture.shares_of_partner.get(partner.id, ())
-    return sorted(shares, key=lambda s: (situation.asset(s).name.casefold(), s.id))
+    return sorted(shares, key=lambda s: (in_order(situation.asset(s).name), s.id))
 
 
 def agreed_scope(period: Partnership | None) -> tuple[Section, ...]:
@@ -152,6 +153,7 @@ def gaps(
             Lack.APPROVER if share.purpose else Lack.PURPOSE,
             situation.asset(share).name,
             record_purpose(share),
+            record_purposes(int(situation.partner_of(share).id)),
         )
         for share in untold
     ]

@@ -12,6 +12,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.words.text import in_order
 
 _HANDS_OVER = frozenset(GrantState) - {GrantState.PLANNED}
 """States of what the old agency has or had; what it was only meant to get is not handed over."""
@@ -66,7 +67,7 @@ def turns_of(situation: Situation, old: Partner, new: Partner) -> tuple[Turn, ..
                 _first_day(comes, after) if comes is not None else None,
             )
         )
-    return tuple(sorted(turns, key=lambda turn: (turn.asset.name.casefold(), turn.asset.id)))
+    return tuple(sorted(turns, key=lambda turn: (in_order(turn.asset.name), turn.asset.id)))
 
 
 def _shares(

@@ -8,13 +8,10 @@ from typing import Any
 from delvia_desktop.domain.access import claim_steps, grant_steps, seat_steps
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.assignments import Assignment
-from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.access.claims import Claim
-from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnership_steps import STEPS as PARTNERSHIP_STEPS
 from delvia_desktop.domain.access.partnership_steps import next_steps as next_period_steps
-from delvia_desktop.domain.access.partnerships import OVER, state_on
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.share_steps import can_be_raised
@@ -24,10 +21,9 @@ from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.findings.duties import to_hand_over
 from delvia_desktop.domain.procedures.facts import issued_paper, signatures_lacking
 from delvia_desktop.domain.records.access_records import AccessRecord
-from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.reviews.lines import Scope, is_ended, lines_of, surfaces
+from delvia_desktop.domain.reviews.lines import Scope, is_ended, left_in
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_type
 
@@ -45,99 +41,90 @@ _NEEDS_PERIOD = frozenset({Act.CHANGE_PARTNERSHIP, Act.SHARE, Act.REQUEST, Act.C
 _SHOP = "TIKTOK_SHOP"
 
 
-def begins_with(picture: Picture, record: Any, act: Act) -> Act | None:  # noqa: ANN401 - any record
+def begins_with(situation: Situation, record: Any, act: Act) -> Act | None:  # noqa: ANN401 - any record
     """Return the act itself, or the one that must come first; None if the record is not meant.
 
     SHOW means that the record is only looked at.
     """
     steps = _STEPS.get(type(record))
     if steps is not None and act in steps.STEPS:
-        return act if act in steps.next_steps(record, picture.on) else None
+        return act if act in steps.next_steps(record, situation.on) else None
     asked = _ASKED.get(type(record))
-    return asked(picture, record, act) if asked is not None else act
+    return asked(situation, record, act) if asked is not None else act
 
 
-def begins_at(picture: Picture, run: Run, record: Any, act: Act) -> tuple[Any, Act] | None:  # noqa: ANN401 - any record
+def begins_at(situation: Situation, run: Run, record: Any, act: Act) -> tuple[Any, Act] | None:  # noqa: ANN401 - any record
     """Return the record at which an act of a run goes on, and with which act; None if none is.
 
     An asset that is claimed goes on at its claim, what was printed at the document until that is
     signed.
     """
-    begun = begins_with(picture, record, act)
+    begun = begins_with(situation, record, act)
     if begun is None:
         return None
-    if act == Act.PRINT and (waiting := _of_paper(picture, run)) is not None:
+    if act == Act.PRINT and (waiting := _of_paper(situation, run)) is not None:
         return waiting
-    claim = _claim_of(picture, record) if act == Act.CLAIM and isinstance(record, Asset) else None
+    claim = situation.open_claim(record) if act == Act.CLAIM and isinstance(record, Asset) else None
     if claim is None:
         return record, begun
-    return claim, Act(claim_steps.next_steps(claim, picture.on)[0])
+    return claim, Act(claim_steps.next_steps(claim, situation.on)[0])
 
 
-def _of_paper(picture: Picture, run: Run) -> tuple[AccessRecord, Act] | None:
+def _of_paper(situation: Situation, run: Run) -> tuple[AccessRecord, Act] | None:
     """Return the document that a run waits to have signed, and what is done with it."""
-    paper, situation = issued_paper(picture, run), Situation(picture)
+    paper = issued_paper(situation, run)
     if paper is None:
         return None
     if not situation.awaits_signature(paper):
-        return (paper, Act.ACKNOWLEDGE) if signatures_lacking(picture, run)[1] else None
+        return (paper, Act.ACKNOWLEDGE) if signatures_lacking(situation, run)[1] else None
     return paper, Act.RENEW if situation.changed_since(paper) else Act.ACKNOWLEDGE
 
 
-def _claim_of(picture: Picture, asset: Asset) -> Claim | None:
-    """Return the claim of an asset that is open."""
-    claims = (claim for claim in picture.claims.values() if claim.asset == asset.id)
-    return next((c for c in claims if claim_state_on(c, picture.on) not in CLAIM_OVER), None)
-
-
-def _at_share(picture: Picture, share: Share, act: Act) -> Act | None:
-    kind = asset_type(picture.assets[share.asset].asset_type)
+def _at_share(situation: Situation, share: Share, act: Act) -> Act | None:
+    kind = asset_type(situation.asset(share).asset_type)
     return None if act == Act.RAISE and not can_be_raised(share, kind) else act
 
 
-def _at_person(picture: Picture, person: Person, act: Act) -> Act | None:
+def _at_person(situation: Situation, person: Person, act: Act) -> Act | None:
     if act == Act.VERIFY_REMOVALS:
-        return act if _is_unverified(picture, Scope(person=person.id)) else None
-    if act == Act.HAND_OVER and not to_hand_over(picture, person):
+        return act if _is_unverified(situation, Scope(person=person.id)) else None
+    if act == Act.HAND_OVER and not to_hand_over(situation.picture, person):
         return None
     return None if act == Act.LEAVE and person.left_on is not None else act
 
 
-def _at_asset(picture: Picture, asset: Asset, act: Act) -> Act | None:
+def _at_asset(situation: Situation, asset: Asset, act: Act) -> Act | None:
     if act != Act.CLAIM:
         return act
-    if _claim_of(picture, asset) is not None:
+    if situation.open_claim(asset) is not None:
         return Act.SHOW  # its claim goes on by itself
     return None if asset.owner_kind == OwnerKind.OURS else act
 
 
-def _at_partner(picture: Picture, partner: Partner, act: Act) -> Act | None:
-    periods = [p for p in picture.partnerships.values() if p.partner == partner.id]
-    newest = max(periods, key=lambda period: period.id, default=None)
-    is_over = newest is None or state_on(newest, picture.on) in OVER
+def _at_partner(situation: Situation, partner: Partner, act: Act) -> Act | None:
+    newest = situation.current(partner.id)
+    is_over = newest is None or not situation.is_connected(newest)
     if is_over and act in _NEEDS_PERIOD:
         return Act.RECORD_PARTNERSHIP
     if act == Act.RECORD_SHOP_PARTNER:
-        has_shop = any(each.asset_type == _SHOP for each in picture.assets.values())
+        has_shop = any(each.asset_type == _SHOP for each in situation.picture.assets.values())
         return act if has_shop and not is_over else None
     if act == Act.END:
         return None if is_over else act
     if act == Act.VERIFY_REMOVALS:
-        return act if _is_unverified(picture, Scope(partner=partner.id)) else None
+        return act if _is_unverified(situation, Scope(partner=partner.id)) else None
     if act not in PARTNERSHIP_STEPS:
         return act
-    fits = newest is not None and act in next_period_steps(newest, picture.on)
+    fits = newest is not None and act in next_period_steps(newest, situation.on)
     return act if fits else None
 
 
-def _is_unverified(picture: Picture, scope: Scope) -> bool:
+def _is_unverified(situation: Situation, scope: Scope) -> bool:
     """Tell whether something of a partner or a person has ended and is not verified as gone."""
-    situation = Situation(picture)
-    lines = lines_of(situation, scope, surfaces())
-    return any(is_ended(situation, situation.all(w.subject_kind)[w.subject]) for w in lines)
+    return any(is_ended(situation, each) for each in left_in(situation, scope))
 
 
-_ASKED: Mapping[type[Any], Callable[[Picture, Any, Act], Act | None]] = {
+_ASKED: Mapping[type[Any], Callable[[Situation, Any, Act], Act | None]] = {
     Share: _at_share,
     Person: _at_person,
     Asset: _at_asset,

@@ -1,6 +1,6 @@
 """The checks of the procedures: what the register still lacks before a step counts as done.
 
-Each is a pure function of a picture and a run and returns a sentence, or nothing where all is
+Each is a pure function of a situation and a run and returns a sentence, or nothing where all is
 well. As a guard it stops a step from being recorded as done; as what is seen it says that the
 register shows the step as done already.
 """
@@ -13,12 +13,12 @@ from dataclasses import replace
 from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.procedures import paper_checks, partner_checks, person_checks
 from delvia_desktop.domain.procedures.plans import Deeds
-from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import later, tr
 
-Check = Callable[[Picture, Run], str]
+Check = Callable[[Situation, Run], str]
 
 CHECKS: Mapping[str, Check] = {
     check.__name__: check
@@ -197,13 +197,13 @@ Each record that a check counts is reached by one of them, or by the act of the 
 """
 
 
-def shown(name: str, picture: Picture, run: Run) -> str:
+def shown(name: str, situation: Situation, run: Run) -> str:
     """Return how the register shows that a check holds."""
-    told = SHOWN[name](picture, run) if name in SHOWN else ""
+    told = SHOWN[name](situation, run) if name in SHOWN else ""
     return told or tr("The register shows that this is done.")
 
 
-def missing(names: Sequence[str], picture: Picture, run: Run) -> dict[str, str]:
+def missing(names: Sequence[str], situation: Situation, run: Run) -> dict[str, str]:
     """Return what the register still lacks, by the name of the check that says it."""
-    said = {name: CHECKS[name](picture, run) for name in names}
+    said = {name: CHECKS[name](situation, run) for name in names}
     return {name: text for name, text in said.items() if text}

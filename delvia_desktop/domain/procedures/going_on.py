@@ -9,10 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from delvia_desktop.domain.access.grants import GrantState, state_on
-from delvia_desktop.domain.access.partnerships import OVER
-from delvia_desktop.domain.access.partnerships import state_on as partnership_state
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.procedures.facts import period_of
 from delvia_desktop.domain.procedures.plans import (
     StepPlan,
     StepStanding,
@@ -74,8 +71,8 @@ def _runs(situation: Situation) -> list[Run]:
 
 def _is_overtaken(situation: Situation, run: Run) -> bool:
     """Tell whether a partner is still being added whose partnership is over."""
-    period = period_of(situation.picture, run)
-    is_over = period is not None and partnership_state(period, situation.on) in OVER
+    period = situation.current(run.partner)
+    is_over = period is not None and not situation.is_connected(period)
     return is_over and procedure(run.procedure).is_guided
 
 
@@ -84,7 +81,7 @@ def _is_late(situation: Situation, run: Run) -> bool:
 
 
 def _next_of(situation: Situation, run: Run) -> StepPlan | None:
-    stands = stands_in(situation.picture, run, situation.of("step", "run", run.id))
+    stands = stands_in(situation, run, situation.of("step", "run", run.id))
     return next((stand.plan for stand in stands if stand.standing == StepStanding.NEXT), None)
 
 

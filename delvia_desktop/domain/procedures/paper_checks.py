@@ -7,21 +7,19 @@ from delvia_desktop.domain.procedures.facts import (
     issued_paper,
     signatures_lacking,
 )
-from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import ntr, show_day, tr
 
 
-def record_signed(picture: Picture, run: Run) -> str:
+def record_signed(situation: Situation, run: Run) -> str:
     """Say if the document that a run prints is missing, out of date or not signed by all."""
-    paper = issued_paper(picture, run)
+    paper = issued_paper(situation, run)
     if paper is None:
         text = tr("This document has not been issued since the procedure started.")
-        return " ".join(filter(None, (text, _no_signer_words(picture, run))))
-    situation = Situation(picture)
+        return " ".join(filter(None, (text, _no_signer_words(situation, run))))
     if not situation.awaits_signature(paper):
-        return _signatures_words(picture, run, paper.number)
+        return _signatures_words(situation, run, paper.number)
     if situation.changed_since(paper):
         return tr(
             "{number} is issued but not signed yet, and no longer matches the register. Print a "
@@ -31,15 +29,15 @@ def record_signed(picture: Picture, run: Run) -> str:
     return tr("{number} is issued but not signed yet.", number=paper.number)
 
 
-def _no_signer_words(picture: Picture, run: Run) -> str:
+def _no_signer_words(situation: Situation, run: Run) -> str:
     """Say if nobody is known who signs the document of a person for us."""
-    if not is_without_superior(picture, run):
+    if not is_without_superior(situation, run):
         return ""
-    return tr("No line manager is recorded who signs it for the brand.")
+    return tr("No line manager is recorded to sign it for the brand.")
 
 
-def _signatures_words(picture: Picture, run: Run, number: str) -> str:
-    signed, lacking = signatures_lacking(picture, run)
+def _signatures_words(situation: Situation, run: Run, number: str) -> str:
+    signed, lacking = signatures_lacking(situation, run)
     if not lacking:
         return ""
     return ntr(
@@ -51,9 +49,9 @@ def _signatures_words(picture: Picture, run: Run, number: str) -> str:
     )
 
 
-def record_signed_words(picture: Picture, run: Run) -> str:
+def record_signed_words(situation: Situation, run: Run) -> str:
     """Say which document was issued and signed."""
-    paper = issued_paper(picture, run)
+    paper = issued_paper(situation, run)
     if paper is None:
         return ""
     day = show_day(paper.issued_at.date())

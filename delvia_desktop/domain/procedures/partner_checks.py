@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
 from delvia_desktop.domain.access.claims import ClaimState
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.partnership_steps import owned_problem
 from delvia_desktop.domain.access.partnerships import (
     NEVER,
@@ -15,113 +15,109 @@ from delvia_desktop.domain.access.partnerships import (
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.procedures.facts import (
     TWO,
-    access_left,
     admins_beside,
     beside_shares,
-    claim_state,
-    claims_on,
     few_named,
     how_many_left,
-    known_logins,
     logins_words,
     not_seen_gone,
     open_claims,
-    open_shares,
     other_last_day,
     own_centers,
-    owned_by_partner,
     people_of,
-    period_of,
     reviews_since,
+    scope_of,
     still_given,
     ways_words,
 )
-from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import ReviewKind
+from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.reviews.lines import left_in
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 
 # Agencies
 
 
-def own_center(picture: Picture, _run: Run) -> str:
+def own_center(situation: Situation, _run: Run) -> str:
     """Say if no Business Center of ours is recorded."""
-    return "" if own_centers(picture) else tr("Our own Business Center is not recorded yet.")
+    return "" if own_centers(situation) else tr("Our own Business Center is not recorded yet.")
 
 
-def two_own_admins(picture: Picture, run: Run) -> str:
+def two_own_admins(situation: Situation, run: Run) -> str:
     """Say if our Business Center has fewer than two Admins."""
-    period = period_of(picture, run)
-    centers = [period.business_center] if period is not None else own_centers(picture)
-    if any(len(admins_beside(picture, center, None)) >= TWO for center in centers):
+    period = situation.current(run.partner)
+    centers = [period.business_center] if period is not None else own_centers(situation)
+    if any(len(admins_beside(situation, center, None)) >= TWO for center in centers):
         return ""
     return tr("Our Business Center has fewer than two Admins on record.")
 
 
-def partner_id(picture: Picture, run: Run) -> str:
+def partner_id(situation: Situation, run: Run) -> str:
     """Say if the partner's Business Center ID is missing."""
-    partner = picture.partners.get(run.partner) if run.partner is not None else None
+    partner = situation.get("partner", run.partner)
     if partner is not None and partner.business_center is not None:
         return ""
     return tr("The partner's Business Center ID is not recorded yet.")
 
 
-def scope_written(picture: Picture, run: Run) -> str:
+def scope_written(situation: Situation, run: Run) -> str:
     """Say if the agreed scope is missing: as a text, or as purpose and approver of each share."""
-    period = period_of(picture, run)
-    shared = open_shares(picture, run)
+    period = situation.current(run.partner)
+    shared = situation.open_shares(run.partner)
     is_written = period is not None and period.scope_agreed
     is_told = shared and all(share.purpose and share.approved_by for share in shared)
     return "" if is_written or is_told else tr("The partnership has no agreed scope on record.")
 
 
-def scope_written_words(picture: Picture, run: Run) -> str:
+def scope_written_words(situation: Situation, run: Run) -> str:
     """Say where the agreed scope is written."""
-    period = period_of(picture, run)
+    period = situation.current(run.partner)
     if period is not None and period.scope_agreed:
         return tr("The register shows an agreed scope.")
     return tr("The register shows the purpose and the approver of each share.")
 
 
-def no_login(picture: Picture, run: Run) -> str:
+def no_login(situation: Situation, run: Run) -> str:
     """Say if the partner's people, or the person, know a login."""
-    return logins_words(picture, known_logins(picture, people_of(picture, run)))
+    return logins_words(situation, people_of(situation, run))
 
 
-def no_login_words(_picture: Picture, _run: Run) -> str:
+def no_login_words(_situation: Situation, _run: Run) -> str:
     """Say what the register shows of logins: what nobody recorded it does not know."""
     return tr("No login is recorded as known to anyone there.")
 
 
-def requested(picture: Picture, run: Run) -> str:
+def requested(situation: Situation, run: Run) -> str:
     """Say if the partner was not added yet."""
-    period = period_of(picture, run)
+    period = situation.current(run.partner)
     is_known = period is not None and (period.requested_on or period.confirmed_on)
     return "" if is_known else tr("The partner is not recorded as added yet.")
 
 
-def shares_given(picture: Picture, run: Run) -> str:
+def shares_given(situation: Situation, run: Run) -> str:
     """Say if nothing is shared with the partner."""
-    return "" if open_shares(picture, run) else tr("Nothing is shared with the partner yet.")
+    shared = situation.open_shares(run.partner)
+    return "" if shared else tr("Nothing is shared with the partner yet.")
 
 
-def shares_verified(picture: Picture, run: Run) -> str:
+def shares_verified(situation: Situation, run: Run) -> str:
     """Say how many open shares were never verified."""
-    unseen = sum(share.last_verified_on is None for share in open_shares(picture, run))
-    return shares_given(picture, run) or how_many_left(
+    unseen = sum(share.last_verified_on is None for share in situation.open_shares(run.partner))
+    return shares_given(situation, run) or how_many_left(
         unseen,
-        "{n} open share was not verified yet.",
-        "{n} open shares were not verified yet.",
+        "{n} share has not been verified yet.",
+        "{n} shares have not been verified yet.",
     )
 
 
-def partnership_confirmed(picture: Picture, run: Run) -> str:
+def partnership_confirmed(situation: Situation, run: Run) -> str:
     """Say if the partner has not confirmed the partnership, or what it can see."""
-    period = period_of(picture, run)
+    period = situation.current(run.partner)
     if period is None or not period.confirmed_on:
         return tr("The partner has not confirmed the partnership yet.")
-    unseen = [share for share in open_shares(picture, run) if share.confirmed_on is None]
+    unseen = [share for share in situation.open_shares(run.partner) if share.confirmed_on is None]
     return (
         ntr(
             "The partner has not confirmed {n} share yet.",
@@ -133,9 +129,9 @@ def partnership_confirmed(picture: Picture, run: Run) -> str:
     )
 
 
-def partnership_confirmed_words(picture: Picture, run: Run) -> str:
+def partnership_confirmed_words(situation: Situation, run: Run) -> str:
     """Say who confirmed, and when."""
-    period = period_of(picture, run)
+    period = situation.current(run.partner)
     if period is None or period.confirmed_on is None:
         return ""
     who, day = period.confirmed_by, show_day(period.confirmed_on)
@@ -144,9 +140,9 @@ def partnership_confirmed_words(picture: Picture, run: Run) -> str:
     return tr("The register shows that {who} confirmed on {day}.", who=who, day=day)
 
 
-def dates_set(picture: Picture, run: Run) -> str:
+def dates_set(situation: Situation, run: Run) -> str:
     """Say if middle or end of the engagement is not dated."""
-    period = period_of(picture, run)
+    period = situation.current(run.partner)
     middle = period is not None and period.engagement_mid
     end = period is not None and period.engagement_end
     if middle and end:
@@ -158,69 +154,69 @@ def dates_set(picture: Picture, run: Run) -> str:
     return tr("The mid-point and end dates of the engagement are not set yet.")
 
 
-def end_dated(picture: Picture, run: Run) -> str:
+def end_dated(situation: Situation, run: Run) -> str:
     """Say if no last day is recorded, or another one than that for which the run began."""
-    period = period_of(picture, run)
-    day = last_day(period, picture.on) if period is not None else None
+    period = situation.current(run.partner)
+    day = last_day(period, situation.on) if period is not None else None
     if period is None or day is None:
         return tr("The end date of the engagement is not set yet.")
-    if day == removed_by(period, picture.on):
+    if day == removed_by(period, situation.on):
         return ""
     return other_last_day(run, day)
 
 
-def end_dated_words(picture: Picture, run: Run) -> str:
+def end_dated_words(situation: Situation, run: Run) -> str:
     """Say which last day is recorded."""
-    period = period_of(picture, run)
-    day = last_day(period, picture.on) if period is not None else None
+    period = situation.current(run.partner)
+    day = last_day(period, situation.on) if period is not None else None
     if period is None or day is None:
         return ""
-    if day == removed_by(period, picture.on):
+    if day == removed_by(period, situation.on):
         return tr("The register shows that the partner was removed on {day}.", day=show_day(day))
     return tr(
-        "The register shows {day} as the last day. If another date was agreed, record that.",
+        "The register shows {day} as the last day. If another date was agreed, record that date.",
         day=show_day(day),
     )
 
 
-def shares_listed(picture: Picture, run: Run) -> str:
+def shares_listed(situation: Situation, run: Run) -> str:
     """Say how many open shares in either direction were not compared with TikTok for the run."""
 
     def unseen(*, incoming: bool) -> int:
-        found = open_shares(picture, run, incoming=incoming)
+        found = situation.open_shares(run.partner, is_incoming=incoming)
         return sum(s.last_verified_on is None or s.last_verified_on < run.started_on for s in found)
 
     received = unseen(incoming=True)
     count = unseen(incoming=False) + received
     if 0 < received < count:
         return tr(
-            "{n} active shares, {received} of them shared with us, were not verified since this "
-            "procedure started.",
+            "{n} active shares, {received} of them shared with us, have not been verified since "
+            "this procedure started.",
             n=count,
             received=received,
         )
     return how_many_left(
         count,
-        "{n} active share was not verified since this procedure started.",
-        "{n} active shares were not verified since this procedure started.",
+        "{n} active share has not been verified since this procedure started.",
+        "{n} active shares have not been verified since this procedure started.",
     )
 
 
-def shares_listed_words(_picture: Picture, _run: Run) -> str:
+def shares_listed_words(_situation: Situation, _run: Run) -> str:
     """Say what the register shows of the lists: other access that nobody recorded is not there."""
     return tr("Every active share is verified. Check that other access is recorded too.")
 
 
-def transfer_first(picture: Picture, run: Run) -> str:
+def transfer_first(situation: Situation, run: Run) -> str:
     """Say which assets of the partner would be lost by removing it, and how far claims are.
 
     An asset that is claimed already is waited for; only another one is to be claimed.
     """
-    period = period_of(picture, run)
-    owned = owned_by_partner(picture, run)
+    period = situation.current(run.partner)
+    owned = situation.of("asset", "owner_partner", run.partner)
     if not owned or (period is not None and period.waiver):
         return ""
-    states = {c.asset: claim_state(picture, c) for c in open_claims(picture, run)}
+    states = {c.asset: claim_state_on(c, situation.on) for c in open_claims(situation, run)}
     unclaimed = [asset.name for asset in owned if asset.id not in states]
     claimed = [
         f"“{asset.name}” ({tr(term('claim_state', states[asset.id]).label)})"
@@ -231,10 +227,10 @@ def transfer_first(picture: Picture, run: Run) -> str:
     if claimed:
         told.append(
             ntr(
-                "The partner still owns {assets}, which is claimed. Wait until it has arrived "
-                "before you remove the partner.",
-                "The partner still owns {assets}, which are claimed. Wait until they have arrived "
-                "before you remove the partner.",
+                "The partner still owns {assets}, which is claimed. Wait until you have "
+                "received it before you remove the partner.",
+                "The partner still owns {assets}, which are claimed. Wait until you have "
+                "received them before you remove the partner.",
                 len(claimed),
                 assets=", ".join(claimed),
             )
@@ -242,64 +238,64 @@ def transfer_first(picture: Picture, run: Run) -> str:
     return " ".join(told)
 
 
-def nothing_owned(picture: Picture, run: Run) -> str:
+def nothing_owned(situation: Situation, run: Run) -> str:
     """Say how many assets the partner owns."""
     return how_many_left(
-        len(owned_by_partner(picture, run)),
+        len(situation.of("asset", "owner_partner", run.partner)),
         "The partner still owns {n} asset.",
         "The partner still owns {n} assets.",
     )
 
 
-def shares_taken_back(picture: Picture, run: Run) -> str:
+def shares_taken_back(situation: Situation, run: Run) -> str:
     """Say how many shares are open."""
     return how_many_left(
-        len(open_shares(picture, run)),
+        len(situation.open_shares(run.partner)),
         "{n} share is still active. Record it as revoked first.",
         "{n} shares are still active. Record them as revoked first.",
     )
 
 
-def partner_removed(picture: Picture, run: Run) -> str:
+def partner_removed(situation: Situation, run: Run) -> str:
     """Say if the partner is still connected."""
-    period = period_of(picture, run)
-    is_over = period is not None and partnership_state_on(period, picture.on) in OVER
+    period = situation.current(run.partner)
+    is_over = period is not None and partnership_state_on(period, situation.on) in OVER
     return "" if is_over else tr("The end of the partnership is not recorded yet.")
 
 
-def incoming_gone(picture: Picture, run: Run) -> str:
+def incoming_gone(situation: Situation, run: Run) -> str:
     """Say how many assets the partner shares with us."""
     return how_many_left(
-        len(open_shares(picture, run, incoming=True)),
+        len(situation.open_shares(run.partner, is_incoming=True)),
         "{n} asset is still shared with us.",
         "{n} assets are still shared with us.",
     )
 
 
-def agency_people_gone(picture: Picture, run: Run) -> str:
+def agency_people_gone(situation: Situation, run: Run) -> str:
     """Say how many ways in of the partner's people, shops and codes are open."""
-    return ways_words(picture, beside_shares(picture, run))
+    return ways_words(situation, beside_shares(situation, run))
 
 
-def removals_verified(picture: Picture, run: Run) -> str:
+def removals_verified(situation: Situation, run: Run) -> str:
     """Say how much of what they had is open, and how much of the rest is not verified as gone."""
-    unseen = not_seen_gone(picture, run)
-    told = ways_words(picture, still_given(picture, run))
+    unseen = not_seen_gone(situation, run)
+    told = ways_words(situation, still_given(situation, run))
     if unseen:
         told += " " if told else ""
         told += ntr(
             "The removal of {n} access grant is not verified yet{names}.",
             "The removal of {n} access grants is not verified yet{names}.",
             len(unseen),
-            names=few_named(picture, unseen),
+            names=few_named(situation, unseen),
         )
     return told
 
 
-def partnership_closed(picture: Picture, run: Run) -> str:
+def partnership_closed(situation: Situation, run: Run) -> str:
     """Say if the partnership is not closed."""
-    period = period_of(picture, run)
-    state = partnership_state_on(period, picture.on) if period is not None else None
+    period = situation.current(run.partner)
+    state = partnership_state_on(period, situation.on) if period is not None else None
     is_closed = state == PartnershipState.CLOSED or state in NEVER
     return "" if is_closed else tr("The partnership is not closed yet.")
 
@@ -307,23 +303,24 @@ def partnership_closed(picture: Picture, run: Run) -> str:
 # An agency owns our assets
 
 
-def still_connected(picture: Picture, run: Run) -> str:
+def still_connected(situation: Situation, run: Run) -> str:
     """Say if the partner was removed."""
-    period = period_of(picture, run)
+    period = situation.current(run.partner)
     gone = {PartnershipState.REMOVED, PartnershipState.CLOSED}
-    is_gone = period is not None and partnership_state_on(period, picture.on) in gone
+    is_gone = period is not None and partnership_state_on(period, situation.on) in gone
     return tr("The partner is recorded as removed.") if is_gone else ""
 
 
-def something_claimed(picture: Picture, run: Run) -> str:
+def something_claimed(situation: Situation, run: Run) -> str:
     """Say if nothing of the partner was ever claimed."""
-    return "" if claims_on(picture, run) else tr("Nothing is claimed from the partner yet.")
+    claims = situation.of("claim", "partner", run.partner)
+    return "" if claims else tr("Nothing is claimed from the partner yet.")
 
 
-def claims_opened(picture: Picture, run: Run) -> str:
+def claims_opened(situation: Situation, run: Run) -> str:
     """Say how many assets of the partner have no claim."""
-    claimed = {claim.asset for claim in claims_on(picture, run)}
-    owned = owned_by_partner(picture, run)
+    claimed = {claim.asset for claim in situation.of("claim", "partner", run.partner)}
+    owned = situation.of("asset", "owner_partner", run.partner)
     return how_many_left(
         sum(asset.id not in claimed for asset in owned),
         "{n} asset of the partner has no claim yet.",
@@ -331,58 +328,59 @@ def claims_opened(picture: Picture, run: Run) -> str:
     )
 
 
-def claims_asked(picture: Picture, run: Run) -> str:
+def claims_asked(situation: Situation, run: Run) -> str:
     """Say how many claims were not asked for."""
     unasked = [
         claim
-        for claim in open_claims(picture, run)
-        if claim_state(picture, claim) == ClaimState.FOUND
+        for claim in open_claims(situation, run)
+        if claim_state_on(claim, situation.on) == ClaimState.FOUND
     ]
-    return claims_opened(picture, run) or how_many_left(
-        len(unasked), "{n} claim was not asked for yet.", "{n} claims were not asked for yet."
+    return claims_opened(situation, run) or how_many_left(
+        len(unasked),
+        "{n} claim has not been requested yet.",
+        "{n} claims have not been requested yet.",
     )
 
 
-def claims_settled(picture: Picture, run: Run) -> str:
+def claims_settled(situation: Situation, run: Run) -> str:
     """Say how many claims are not over."""
-    found = [claim_state(picture, claim) for claim in claims_on(picture, run)]
     return how_many_left(
-        sum(state not in CLAIM_OVER for state in found),
-        "{n} claim is neither verified as ours nor given up.",
-        "{n} claims are neither verified as ours nor given up.",
+        len(open_claims(situation, run)),
+        "{n} claim is neither verified nor withdrawn.",
+        "{n} claims are neither verified nor withdrawn.",
     )
 
 
 # Reviews
 
 
-def review_begun(picture: Picture, run: Run) -> str:
+def review_begun(situation: Situation, run: Run) -> str:
     """Say if no review was begun since the run began."""
-    begun = reviews_since(picture, run)
+    begun = reviews_since(situation, run)
     return "" if begun else tr("No review has been started since this procedure started.")
 
 
-def end_reviewed(picture: Picture, run: Run) -> str:
+def end_reviewed(situation: Situation, run: Run) -> str:
     """Say if the review at the end is not closed; where nothing is left, none is needed."""
-    ends = [r for r in reviews_since(picture, run) if r.kind == ReviewKind.END]
+    ends = [r for r in reviews_since(situation, run) if r.kind == ReviewKind.END]
     is_closed = any(review.closed_on is not None for review in ends)
-    if is_closed or not (access_left(picture, run) or ends):
+    if is_closed or not (left_in(situation, scope_of(run)) or ends):
         return ""
     if not ends:
         return tr("The final review has not been started yet.")
     return tr("The final review is not closed yet.")
 
 
-def end_reviewed_words(picture: Picture, run: Run) -> str:
+def end_reviewed_words(situation: Situation, run: Run) -> str:
     """Say that no review is needed, where none was held."""
-    if any(review.kind == ReviewKind.END for review in reviews_since(picture, run)):
+    if any(review.kind == ReviewKind.END for review in reviews_since(situation, run)):
         return ""
     return tr("Every removal is already verified, so there is nothing left to review.")
 
 
-def review_closed(picture: Picture, run: Run) -> str:
+def review_closed(situation: Situation, run: Run) -> str:
     """Say how many reviews are open, or that none was begun."""
-    open_ones = sum(review.closed_on is None for review in reviews_since(picture, run))
-    return review_begun(picture, run) or how_many_left(
+    open_ones = sum(review.closed_on is None for review in reviews_since(situation, run))
+    return review_begun(situation, run) or how_many_left(
         open_ones, "{n} review is not closed yet.", "{n} reviews are not closed yet."
     )

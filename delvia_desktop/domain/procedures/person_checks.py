@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.access.assignments import Surface
-from delvia_desktop.domain.access.seats import OPEN as SEAT_OPEN
-from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.findings.duties import to_hand_over
 from delvia_desktop.domain.procedures.facts import (
     ADMIN,
@@ -13,29 +11,25 @@ from delvia_desktop.domain.procedures.facts import (
     admins_beside,
     centers_at_stake,
     how_many_left,
-    known_logins,
     logins_words,
     open_assignments,
     open_codes,
-    open_seats,
-    open_shares,
     other_last_day,
     own_centers,
     people_of,
-    period_of,
     revocable,
     ways_words,
 )
-from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import ntr, show_day, tr
 
 # A person leaves
 
 
-def last_day_known(picture: Picture, run: Run) -> str:
+def last_day_known(situation: Situation, run: Run) -> str:
     """Say if the person has no last day, or another one than that for which the run began."""
-    person = picture.people.get(run.person) if run.person is not None else None
+    person = situation.get("person", run.person)
     if person is not None and person.left_on:
         return ""
     if person is None or person.planned_end is None:
@@ -43,9 +37,9 @@ def last_day_known(picture: Picture, run: Run) -> str:
     return other_last_day(run, person.planned_end)
 
 
-def last_day_known_words(picture: Picture, run: Run) -> str:
+def last_day_known_words(situation: Situation, run: Run) -> str:
     """Say which last day is recorded."""
-    person = picture.people.get(run.person) if run.person is not None else None
+    person = situation.get("person", run.person)
     if person is not None and person.left_on:
         return tr("The register shows that the person left on {day}.", day=show_day(person.left_on))
     if person is None or person.planned_end is None:
@@ -53,14 +47,14 @@ def last_day_known_words(picture: Picture, run: Run) -> str:
     return tr("The register shows {day} as the last day.", day=show_day(person.planned_end))
 
 
-def not_sole_admin(picture: Picture, run: Run) -> str:
+def not_sole_admin(situation: Situation, run: Run) -> str:
     """Say of which Business Center the person is the only Admin."""
     alone = [
         center
-        for center in centers_at_stake(picture, run)
-        if not admins_beside(picture, center, run.person)
+        for center in centers_at_stake(situation, run)
+        if not admins_beside(situation, center, run.person)
     ]
-    names = ", ".join(picture.business_centers[center].name for center in alone)
+    names = ", ".join(situation.picture.business_centers[center].name for center in alone)
     if not names:
         return ""
     return tr(
@@ -68,14 +62,14 @@ def not_sole_admin(picture: Picture, run: Run) -> str:
     )
 
 
-def seats_removed(picture: Picture, run: Run) -> str:
+def seats_removed(situation: Situation, run: Run) -> str:
     """Say how many seats the person can use, and how much else can end in the same act."""
     text = how_many_left(
-        len(open_seats(picture, run.person)),
+        len(situation.opened_of("seat", "person", run.person)),
         "{n} seat is still active. Record it as removed first.",
         "{n} seats are still active. Record them as removed first.",
     )
-    beside = len(revocable(picture, {run.person})) + len(open_codes(picture, run))
+    beside = len(revocable(situation, {run.person})) + len(open_codes(situation, run))
     if not text or not beside:
         return text
     more = ntr(
@@ -86,38 +80,38 @@ def seats_removed(picture: Picture, run: Run) -> str:
     return f"{text} {more}"
 
 
-def assets_gone(picture: Picture, run: Run) -> str:
+def assets_gone(situation: Situation, run: Run) -> str:
     """Say how many assets of our Business Centers are assigned to the person."""
-    return ways_words(picture, open_assignments(picture, {run.person}, Surface.BUSINESS_CENTER))
+    return ways_words(situation, open_assignments(situation, {run.person}, Surface.BUSINESS_CENTER))
 
 
-def direct_gone(picture: Picture, run: Run) -> str:
+def direct_gone(situation: Situation, run: Run) -> str:
     """Say how many ad accounts' own lists have the person."""
-    return ways_words(picture, open_assignments(picture, {run.person}, Surface.ADS_MANAGER))
+    return ways_words(situation, open_assignments(situation, {run.person}, Surface.ADS_MANAGER))
 
 
-def shop_gone(picture: Picture, run: Run) -> str:
+def shop_gone(situation: Situation, run: Run) -> str:
     """Say how many shops have the person as staff."""
-    return ways_words(picture, open_assignments(picture, {run.person}, Surface.SELLER_CENTER))
+    return ways_words(situation, open_assignments(situation, {run.person}, Surface.SELLER_CENTER))
 
 
-def codes_gone(picture: Picture, run: Run) -> str:
+def codes_gone(situation: Situation, run: Run) -> str:
     """Say how many codes are open."""
     return how_many_left(
-        len(open_codes(picture, run)), "{n} code is still active.", "{n} codes are still active."
+        len(open_codes(situation, run)), "{n} code is still active.", "{n} codes are still active."
     )
 
 
-def person_knows_none(picture: Picture, run: Run) -> str:
+def person_knows_none(situation: Situation, run: Run) -> str:
     """Say how many logins the person knows."""
-    return logins_words(picture, known_logins(picture, {run.person}))
+    return logins_words(situation, {run.person})
 
 
-def duties_handed_over(picture: Picture, run: Run) -> str:
+def duties_handed_over(situation: Situation, run: Run) -> str:
     """Say for how many duties the person is still named."""
-    person = picture.people.get(run.person) if run.person is not None else None
+    person = situation.get("person", run.person)
     return how_many_left(
-        len(to_hand_over(picture, person)) if person is not None else 0,
+        len(to_hand_over(situation.picture, person)) if person is not None else 0,
         "{n} duty is not handed over yet.",
         "{n} duties are not handed over yet.",
     )
@@ -126,94 +120,94 @@ def duties_handed_over(picture: Picture, run: Run) -> str:
 # The Admin role
 
 
-def successor_joined(picture: Picture, run: Run) -> str:
+def successor_joined(situation: Situation, run: Run) -> str:
     """Say if the successor has no seat where the person is Admin."""
-    there = {seat.business_center for seat in open_seats(picture, run.successor)}
-    missing = [center for center in centers_at_stake(picture, run) if center not in there]
+    there = {seat.business_center for seat in situation.opened_of("seat", "person", run.successor)}
+    missing = [center for center in centers_at_stake(situation, run) if center not in there]
     if there and not missing:
         return ""
     return tr("The successor has no seat in the same Business Center yet.")
 
 
-def successor_admin(picture: Picture, run: Run) -> str:
+def successor_admin(situation: Situation, run: Run) -> str:
     """Say if the successor is not Admin there."""
-    seats = open_seats(picture, run.successor)
+    seats = situation.opened_of("seat", "person", run.successor)
     there = {seat.business_center for seat in seats if seat.role == ADMIN}
-    missing = [center for center in centers_at_stake(picture, run) if center not in there]
+    missing = [center for center in centers_at_stake(situation, run) if center not in there]
     return "" if there and not missing else tr("The successor is not recorded as Admin yet.")
 
 
-def successor_seen(picture: Picture, run: Run) -> str:
+def successor_seen(situation: Situation, run: Run) -> str:
     """Say if the successor's seat was not verified since it was raised."""
-    at_stake = centers_at_stake(picture, run)
-    for seat in open_seats(picture, run.successor):
+    at_stake = centers_at_stake(situation, run)
+    for seat in situation.opened_of("seat", "person", run.successor):
         if at_stake and seat.business_center not in at_stake:
             continue
         since = max(filter(None, (seat.last_role_change_on, seat.accepted_on)), default=None)
         seen = seat.last_verified_on
         if seen is None or (since is not None and seen < since):
             return tr("The successor's seat has not been verified since it was raised to Admin.")
-    return successor_admin(picture, run)
+    return successor_admin(situation, run)
 
 
-def two_admins_after(picture: Picture, run: Run) -> str:
+def two_admins_after(situation: Situation, run: Run) -> str:
     """Say where fewer than two Admins are left without the person."""
-    for center in centers_at_stake(picture, run) or own_centers(picture):
-        if len(admins_beside(picture, center, run.person)) < TWO:
+    for center in centers_at_stake(situation, run) or own_centers(situation):
+        if len(admins_beside(situation, center, run.person)) < TWO:
             return tr(
                 "Without {person}, {center} has fewer than two Admins. Make another member "
                 "Admin first.",
-                person=_name(picture, run),
-                center=picture.business_centers[center].name,
+                person=_name(situation, run),
+                center=situation.picture.business_centers[center].name,
             )
     return ""
 
 
-def old_admin_lowered(picture: Picture, run: Run) -> str:
+def old_admin_lowered(situation: Situation, run: Run) -> str:
     """Say if the person is still Admin."""
-    still = any(
-        seat.role == ADMIN and seat_state_on(seat, picture.on) in SEAT_OPEN
-        for seat in open_seats(picture, run.person)
-    )
-    return tr("{person} is still recorded as Admin.", person=_name(picture, run)) if still else ""
+    still = any(s.role == ADMIN for s in situation.opened_of("seat", "person", run.person))
+    return tr("{person} is still recorded as Admin.", person=_name(situation, run)) if still else ""
 
 
-def holds_no_login(picture: Picture, run: Run) -> str:
+def holds_no_login(situation: Situation, run: Run) -> str:
     """Say how many mailboxes and recoveries the person holds."""
     held = sum(
         run.person in {login.mailbox_holder, login.recovery_holder}
-        for login in picture.logins.values()
+        for login in situation.picture.logins.values()
     )
     return how_many_left(
         held,
-        "Mailbox or recovery of {n} login is still theirs.",
-        "Mailbox or recovery of {n} logins is still theirs.",
+        "The person is still mailbox or recovery holder of {n} login.",
+        "The person is still mailbox or recovery holder of {n} logins.",
     )
 
 
-def holds_no_login_words(_picture: Picture, _run: Run) -> str:
+def holds_no_login_words(_situation: Situation, _run: Run) -> str:
     """Say what the register shows of logins: it knows no devices."""
-    return tr("No mailbox and no recovery is recorded as theirs. Check the devices too.")
+    return tr(
+        "The person is not recorded as holder of any mailbox or recovery method. "
+        "Check the devices too."
+    )
 
 
 # Somebody cannot see an asset
 
 
-def has_joined(picture: Picture, run: Run) -> str:
+def has_joined(situation: Situation, run: Run) -> str:
     """Say if the person, or the partner, never joined."""
     if run.person is not None:
-        joined = bool(open_seats(picture, run.person))
+        joined = bool(situation.opened_of("seat", "person", run.person))
     else:
-        period = period_of(picture, run)
+        period = situation.current(run.partner)
         joined = period is not None and period.confirmed_on is not None
     return "" if joined else tr("No accepted invitation is recorded.")
 
 
-def asset_given(picture: Picture, run: Run) -> str:
+def asset_given(situation: Situation, run: Run) -> str:
     """Say if the asset was not given to them."""
-    people = {run.person} if run.person is not None else people_of(picture, run)
-    given = any(g.asset == run.asset for g in open_assignments(picture, people))
-    shared = any(s.asset == run.asset for s in open_shares(picture, run))
+    people = people_of(situation, run)
+    given = any(g.asset == run.asset for g in open_assignments(situation, people))
+    shared = any(s.asset == run.asset for s in situation.open_shares(run.partner))
     return (
         ""
         if given or shared
@@ -221,20 +215,20 @@ def asset_given(picture: Picture, run: Run) -> str:
     )
 
 
-def asset_ours(picture: Picture, run: Run) -> str:
+def asset_ours(situation: Situation, run: Run) -> str:
     """Say if the asset is not ours."""
-    asset = picture.assets.get(run.asset) if run.asset is not None else None
+    asset = situation.get("asset", run.asset)
     ours = asset is not None and asset.owner_kind == OwnerKind.OURS
     return "" if ours else tr("The asset is not recorded as owned by us.")
 
 
-def role_not_raised(picture: Picture, run: Run) -> str:
+def role_not_raised(situation: Situation, run: Run) -> str:
     """Say if the person was made Admin since the run began."""
     raised = any(
         seat.role == ADMIN
         and seat.last_role_change_on is not None
         and seat.last_role_change_on >= run.started_on
-        for seat in open_seats(picture, run.person)
+        for seat in situation.opened_of("seat", "person", run.person)
     )
     return (
         tr("The person was made Admin after this procedure started. Reverse that.")
@@ -243,5 +237,5 @@ def role_not_raised(picture: Picture, run: Run) -> str:
     )
 
 
-def _name(picture: Picture, run: Run) -> str:
-    return picture.people[run.person].name if run.person is not None else ""
+def _name(situation: Situation, run: Run) -> str:
+    return situation.picture.people[run.person].name if run.person is not None else ""

@@ -20,8 +20,8 @@ from delvia_desktop.domain.procedures.plans import (
     stands_of,
     waits_words,
 )
-from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run, RunKey, Step, StepKey, StepState
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ENGLISH, ntr, speaking, tr
 
@@ -111,59 +111,61 @@ def is_going_on(run: Run) -> bool:
     return run.finished_on is None and run.stopped_on is None
 
 
-def first_lacking(plan: StepPlan, picture: Picture, run: Run) -> dict[str, str]:
+def first_lacking(plan: StepPlan, situation: Situation, run: Run) -> dict[str, str]:
     """Return what must hold before a step is begun in TikTok and does not, by its check.
 
     What the step itself brings about is not asked for yet.
     """
-    return missing([name for name in plan.guards if name != plan.seen], picture, run)
+    return missing([name for name in plan.guards if name != plan.seen], situation, run)
 
 
-def is_seen(plan: StepPlan, picture: Picture, run: Run) -> bool:
+def is_seen(plan: StepPlan, situation: Situation, run: Run) -> bool:
     """Tell whether the register itself shows that a step is done."""
     with speaking(ENGLISH):  # nobody reads what is left of it: only whether anything is
-        return bool(plan.seen) and not CHECKS[plan.seen](picture, run)
+        return bool(plan.seen) and not CHECKS[plan.seen](situation, run)
 
 
-def still_open(plan: StepPlan, picture: Picture, run: Run) -> str:
+def still_open(plan: StepPlan, situation: Situation, run: Run) -> str:
     """Say what the register shows as open of a step that may be recorded as done all the same.
 
     Where a guard asks for a reason already, that is asked alone.
     """
-    is_asked = bool(plan.seen) and not missing(plan.guards, picture, run)
-    return CHECKS[plan.seen](picture, run) if is_asked else ""
+    is_asked = bool(plan.seen) and not missing(plan.guards, situation, run)
+    return CHECKS[plan.seen](situation, run) if is_asked else ""
 
 
-def remedies(plan: StepPlan, picture: Picture, run: Run) -> tuple[Deeds, ...]:
+def remedies(plan: StepPlan, situation: Situation, run: Run) -> tuple[Deeds, ...]:
     """Return what is done about the guards for which a step is kept waiting.
 
     It is done as by the step of the procedure that brings it about, or by the step itself.
     """
     own = {step.seen: step.record for step in procedure_of(run).steps}
-    names = first_lacking(plan, picture, run)
+    names = first_lacking(plan, situation, run)
     found = (deed for name in names for deed in REMEDIES.get(name) or (own.get(name),))
     deeds = dict.fromkeys(deed for deed in found if deed is not None)
-    return tuple(deeds) or begun_by(plan, picture, run)
+    return tuple(deeds) or begun_by(plan, situation, run)
 
 
-def begun_by(plan: StepPlan, picture: Picture, run: Run) -> tuple[Deeds, ...]:
+def begun_by(plan: StepPlan, situation: Situation, run: Run) -> tuple[Deeds, ...]:
     """Return by what a step can begin: by its own act, and by what it lacks besides."""
-    besides = () if is_seen(plan, picture, run) else REMEDIES.get(plan.seen, ())
+    besides = () if is_seen(plan, situation, run) else REMEDIES.get(plan.seen, ())
     deeds = dict.fromkeys(deed for deed in (plan.record, *besides) if deed is not None)
     return tuple(sorted(deeds, key=lambda deed: not deed.is_likelier))
 
 
-def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading: Reading) -> Step:
+def done(
+    course: Course, code: str, draft: TakenDraft, situation: Situation, reading: Reading
+) -> Step:
     """Return a step as done; raises Invalid if another comes first or a guard does not hold.
 
     A guard that a reason can overrule does not stop a step that has one.
     """
     plan = course.procedure.step(code)
     step = _taken(course, code, draft, StepState.DONE, reading)
-    stands = stands_in(picture, course.run, course.taken)
+    stands = stands_in(situation, course.run, course.taken)
     waits = next(stand.waits for stand in stands if stand.plan == plan)
     reading.check(not waits, "", waits_words(waits))
-    for name, text in missing(plan.guards, picture, course.run).items():
+    for name, text in missing(plan.guards, situation, course.run).items():
         if name not in WAIVABLE:
             reading.problem("", text)
         elif not step.reason:
@@ -172,7 +174,7 @@ def done(course: Course, code: str, draft: TakenDraft, picture: Picture, reading
     return step
 
 
-def done_by_guide(course: Course, made: int, picture: Picture, reading: Reading) -> list[Step]:
+def done_by_guide(course: Course, made: int, situation: Situation, reading: Reading) -> list[Step]:
     """Return the steps that the guided path did in the revision `made`: those that are seen now.
 
     What should have come before one of them stays open, and so is told as the next one.
@@ -181,12 +183,12 @@ def done_by_guide(course: Course, made: int, picture: Picture, reading: Reading)
     return [
         _taken(course, plan.code, draft, StepState.DONE, reading)
         for plan in course.procedure.steps
-        if plan.guided and is_seen(plan, picture, course.run)
-        if not missing(plan.guards, picture, course.run)
+        if plan.guided and is_seen(plan, situation, course.run)
+        if not missing(plan.guards, situation, course.run)
     ]
 
 
-def stands_in(picture: Picture, run: Run, taken: Sequence[Step]) -> tuple[StepStand, ...]:
+def stands_in(situation: Situation, run: Run, taken: Sequence[Step]) -> tuple[StepStand, ...]:
     """Return where each step of a run stands: recorded, shown by the register, or left to do.
 
     Of a run that has ended only what was recorded counts.
@@ -194,26 +196,26 @@ def stands_in(picture: Picture, run: Run, taken: Sequence[Step]) -> tuple[StepSt
     plan = procedure_of(run)
     shown: list[StepPlan] = []
     if is_going_on(run):
-        shown = _seen_in_turn(Course(run, plan, tuple(taken)), picture, are_said=False)
+        shown = _seen_in_turn(Course(run, plan, tuple(taken)), situation, are_said=False)
     return stands_of(plan, taken, {each.code for each in shown})
 
 
-def shown_at_end(course: Course, on: str, picture: Picture, reading: Reading) -> list[Step]:
+def shown_at_end(course: Course, on: str, situation: Situation, reading: Reading) -> list[Step]:
     """Return the steps that only the register shows as done, to be kept as a run ends.
 
     Nobody is named, as nobody said so.
     """
-    plans = _seen_in_turn(course, picture, are_said=False)
+    plans = _seen_in_turn(course, situation, are_said=False)
     return [_taken(course, each.code, TakenDraft(on), StepState.DONE, reading) for each in plans]
 
 
-def ready_as_seen(course: Course, picture: Picture) -> list[StepPlan]:
+def ready_as_seen(course: Course, situation: Situation) -> list[StepPlan]:
     """Return the steps that the register shows as done and that wait for somebody to say so."""
-    found = _seen_in_turn(course, picture, are_said=True)
+    found = _seen_in_turn(course, situation, are_said=True)
     return [plan for plan in found if plan.is_stated]
 
 
-def _seen_in_turn(course: Course, picture: Picture, *, are_said: bool) -> list[StepPlan]:
+def _seen_in_turn(course: Course, situation: Situation, *, are_said: bool) -> list[StepPlan]:
     """Return the steps not recorded that the register shows as done, one after the other.
 
     What waits for a step that is not among them stays, as a step is no more than its place. Those
@@ -226,17 +228,17 @@ def _seen_in_turn(course: Course, picture: Picture, *, are_said: bool) -> list[S
         is_ready = plan.code not in over and all(c in over for c in plan.after if c in codes)
         if not is_ready or (plan.is_stated and not are_said):
             continue
-        if is_seen(plan, picture, course.run) and not missing(plan.guards, picture, course.run):
+        if is_seen(plan, situation, course.run) and not missing(plan.guards, situation, course.run):
             found.append(plan)
             over.add(plan.code)
     return found
 
 
 def done_as_seen(
-    course: Course, draft: TakenDraft, picture: Picture, reading: Reading
+    course: Course, draft: TakenDraft, situation: Situation, reading: Reading
 ) -> list[Step]:
     """Return the steps of `ready_as_seen`, recorded together; raises Invalid."""
-    plans = ready_as_seen(course, picture)
+    plans = ready_as_seen(course, situation)
     return [_taken(course, plan.code, draft, StepState.DONE, reading) for plan in plans]
 
 
@@ -259,11 +261,11 @@ def cannot_reopen(course: Course, step: Step) -> str:
     return tr("Later steps are already recorded: {steps}. Reopen those first.", steps=names)
 
 
-def finished(course: Course, draft: FinishDraft, picture: Picture, reading: Reading) -> Run:
+def finished(course: Course, draft: FinishDraft, situation: Situation, reading: Reading) -> Run:
     """Return a run as finished: no step is left, and a day to look again is set; raises Invalid."""
     run = course.run
     reading.check(is_going_on(run), "", tr("This procedure has ended."))
-    left = sum(not stand.is_taken for stand in stands_in(picture, run, course.taken))
+    left = sum(not stand.is_taken for stand in stands_in(situation, run, course.taken))
     reading.check(
         not left, "", ntr("{n} step is not done yet.", "{n} steps are not done yet.", left)
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NewType
 
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Kept, Prose, Somebody
 from delvia_desktop.i18n import tr
 
 AcceptanceKey = NewType("AcceptanceKey", int)
@@ -17,11 +18,11 @@ class Acceptance:
     """Until when a finding is accepted, the last day included; `finding` is its stable id."""
 
     id: AcceptanceKey
-    finding: str
+    finding: Kept[str]
     until: date
-    reason: str
+    reason: Prose
     accepted_on: date
-    accepted_by: str = ""
+    accepted_by: Somebody = ""
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.records.paper_requests import Edition
+from delvia_desktop.domain.words.field_types import Code, Kept, Prose, Somebody
 
 AccessRecordKey = NewType("AccessRecordKey", int)
 
@@ -24,25 +25,25 @@ class AccessRecord:
     """
 
     id: AccessRecordKey
-    number: str
-    kind: str
-    title: str
+    number: Kept[str]
+    kind: Annotated[str, Code("paper_kind")]
+    title: Prose
     on: date
     as_of: datetime
     revision: int
-    register_state: str
-    sha256: str
+    register_state: Kept[str]
+    sha256: Kept[str]
     issued_at: datetime
-    issued_by: str
+    issued_by: Somebody
     partner: PartnerKey | None = None
     pages: int = 0
     supersedes: AccessRecordKey | None = None
-    subject_kind: str = ""
+    subject_kind: Kept[str] = ""
     subject: int | None = None
     other: int | None = None
     since: date | None = None
-    language: str = ""
-    page_size: str = ""
+    language: Annotated[str, Code("language")] = ""
+    page_size: Annotated[str, Code("page_size")] = ""
     is_redacted: bool = False
 
     @property

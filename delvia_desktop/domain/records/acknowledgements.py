@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple, NewType
+from typing import Annotated, NamedTuple, NewType
 
 from delvia_desktop.domain.evidence.evidence import AttachmentKey, FileDraft
 from delvia_desktop.domain.evidence.media import PDF, PNG
 from delvia_desktop.domain.lists.rows import AccessRecordRow
 from delvia_desktop.domain.records.access_records import AccessRecordKey
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Code, Prose, Somebody
 from delvia_desktop.i18n import show_day, tr
 
 AcknowledgementKey = NewType("AcknowledgementKey", int)
@@ -48,12 +49,12 @@ class Acknowledgement:
 
     id: AcknowledgementKey
     access_record: AccessRecordKey
-    how: str
-    who: str
+    how: Annotated[str, Code("acknowledged_how")]
+    who: Somebody
     on: date
-    role: str = ""
-    reference: str = ""
-    note: str = ""
+    role: Prose = ""
+    reference: Prose = ""
+    note: Prose = ""
     attachment: AttachmentKey | None = None
 
 

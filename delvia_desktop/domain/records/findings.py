@@ -64,8 +64,8 @@ class Said(NamedTuple):
     `text` and the words of the step are put into the person's language, and the names in them are
     asked for, when somebody reads them: a large register has many findings. `others` are asked for
     when it is counted what is concerned. `more` is a sentence on how far one has come with it.
-    `together` is the step that does what is left of all findings of the rule about the same person,
-    where there is one.
+    `together` is the step that does what is left of all findings of the rule about the same person
+    or partner, where there is one.
     """
 
     text: str

@@ -115,13 +115,17 @@ class Groups:
             return {1: self.picture.brand}
         return cast("Mapping[int, Any]", getattr(self.picture, PLACES[kind]))
 
-    def of(self, kind: str, field: str, key: int) -> list[Any]:
-        """Return the records of a kind that refer to a record by a field."""
-        return self._grouped("all", kind, field).get(key, [])
+    def get(self, kind: str, key: int | None) -> Any:  # noqa: ANN401 - a record of its kind
+        """Return the record of a kind with a key, None if there is none."""
+        return self.all(kind).get(key) if key is not None else None
 
-    def opened_of(self, kind: str, field: str, key: int) -> list[Any]:
+    def of(self, kind: str, field: str, key: int | None) -> list[Any]:
+        """Return the records of a kind that refer to a record by a field, in the order of keys."""
+        return self._grouped("all", kind, field).get(key or 0, [])
+
+    def opened_of(self, kind: str, field: str, key: int | None) -> list[Any]:
         """Return those of them of which what they give works on the day."""
-        return self._grouped("opened", kind, field).get(key, [])
+        return self._grouped("opened", kind, field).get(key or 0, [])
 
     def _grouped(self, which: str, kind: str, field: str) -> Mapping[int, list[Any]]:
         group = (which, kind, field)

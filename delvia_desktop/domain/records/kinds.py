@@ -31,6 +31,7 @@ from delvia_desktop.domain.records.procedures import Run, Step, Wording
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.records.thresholds import Threshold
 from delvia_desktop.domain.records.views import View
+from delvia_desktop.domain.words.field_types import Code, Treatment
 from delvia_desktop.i18n import tr
 
 Record = (
@@ -95,7 +96,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "partner",
         Partner,
-        ("name", "legal_name", "contact_name", "contact_email", "evidence_ref", "note"),
+        (
+            *("name", "legal_name", "contact_name", "contact_email", "contact_phone"),
+            *("evidence_ref", "note"),
+        ),
         lambda: tr("Partner"),
     ),
     Kind(
@@ -204,9 +208,34 @@ def kind_words(name: str) -> str:
 
 
 @functools.cache
+def _marked(kind: Kind) -> Mapping[str, Any]:
+    """Return the types of the fields of a kind as they stand, which cost much to find out."""
+    return typing.get_type_hints(kind.record, include_extras=True)
+
+
+@functools.cache
 def hints(kind: Kind) -> Mapping[str, Any]:
-    """Return the types of the fields of a kind, which cost much to find out."""
-    return typing.get_type_hints(kind.record)
+    """Return the types of the fields of a kind, without what is said with them."""
+    said = {name for name, _ in _said(kind)}
+    return {n: hint.__origin__ if n in said else hint for n, hint in _marked(kind).items()}
+
+
+@functools.cache
+def codes(kind: Kind) -> Mapping[str, str]:
+    """Return the fields of a kind that are codes, and the groups that have their words."""
+    return {name: said.group for name, said in _said(kind) if isinstance(said, Code)}
+
+
+@functools.cache
+def treatments(kind: Kind) -> Mapping[str, Treatment]:
+    """Return the fields of a kind that hold texts, and what redaction does with each."""
+    return {n: Treatment.KEPT if isinstance(said, Code) else said for n, said in _said(kind)}
+
+
+def _said(kind: Kind) -> list[tuple[str, Code | Treatment]]:
+    """Return what is said of fields with their types, as in `words.field_types`."""
+    said = ((name, getattr(hint, "__metadata__", ())) for name, hint in _marked(kind).items())
+    return [(name, found[0]) for name, found in said if found]
 
 
 @functools.cache

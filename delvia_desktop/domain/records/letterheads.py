@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.evidence.evidence import AttachmentKey, FileDraft
 from delvia_desktop.domain.records.paper_requests import A4, PAGE_SIZES
 from delvia_desktop.domain.words.contrast import READABLE, contrast, parts
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Code, Kept
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import ENGLISH, tr
 
@@ -30,9 +31,9 @@ class Letterhead:
     """
 
     id: LetterheadKey
-    accent: str = ""
-    page_size: str = A4
-    language: str = ENGLISH
+    accent: Kept[str] = ""
+    page_size: Annotated[str, Code("page_size")] = A4
+    language: Annotated[str, Code("language")] = ENGLISH
     logo: AttachmentKey | None = None
 
 

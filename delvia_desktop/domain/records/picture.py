@@ -16,7 +16,7 @@ from delvia_desktop.domain.access.claims import Claim, ClaimKey
 from delvia_desktop.domain.access.logins import Login, LoginKey
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipKey
-from delvia_desktop.domain.access.people import Person, PersonKey
+from delvia_desktop.domain.access.people import Person, PersonKey, as_on
 from delvia_desktop.domain.access.seats import Seat, SeatKey
 from delvia_desktop.domain.access.shares import Share, ShareKey
 from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerKey
@@ -110,6 +110,12 @@ class Picture:
         default_factory=lambda: MappingProxyType({}), compare=False
     )
     """The last revision that changed what a printed paper tells of a record, by kind and id."""
+
+    def __post_init__(self) -> None:
+        """Let each person be with the employer of the day."""
+        moved = {key: as_on(p, self.on) for key, p in self.people.items() if p.moved_on is not None}
+        if moved:
+            object.__setattr__(self, "people", laid_over(self.people, moved))
 
     def after(self, head: PictureHead, changed: Mapping[tuple[str, int], Any]) -> Picture:
         """Return the picture after an act: `changed` has the record of each name, None if gone.

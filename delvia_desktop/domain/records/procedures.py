@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
+from delvia_desktop.domain.words.field_types import Code, Kept, Prose, Somebody
 
 RunKey = NewType("RunKey", int)
 StepKey = NewType("StepKey", int)
@@ -34,10 +35,10 @@ class Run:
     """
 
     id: RunKey
-    procedure: str
+    procedure: Annotated[str, Code("procedure")]
     version: int
     started_on: date
-    started_by: str = ""
+    started_by: Somebody = ""
     partner: PartnerKey | None = None
     person: PersonKey | None = None
     successor: PersonKey | None = None
@@ -47,8 +48,8 @@ class Run:
     recheck_on: date | None = None
     rechecked_on: date | None = None
     stopped_on: date | None = None
-    stop_reason: str = ""
-    note: str = ""
+    stop_reason: Prose = ""
+    note: Prose = ""
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,14 @@ class Step:
 
     id: StepKey
     run: RunKey
-    code: str
-    state: str
+    code: Kept[str]
+    state: Annotated[str, Code("step_state")]
     on: date
-    by: str = ""
-    reason: str = ""
+    by: Somebody = ""
+    reason: Prose = ""
     made: int = 0
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Wording:
     """The brand's own words for a step, made from those of a version of the procedure."""
 
     id: WordingKey
-    procedure: str
+    procedure: Annotated[str, Code("procedure")]
     code: str
     version: int
     text: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.partnerships import PartnershipKey
 from delvia_desktop.domain.access.people import PersonKey
+from delvia_desktop.domain.words.field_types import Code, Kept, Prose, Somebody, Treatment
 
 ReviewKey = NewType("ReviewKey", int)
 ReviewLineKey = NewType("ReviewLineKey", int)
@@ -58,23 +59,23 @@ class Review:
     """
 
     id: ReviewKey
-    kind: str
+    kind: Annotated[str, Code("review_kind")]
     opened_on: date
     as_of: datetime
     origin: int
-    reviewer: str
+    reviewer: Somebody
     partnership: PartnershipKey | None = None
     person: PersonKey | None = None
-    cause: str = ""
+    cause: Prose = ""
     due_on: date | None = None
-    surfaces: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    own_access_reason: str = ""
+    surfaces: Kept[tuple[str, ...]] = ()
+    left_out: Annotated[tuple[LeftOut, ...], Treatment.TEXT] = ()
+    own_access_reason: Prose = ""
     closed_on: date | None = None
-    closed_by: str = ""
+    closed_by: Somebody = ""
     next_on: date | None = None
-    evidence_ref: str = ""
-    note: str = ""
+    evidence_ref: Prose = ""
+    note: Prose = ""
 
 
 @dataclass(frozen=True)
@@ -87,19 +88,19 @@ class ReviewLine:
 
     id: ReviewLineKey
     review: ReviewKey
-    subject_kind: str
+    subject_kind: Kept[str]
     subject: int
-    surface: str = ""
-    what: str = ""
-    who: str = ""
-    level: str = ""
+    surface: Kept[str] = ""
+    what: Annotated[str, Treatment.LINE_WHAT] = ""
+    who: Annotated[str, Treatment.LINE_WHO] = ""
+    level: Prose = ""
     since: date | None = None
     planned_end: date | None = None
-    decision: str = ""
+    decision: Annotated[str, Code("decision")] = ""
     decided_on: date | None = None
     decided_at: datetime | None = None
-    decided_by: str = ""
-    reason: str = ""
-    owner: str = ""
+    decided_by: Somebody = ""
+    reason: Prose = ""
+    owner: Somebody = ""
     until: date | None = None
-    evidence_ref: str = ""
+    evidence_ref: Prose = ""

@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from delvia_desktop.domain.access import grants, seats, spark_codes
+from delvia_desktop.domain.access.access_states import UNVERIFIED, access_state
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.assignments import Assignment
-from delvia_desktop.domain.access.logins import HOLDERS
+from delvia_desktop.domain.access.claims import OVER as CLAIM_OVER
+from delvia_desktop.domain.access.claims import Claim
+from delvia_desktop.domain.access.claims import state_on as claim_state_on
+from delvia_desktop.domain.access.logins import HOLDERS, Login
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.partnerships import OVER, Partnership
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
@@ -29,9 +33,6 @@ _WAYS = (
     *(("login", field) for field in HOLDERS),
 )
 """The kinds by which a person gets in, and their field for the person."""
-
-_ENDED_FOR = ("seat", "assignment", "spark-code")
-"""The kinds by which a person gets in whose end is seen in TikTok."""
 
 _TIES = (
     ("partnership", "partner", "partner"),
@@ -71,14 +72,14 @@ class Situation(Groups):
         """Tell whether a partnership is not over."""
         return partnership_state_on(period, self.on) not in OVER
 
-    def current(self, partner: int) -> Partnership | None:
+    def current(self, partner: int | None) -> Partnership | None:
         """Return the newest partnership with a partner."""
         periods = self.of("partnership", "partner", partner)
-        return max(periods, key=lambda period: period.id) if periods else None
+        return max(periods, key=lambda period: period.id, default=None)
 
     def was_removed(self, partner: int | None) -> bool:
         """Tell whether a partner was connected once and is not any more."""
-        periods = self.of("partnership", "partner", partner) if partner is not None else []
+        periods = self.of("partnership", "partner", partner)
         return bool(periods) and not any(self.is_connected(period) for period in periods)
 
     def has_left(self, person: Person) -> bool:
@@ -88,6 +89,16 @@ class Situation(Groups):
     def is_outsider(self, person: Person) -> bool:
         """Tell whether a person is known not to be employed by us."""
         return person.employer in {Employer.PARTNER, Employer.FREELANCER}
+
+    def open_claim(self, asset: Asset) -> Claim | None:
+        """Return the claim of an asset that is not over."""
+        claims = self.of("claim", "asset", asset.id)
+        return next((c for c in claims if claim_state_on(c, self.on) not in CLAIM_OVER), None)
+
+    def seated(self, center: int) -> list[seats.Seat]:
+        """Return the seats that work there, without those of people who left: they do not act."""
+        people, found = self.picture.people, self.opened_of("seat", "business_center", center)
+        return [seat for seat in found if not self.has_left(people[seat.person])]
 
     def owned(self) -> frozenset[int]:
         """Return the assets that are ours."""
@@ -169,7 +180,7 @@ class Situation(Groups):
         """Return what a grant is called: what is given, and to whom."""
         picture = self.picture
         if isinstance(grant, spark_codes.SparkCode):
-            return tr("the code for {post}", post=grant.post)
+            return tr("the code for “{post}”", post=grant.post)
         asset = self.asset(grant).name
         if isinstance(grant, Share):
             who = self.partner_of(grant).name
@@ -179,7 +190,7 @@ class Situation(Groups):
             who = picture.partners[grant.partner].name
         return tr("“{asset}” for {who}", asset=asset, who=who)
 
-    def open_shares(self, partner: int, *, is_incoming: bool = False) -> list[Share]:
+    def open_shares(self, partner: int | None, *, is_incoming: bool = False) -> list[Share]:
         """Return the shares with a partner that work on the day, over all its periods."""
         return [
             share
@@ -195,67 +206,45 @@ class Situation(Groups):
             for period in self.of("partnership", "partner", partner)
         )
 
+    def access_of(self, partner: int | None = None, person: int | None = None) -> list[Any]:
+        """Return what gives or gave access to a partner and its people, or to a person, each once.
+
+        Of logins it is what they hold; who knows the password is an assignment.
+        """
+        people = [each.id for each in self.of("person", "partner", partner)]
+        periods = [each.id for each in self.of("partnership", "partner", partner)]
+        sought = (
+            *(("share", "partnership", key) for key in periods),
+            ("shop-partner", "partner", partner),
+            ("spark-code", "partner", partner),
+            *((*way, key) for key in (*people, person) for way in _WAYS),
+        )
+        found = (record for each in sought for record in self.of(*each))
+        return list({(type(record), record.id): record for record in found}.values())
+
     def open_ways(self, person: int) -> list[Any]:
         """Return everything of a person that works on the day, also what is held of logins."""
-        found = [
-            record
-            for kind, field in _WAYS
-            for record in self.of(kind, field, person)
-            if self.is_open(record)
-        ]
-        return list(dict.fromkeys(found))
+        return [each for each in self.access_of(person=person) if self.is_open(each)]
 
     def unverified_ways(self, person: int) -> list[Any]:
         """Return everything of a person that has ended and was not seen gone in TikTok."""
-        return [
-            record
-            for kind in _ENDED_FOR
-            for record in self.of(kind, "person", person)
-            if self.is_unverified(record)
-        ]
+        return [each for each in self.access_of(person=person) if self.is_unverified(each)]
 
     def unverified_of(self, partner: int) -> list[Any]:
         """Return everything of a partner and its people that ended and was not seen gone."""
-        periods = self.of("partnership", "partner", partner)
-        shares = [share for each in periods for share in self.of("share", "partnership", each.id)]
-        others = [
-            record
-            for kind in ("shop-partner", "spark-code")
-            for record in self.of(kind, "partner", partner)
-        ]
-        theirs = [record for record in (*shares, *others) if self.is_unverified(record)]
-        for person in self.of("person", "partner", partner):
-            theirs += [each for each in self.unverified_ways(person.id) if each not in theirs]
-        return theirs
+        return [each for each in self.access_of(partner) if self.is_unverified(each)]
 
     def still_active_of(self, partner: int) -> list[Any]:
         """Return everything of a partner and its people that works on the day, but no mailboxes.
 
         With what `unverified_of` returns it is all that is left of them, whatever is revoked.
         """
-        periods = self.of("partnership", "partner", partner)
-        found = [
-            record
-            for kind, field, keys in (
-                ("share", "partnership", [period.id for period in periods]),
-                ("shop-partner", "partner", [partner]),
-                ("spark-code", "partner", [partner]),
-            )
-            for key in keys
-            for record in self.opened_of(kind, field, key)
-        ]
-        for person in self.of("person", "partner", partner):
-            ways = (way for way in self.open_ways(person.id) if hasattr(way, "person"))
-            found += [way for way in ways if way not in found]
-        return found
+        found = self.access_of(partner)
+        return [each for each in found if not isinstance(each, Login) and self.is_open(each)]
 
     def is_unverified(self, record: Any) -> bool:  # noqa: ANN401 - whatever gives access
         """Tell whether what gives access has ended and was not seen gone in TikTok."""
-        if isinstance(record, seats.Seat):
-            return seats.state_on(record, self.on) == seats.SeatState.REMOVED
-        if isinstance(record, spark_codes.SparkCode):
-            return spark_codes.state_on(record, self.on) == spark_codes.SparkState.DELETED
-        return grants.state_on(record, self.on) == grants.GrantState.REVOKED
+        return not isinstance(record, Login) and access_state(record, self.on) in UNVERIFIED
 
     # What belongs together
 

@@ -10,6 +10,7 @@ from typing import NewType
 
 from delvia_desktop import resources
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Kept
 from delvia_desktop.i18n import show_number, tr
 
 ThresholdKey = NewType("ThresholdKey", int)
@@ -20,7 +21,7 @@ class Threshold:
     """A number that the brand set for itself; what has no record is as usual."""
 
     id: ThresholdKey
-    code: str
+    code: Kept[str]
     value: int = 0
 
 

@@ -1,26 +1,28 @@
 """The redacted edition: a picture in which people are shown by what they do, without their names.
 
 A person reads “Person 3” everywhere, by the key of the record, with employer, partner, job and role
-as they are. What becomes of each field stands in `redaction_fields`.
+as they are. What becomes of each field is said by its type (`words/field_types.py`).
 """
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from delvia_desktop.domain.access.logins import is_private
+from delvia_desktop.domain.records.kinds import kind_named, treatments
 from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.domain.redaction.contact_patterns import (
     addresses_shown,
     handles_shown,
     numbers_masked,
 )
-from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
 from delvia_desktop.domain.redaction.names_in_text import Names, Use, key_of, words_of
 from delvia_desktop.domain.redaction.people_by_name import KnownPeople, Values
+from delvia_desktop.domain.words.field_types import Treatment
 from delvia_desktop.domain.words.text import composed, is_same
 from delvia_desktop.i18n import tr
 from delvia_desktop.progress import progress
@@ -110,7 +112,7 @@ class Mask:
     def values(self, kind: str, values: Values) -> dict[str, Any]:
         """Return the fields of a record of a kind as they are shown."""
         shown = dict(values)
-        for name, treatment in FIELDS.get(kind, {}).items():
+        for name, treatment in _treatments(kind).items():
             if treatment is not Treatment.KEPT and shown.get(name):
                 shown[name] = self._treated(treatment, values, name)
         return shown
@@ -258,7 +260,7 @@ class Mask:
         """Look for everybody who is named somewhere without being recorded."""
         named: dict[str, None] = {}
         for kind, values in (*_records(picture), *former):
-            for field, treatment in FIELDS.get(kind, {}).items():
+            for field, treatment in _treatments(kind).items():
                 if treatment is Treatment.NAME and values.get(field):
                     named[values[field]] = None
                 elif treatment is Treatment.NUMBER:
@@ -277,6 +279,12 @@ class Mask:
     def _add_number(self, number: str, shown: str) -> None:
         if sum(map(str.isdigit, number)) >= _LEAST_ID:
             self._names.add(number, shown, Use.PROSE)
+
+
+@functools.cache
+def _treatments(kind_name: str) -> Mapping[str, Treatment]:
+    kind = kind_named(kind_name)
+    return treatments(kind) if kind is not None else {}
 
 
 def _is_name(word: str) -> bool:

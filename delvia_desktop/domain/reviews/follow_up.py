@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from delvia_desktop.domain.records.reviews import Decision, ReviewLine
@@ -25,14 +25,42 @@ class FollowUp(StrEnum):
     GONE = "gone"
     TO_CHANGE = "to_change"
     CHANGED = "changed"
+    SUPERSEDED = "superseded"
 
 
+_TO_DO = frozenset({FollowUp.TO_REVOKE, FollowUp.TO_CHANGE})
 OPEN = frozenset({FollowUp.TO_REVOKE, FollowUp.REVOKED, FollowUp.TO_CHANGE})
 """What is still to be followed."""
 
 
 def follow_up(situation: Situation, line: ReviewLine) -> FollowUp | None:
-    """Return where a decision to revoke or to change stands; None of any other."""
+    """Return where a decision to revoke or to change stands; None of any other.
+
+    One that is still to be carried out is superseded where a newer review decided otherwise.
+    """
+    stands = _stands(situation, line)
+    if stands in _TO_DO:
+        newest = decisions(situation, line)[-1]
+        if newest.review > line.review and newest.decision != line.decision:
+            return FollowUp.SUPERSEDED
+    return stands
+
+
+def decisions(situation: Situation, line: ReviewLine) -> Sequence[ReviewLine]:
+    """Return what reviews decided about the access of a line, the newest last."""
+    by_item = situation.once("decisions by item", lambda: _by_item(situation))
+    return by_item.get(_item(line), ())
+
+
+def _by_item(situation: Situation) -> Mapping[tuple[object, ...], Sequence[ReviewLine]]:
+    found: dict[tuple[object, ...], list[ReviewLine]] = {}
+    for line in situation.picture.review_lines.values():
+        if line.decision:
+            found.setdefault(_item(line), []).append(line)
+    return found
+
+
+def _stands(situation: Situation, line: ReviewLine) -> FollowUp | None:
     if line.decision == Decision.REVOKED:
         if is_over(situation, line):
             return FollowUp.GONE
@@ -52,7 +80,7 @@ def _has_ended(situation: Situation, line: ReviewLine) -> bool:
 
 def _is_changed(situation: Situation, line: ReviewLine) -> bool:
     """Tell whether an access reads otherwise than when the review began."""
-    now = _lines_now(situation).get(_name(line))
+    now = _lines_now(situation).get(_item(line))
     return (
         now is None
         or level_words(line.level) != level_words(now.level)
@@ -63,11 +91,11 @@ def _is_changed(situation: Situation, line: ReviewLine) -> bool:
 def _lines_now(situation: Situation) -> Mapping[tuple[object, ...], ReviewLine]:
     return situation.once(
         "lines now",
-        lambda: {_name(line): line for line in lines_of(situation, Scope(), surfaces())},
+        lambda: {_item(line): line for line in lines_of(situation, Scope(), surfaces())},
     )
 
 
-def _name(line: ReviewLine) -> tuple[object, ...]:
-    """Return what tells a line from others; one login may be held by two people."""
+def _item(line: ReviewLine) -> tuple[object, ...]:
+    """Return what tells an access from others; one login may be held by two people."""
     holder = line.who if line.subject_kind == "login" else ""
     return line.subject_kind, line.subject, line.surface, holder

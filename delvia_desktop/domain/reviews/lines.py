@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from delvia_desktop.domain.access import grants, seats, spark_codes
-from delvia_desktop.domain.access.assignments import Surface
-from delvia_desktop.domain.access.grants import GrantState
-from delvia_desktop.domain.access.logins import Login
+from delvia_desktop.domain.access.access_states import UNVERIFIED, WORKS, access_state
+from delvia_desktop.domain.access.logins import HOLDERS, Login
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.access.seats import Seat, SeatState
-from delvia_desktop.domain.access.ways import code_holder, code_level, given_level, shop_scope
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.spark_codes import SparkCode
+from delvia_desktop.domain.records.access_routes import AccessRoute, access_route
 from delvia_desktop.domain.records.reviews import (
     Decision,
     Review,
@@ -23,22 +23,11 @@ from delvia_desktop.domain.records.reviews import (
     ReviewLineKey,
 )
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.words.vocabulary import term, terms
+from delvia_desktop.domain.words.vocabulary import asset_type, surface, term, terms
 from delvia_desktop.i18n import tr
 
-_DATA = frozenset({"PIXEL", "CATALOG", "LEAD", "AUDIENCE"})
-"""Types of assets that hold data rather than ads (`domain.md` 5.3 D)."""
-
-_BY_SURFACE: Mapping[str, str] = {
-    Surface.ADS_MANAGER: "AD_ACCOUNTS",
-    Surface.SELLER_CENTER: "SHOP",
-    Surface.LOGIN: "LOGIN",
-}
-"""Which part of a review looks at an assignment; others are looked at with the members."""
-
-_IN = frozenset({GrantState.GRANTED, GrantState.CONFIRMED, GrantState.REVOKED})
-_SEATED = frozenset({SeatState.INVITED, SeatState.JOINED, SeatState.LEAVING, SeatState.REMOVED})
-_CODED = spark_codes.OPEN | {spark_codes.SparkState.DELETED}
+_KINDS = ("share", "seat", "assignment", "shop-partner", "spark-code", "login")
+"""What gives access."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +58,28 @@ def lines_of(situation: Situation, scope: Scope, covered: Collection[str]) -> li
 
     The lines have no keys yet. They stand in the order of the surfaces.
     """
-    found = [line for line in _all(situation, scope) if line.surface in covered]
+    if scope.is_whole:
+        people: Collection[int | None] = situation.picture.people.keys()
+        records = [each for kind in _KINDS for each in situation.all(kind).values()]
+    else:
+        theirs = situation.of("person", "partner", scope.partner)
+        people = {scope.person or 0, *(person.id for person in theirs)}
+        records = situation.access_of(scope.partner, scope.person)
+    found = [
+        line
+        for record in records
+        for line in _lines(situation, record, people)
+        if line.surface in covered
+    ]
     order = {code: number for number, code in enumerate(surfaces())}
     return sorted(found, key=lambda line: (order[line.surface], line.who, line.what))
+
+
+def left_in(situation: Situation, scope: Scope) -> list[Any]:
+    """Return the records that give access there, or did and were not seen gone, each once."""
+    lines = lines_of(situation, scope, surfaces())
+    names = dict.fromkeys((line.subject_kind, line.subject) for line in lines)
+    return [situation.all(kind)[key] for kind, key in names]
 
 
 def is_over(situation: Situation, line: ReviewLine) -> bool:
@@ -82,10 +90,9 @@ def is_over(situation: Situation, line: ReviewLine) -> bool:
     if isinstance(record, Login):
         changed = record.password_last_changed_on
         return changed is not None and line.decided_on is not None and changed >= line.decided_on
-    if isinstance(record, Seat):
-        state = seats.state_on(record, situation.on)
-        return state not in _SEATED or (line.surface == "FINANCE" and not record.finance_role)
-    return not _is_in(record, situation.on)
+    state = access_state(record, situation.on)
+    is_left_out = line.surface == "FINANCE" and not record.finance_role
+    return is_left_out or not (_is_given(state) or state in UNVERIFIED)
 
 
 def is_ended(situation: Situation, record: Any) -> bool:  # noqa: ANN401 - whatever gives access
@@ -97,12 +104,8 @@ def gives_access(record: Any, surface: str, on: date) -> bool:  # noqa: ANN401 -
     """Tell whether a record still gives the access that an item of an area was about."""
     if isinstance(record, Login):
         return True
-    if isinstance(record, Seat):
-        is_seated = seats.state_on(record, on) in _SEATED - {SeatState.REMOVED}
-        return is_seated and (surface != "FINANCE" or bool(record.finance_role))
-    if isinstance(record, spark_codes.SparkCode):
-        return spark_codes.state_on(record, on) in spark_codes.OPEN
-    return record is not None and grants.state_on(record, on) in grants.OPEN
+    is_left_out = surface == "FINANCE" and not record.finance_role
+    return record is not None and not is_left_out and _is_given(access_state(record, on))
 
 
 def put_off(situation: Situation) -> Iterator[ReviewLine]:
@@ -129,131 +132,57 @@ def review_subject(situation: Situation, review: Review) -> str:
         ].name
     if review.person is not None:
         return situation.picture.people[review.person].name
-    return tr("everything")
+    return tr("all access")
 
 
-def _all(situation: Situation, scope: Scope) -> Iterator[ReviewLine]:
-    people = _people(situation, scope)
-    yield from _shares(situation, scope)
-    yield from _seats(situation, people)
-    yield from _assignments(situation, people)
-    yield from _shop_partners(situation, scope)
-    yield from _codes(situation, scope, people)
-    yield from _logins(situation, people)
-
-
-def _people(situation: Situation, scope: Scope) -> Collection[int]:
-    if scope.person is not None:
-        return {scope.person}
-    people = situation.picture.people
-    if scope.partner is None:
-        return people.keys()
-    return {person.id for person in situation.of("person", "partner", scope.partner)}
-
-
-def _shares(situation: Situation, scope: Scope) -> Iterator[ReviewLine]:
-    if scope.person is not None:
-        return
-    for share in situation.picture.shares.values():
-        partner = situation.partner_of(share)
-        if scope.partner in {None, partner.id} and _is_in(share, situation.on):
-            asset = situation.asset(share)
-            who = tr("from {partner}", partner=partner.name) if share.is_incoming else partner.name
-            surface = "DATA" if asset.asset_type in _DATA else "PARTNERS"
-            level = given_level(asset.asset_type, "", share.level, may_pay_out=False)
-            yield _line("share", share, surface, asset.name, who, level)
-
-
-def _seats(situation: Situation, people: Collection[int]) -> Iterator[ReviewLine]:
-    for seat in situation.picture.seats.values():
-        if seat.person not in people or seats.state_on(seat, situation.on) not in _SEATED:
-            continue
-        center = situation.picture.business_centers[seat.business_center].name
-        who = situation.picture.people[seat.person].name
-        since = seat.accepted_on or seat.invited_on
-        role = term("seat_role", seat.role).label
-        yield _line("seat", seat, "MEMBERS", center, who, role, since)
-        if seat.finance_role:
-            finance = term("finance_role", seat.finance_role).label
-            yield _line("seat", seat, "FINANCE", center, who, finance, since)
-
-
-def _assignments(situation: Situation, people: Collection[int]) -> Iterator[ReviewLine]:
-    for given in situation.picture.assignments.values():
-        if given.person not in people or not _is_in(given, situation.on):
-            continue
-        asset = situation.asset(given)
-        level = given_level(
-            asset.asset_type, given.surface, given.level, may_pay_out=given.may_pay_out
-        )
-        who = situation.picture.people[given.person].name
-        surface = _BY_SURFACE.get(given.surface, "ASSIGNED")
-        yield _line("assignment", given, surface, asset.name, who, level)
-
-
-def _shop_partners(situation: Situation, scope: Scope) -> Iterator[ReviewLine]:
-    if scope.person is not None:
-        return
-    for given in situation.picture.shop_partners.values():
-        if scope.partner in {None, given.partner} and _is_in(given, situation.on):
-            level, _ = shop_scope(given.scope, is_full=given.is_full, may_pay_out=given.may_pay_out)
-            who = situation.picture.partners[given.partner].name
-            yield _line("shop-partner", given, "SHOP", situation.asset(given).name, who, level)
-
-
-def _codes(situation: Situation, scope: Scope, people: Collection[int]) -> Iterator[ReviewLine]:
-    picture = situation.picture
-    for code in picture.spark_codes.values():
-        is_theirs = code.partner is not None and code.partner == scope.partner
-        if not (scope.is_whole or is_theirs or code.person in people):
-            continue
-        if _is_in(code, situation.on):
-            partner = picture.partners[code.partner].name if code.partner is not None else ""
-            person = picture.people[code.person].name if code.person is not None else ""
-            us = picture.brand.name if code.is_incoming else ""
-            who = code_holder(partner, person, us)
-            yield _line("spark-code", code, "SPARK", code.post, who, code_level()[0])
-
-
-def _logins(situation: Situation, people: Collection[int]) -> Iterator[ReviewLine]:
-    names = situation.picture.people
-    for login in situation.picture.logins.values():
-        held = (
-            (login.mailbox_holder, tr("Mailbox")),
-            (login.recovery_holder, tr("Recovery")),
-        )
-        holders = [(key, what) for key, what in held if key in people]
-        for key in dict.fromkeys(key for key, _ in holders):
-            what = " · ".join(words for holder, words in holders if holder == key)
-            since = login.password_last_changed_on
-            who = names[key].name if key is not None else ""
-            yield _line("login", login, "LOGIN", situation.asset(login).name, who, what, since)
-
-
-def _is_in(record: Any, on: date) -> bool:  # noqa: ANN401 - any grant
-    if isinstance(record, spark_codes.SparkCode):
-        return spark_codes.state_on(record, on) in _CODED
-    return grants.state_on(record, on) in _IN
-
-
-def _line(  # noqa: PLR0913, PLR0917 - the columns of a line
-    kind: str,
+def _lines(
+    situation: Situation,
     record: Any,  # noqa: ANN401 - whatever gives access
-    surface: str,
-    what: str,
-    who: str,
-    level: str,
-    since: date | None = None,
+    people: Collection[int | None],
+) -> Iterator[ReviewLine]:
+    """Yield the items about what gives access, of a login one for each of those who hold it."""
+    route = access_route(situation, record)
+    if isinstance(record, Login):
+        for key in dict.fromkeys(getattr(record, field) for field in HOLDERS):
+            if key in people:
+                who, held = situation.picture.people[key].name, " · ".join(route.held_by(key))
+                yield _line(route, "LOGIN", who=who, level=held)
+    elif not (_is_given(route.state) or route.is_unverified):
+        return
+    elif isinstance(record, Seat):
+        center = situation.picture.business_centers[record.business_center].name
+        role = term("seat_role", record.role).label
+        yield _line(route, "MEMBERS", what=center, level=role)
+        if record.finance_role:
+            finance = term("finance_role", record.finance_role).label
+            yield _line(route, "FINANCE", what=center, level=finance)
+    elif isinstance(record, Share):
+        who = tr("from {partner}", partner=route.who) if record.is_incoming else route.who
+        yield _line(route, asset_type(route.level_type).reviewed_as, who=who)
+    elif isinstance(record, SparkCode):
+        yield _line(route, "SPARK", who=route.held_by(situation.picture.brand.name))
+    else:
+        yield _line(route, surface(route.surface).reviewed_as)
+
+
+def _is_given(state: object) -> bool:
+    """Tell whether access is there: it works, or somebody was invited to it."""
+    return state in WORKS or state == SeatState.INVITED
+
+
+def _line(
+    route: AccessRoute, part: str, what: str = "", who: str = "", level: str = ""
 ) -> ReviewLine:
+    """Return an item in the words of its route, but for those that are said otherwise."""
     return ReviewLine(
         ReviewLineKey(0),
         ReviewKey(0),
-        kind,
-        int(record.id),
-        surface,
-        what,
-        who,
-        level,
-        since or getattr(record, "granted_on", None),
-        getattr(record, "planned_end", None),
+        route.kind,
+        route.record,
+        part,
+        what or route.what,
+        who or route.who,
+        level or route.level,
+        route.since,
+        route.planned_end,
     )

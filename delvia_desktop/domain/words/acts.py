@@ -41,6 +41,7 @@ class Act(StrEnum):
     GONE = "gone"
     RAISE = "raise"
     LOWER = "lower"
+    PURPOSE = "purpose"
     COPY = "copy"
 
     # Everything that a person or a partner has, at once

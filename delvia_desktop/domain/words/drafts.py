@@ -9,7 +9,6 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
-from delvia_desktop.domain.secrets.secrets import secret_problem
 from delvia_desktop.domain.words.addresses import address_problem, clean_address
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
@@ -126,6 +125,8 @@ class Reading:
         """
         if any(problem.field == field for problem in self._problems):
             return
+        from delvia_desktop.domain.secrets.secrets import secret_problem  # noqa: PLC0415 - 30 patterns
+
         trouble = secret_problem(raw)
         if trouble and not self._is_vouched(text):
             self._problems.append(Problem(field, trouble, text))

@@ -20,6 +20,7 @@ NOTE_LIMIT = 20_000
 _REVERSING = "\u202e"
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BLANKS = re.compile(r"[\s\u3164\uffa0]+")
+_NUMBERS = re.compile(r"\d+")
 _DIGIT_GAPS = re.compile(r"(?<=\d)\s+(?=\d)")
 # Marks of width and direction. Joiners mean something between the letters of some scripts and in
 # emoji; where nothing precedes, or a letter that never joins, they are rubbish of pasting.
@@ -94,6 +95,16 @@ def searchable(text: str) -> str:
     bare = folded(text)
     small = _spelled_twice(text)
     return f"{bare}\n{folded(small.translate(letters.SPELLED))}" if small else bare
+
+
+def in_order(text: str) -> str:
+    """Return a name as it is sorted: numbers in it by their size, “US 2” before “US 10”."""
+    return _NUMBERS.sub(_sized, text.casefold())
+
+
+def _sized(number: re.Match[str]) -> str:
+    digits = number[0].lstrip("0")
+    return f"{len(digits):03d}{digits}"
 
 
 def spellings(text: str) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ class LevelTerm:
 class AssetType:
     """One type of asset and the levels it can be shared at, the narrowest first.
 
-    `has` names the fields that only some types have, such as the code of a pixel.
+    `has` names the fields that only some types have, such as the code of a pixel; `reviewed_as` is
+    the part of a review that shares of it are looked at in.
     """
 
     code: str
@@ -55,6 +56,7 @@ class AssetType:
     use: LevelTerm | None = None
     aliases: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
+    reviewed_as: str = "PARTNERS"
 
     def term(self, code: str) -> LevelTerm:
         """Return the level with the code; an unknown one comes back under its own code."""
@@ -104,13 +106,17 @@ def asset_types() -> dict[str, AssetType]:
 
 @dataclass(frozen=True)
 class SurfaceTerm:
-    """A place where a person can be given an asset of some types; `levels` are its own, if any."""
+    """A place where a person can be given an asset of some types; `levels` are its own, if any.
+
+    `reviewed_as` is the part of a review that looks at it.
+    """
 
     code: str
     label: str
     plain: str
     types: tuple[str, ...]
     levels: AssetType | None = None
+    reviewed_as: str = "ASSIGNED"
 
 
 @functools.cache
@@ -187,7 +193,9 @@ def _surface(entry: dict[str, Any]) -> SurfaceTerm:
     levels = None
     if "levels" in entry:
         levels = _asset_type({"id": "optional", "shareable": False, "aliases": [], **entry})
-    return SurfaceTerm(entry["code"], entry["label"], entry["plain"], tuple(entry["types"]), levels)
+    part = entry.get("reviewed_as", "ASSIGNED")
+    types = tuple(entry["types"])
+    return SurfaceTerm(entry["code"], entry["label"], entry["plain"], types, levels, part)
 
 
 def _asset_type(entry: dict[str, Any]) -> AssetType:
@@ -206,6 +214,7 @@ def _asset_type(entry: dict[str, Any]) -> AssetType:
         _level({"code": "", "aliases": [], **use}) if use else None,
         tuple(entry["aliases"]),
         tuple(entry.get("has", ())),
+        entry.get("reviewed_as", "PARTNERS"),
     )
 
 

@@ -110,6 +110,12 @@ def acknowledgement(pages: Pages, content: Content, head: Head, stamp: Stamp | N
     pages.text(signed, BODY, introduces=True)
     if content.return_to:
         pages.text(content.return_to, BODY, introduces=True)
+    if any(said.names):
+        expected = tr(
+            "A printed name is that of the person expected to sign. Anyone else who signs writes "
+            "their own name beside it."
+        )
+        pages.text(expected, BODY, introduces=True)
     pages.space(6)
     to_write = [tr("Name, role and organisation"), tr("Date and signature")]
     pages.signatures(said.signers, said.names, to_write, stamp)

@@ -1,4 +1,4 @@
-"""Assets: recorded, corrected, claimed back, deleted, listed."""
+"""Assets: recorded, corrected, claimed back, deleted."""
 
 from __future__ import annotations
 
@@ -20,15 +20,11 @@ from delvia_desktop.domain.access.assets import (
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.statuses import StatusDraft, with_status
-from delvia_desktop.domain.lists.rows import AssetRow, Wanted
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access.claims import follow_ownership
 from delvia_desktop.services.access.problems_by_name import each
 from delvia_desktop.services.register.deletion import refuse_if_used
-from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 
@@ -137,11 +133,6 @@ def delete_asset(edit: Edit, before: Asset) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted asset {name}", name=before.name))
     edit.remove(before)
-
-
-def list_assets(register: Register, wanted: Wanted) -> Listing[AssetRow]:
-    """List the assets with their owners."""
-    return lists.assets(register.store.connection, wanted)
 
 
 def owner_center(records: Records, asset: Asset) -> BusinessCenterKey | None:

@@ -1,30 +1,35 @@
-"""Assignments: recorded, corrected, listed; their steps are those of every grant."""
+"""Assignments: recorded, corrected; their steps are those of every grant."""
 
 from __future__ import annotations
 
-from delvia_desktop.domain.access.assets import Asset
+from collections.abc import Iterable
+from datetime import date
+
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.assignments import (
     Assignment,
     AssignmentDraft,
     AssignmentSurroundings,
     check_assignment,
+    is_main_admin,
 )
-from delvia_desktop.domain.access.grants import GrantState, state_on
-from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.lists.rows import AssignmentRow, Wanted
+from delvia_desktop.domain.access.grants import GrantState, is_open, state_on
+from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
+from delvia_desktop.storage.tables.records import Records
 
 
 def record_assignment(edit: Edit, draft: AssignmentDraft) -> Assignment:
     """Record that a person was given an asset, or the plan of it if there is no day yet."""
     checked = check_assignment(draft, None, _around(edit, draft), edit.reading())
     what = called(edit.records, checked)
-    words = tr("Granted {what}") if checked.granted_on is not None else tr("Planned {what}")
+    words = (
+        tr("Granted access: {what}")
+        if checked.granted_on is not None
+        else tr("Planned access: {what}")
+    )
     edit.name(words.format(what=what))
     return edit.add(checked)
 
@@ -32,13 +37,25 @@ def record_assignment(edit: Edit, draft: AssignmentDraft) -> Assignment:
 def change_assignment(edit: Edit, before: Assignment, draft: AssignmentDraft) -> Assignment:
     """Correct an assignment; asset, person and surface stay."""
     checked = check_assignment(draft, before, _around(edit, draft), edit.reading())
-    edit.name(tr("Edited {what}", what=called(edit.records, before)))
+    edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, checked)
 
 
-def list_assignments(register: Register, wanted: Wanted) -> Listing[AssignmentRow]:
-    """List the assignments with level and state."""
-    return lists.assignments(register.store.connection, wanted)
+def last_main_admins(records: Records, going: Iterable[Assignment], on: date) -> list[Assignment]:
+    """Return those of some assignments with which the last main administrator of a shop goes."""
+    ending = [each for each in going if is_main_admin(each) and is_open(each, on)]
+    gone = {each.id for each in ending}
+
+    def stays(other: Assignment) -> bool:
+        acts = is_main_admin(other) and is_open(other, on) and other.id not in gone
+        return acts and not has_gone(records.get(Person, other.person), on)
+
+    return [
+        each
+        for each in ending
+        if records.get(Asset, each.asset).owner_kind == OwnerKind.OURS
+        and not any(map(stays, records.select(Assignment, asset=each.asset)))
+    ]
 
 
 def _around(edit: Edit, draft: AssignmentDraft) -> AssignmentSurroundings:

@@ -12,26 +12,40 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from delvia_desktop.domain.access import seat_steps
+from delvia_desktop.domain.access import grant_steps, seat_steps
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Surface
-from delvia_desktop.domain.access.grant_steps import STEPS, DatesDraft, dated, next_steps
+from delvia_desktop.domain.access.grant_steps import (
+    STEPS,
+    DatesDraft,
+    PurposeDraft,
+    dated,
+    explained,
+    is_explained,
+    is_over,
+    next_steps,
+)
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.access.share_steps import LevelDraft, lowered, raised
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.access.ways import given_level
 from delvia_desktop.domain.records.findings import Name
-from delvia_desktop.domain.records.kinds import kind_named, kind_of
+from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
-from delvia_desktop.domain.words.vocabulary import Level, asset_type, surface
-from delvia_desktop.i18n import later, ntr, show_day, tr
+from delvia_desktop.domain.words.vocabulary import Level, asset_type
+from delvia_desktop.i18n import later, ntr, tr
 from delvia_desktop.progress import progress
-from delvia_desktop.services.access.bulk_words import ChangeWords, warnings
+from delvia_desktop.services.access.bulk_words import (
+    ChangeWords,
+    name_of,
+    purpose_done,
+    told_apart,
+    warnings,
+)
 from delvia_desktop.services.access.grants import (
     already_open,
     holder_has_gone,
@@ -45,12 +59,14 @@ from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.tables.records import Records, SteadyRecords
 
 DATES, RAISE, LOWER = "dates", "raise", "lower"
-"""The acts that are not steps of every grant: setting dates, and the level of shares."""
+PURPOSE = str(Act.PURPOSE)
+"""The acts that are not steps of every grant: dates, the level of shares, and what it is for."""
 
 _NO_STEPS = {
     DATES: (later("Set dates"), later("Set dates of {what}")),
-    RAISE: (later("Raise level"), later("Raised {what}")),
-    LOWER: (later("Lower level"), later("Lowered {what}")),
+    PURPOSE: (later("Record purpose"), later("Recorded purpose and approver of {what}")),
+    RAISE: (later("Raise level"), later("Raised level: {what}")),
+    LOWER: (later("Lower level"), later("Lowered level: {what}")),
 }
 """What they are called before they are done and afterwards."""
 
@@ -70,7 +86,7 @@ Move = tuple[Any, Any]
 
 @dataclass(frozen=True)
 class ManyDraft:
-    """An act on many as typed: a step of `grant_steps.STEPS`, `dates`, `raise` or `lower`.
+    """An act on many as typed: a step of `STEPS`, `dates`, `purpose`, `raise` or `lower`.
 
     `levels` are by asset type. Where a level is a set, raising adds them to what each share has,
     and lowering keeps only these of it. `shared_on` is the second step of lowering.
@@ -79,6 +95,7 @@ class ManyDraft:
     act: str
     step: StepDraft = field(default_factory=StepDraft)
     dates: DatesDraft = field(default_factory=DatesDraft)
+    purpose: PurposeDraft = field(default_factory=PurposeDraft)
     levels: Mapping[str, Level] = field(default_factory=dict)
     shared_on: str = ""
 
@@ -135,10 +152,12 @@ def preview_of(register: Register, names: Sequence[Name], draft: ManyDraft) -> B
     done: list[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]] = []
     act = _Act(records, draft, register.reading())
     passed: dict[Name, str] = {}
-    for number, record in enumerate(_named(records, names)):
+    found = _named(records, names)
+    lacking = grant_steps.lacking(found, register.today) if draft.act == PURPOSE else ()
+    for number, record in enumerate(found):
         progress(number, 2 * len(names))
-        if words := _done_already(record, draft.act, register.today):
-            passed[_name(record)] = words
+        if words := _done_already(record, draft, lacking, register.today):
+            passed[name_of(record)] = words
             done.append((record, (), ()))
             continue
         try:
@@ -147,14 +166,14 @@ def preview_of(register: Register, names: Sequence[Name], draft: ManyDraft) -> B
             done.append((record, (), error.problems))
     common = _common(done, passed)
     words_of = {kind: ChangeWords(records, kind) for kind, _ in names}
-    called_as = _told_apart(records, (record for record, _, _ in done))
+    called_as = told_apart(records, (record for record, _, _ in done))
     lines: list[BulkLine] = []
     for record, moves, problems in done:
         progress(len(done) + len(lines), 2 * len(names))
         own = tuple(problem.text for problem in problems if problem not in common)
-        name, is_done = called_as[_name(record)], passed.get(_name(record), "")
-        changes = words_of[_name(record)[0]].changes(moves)
-        lines.append(BulkLine(_name(record), name, changes, own, is_done))
+        name, is_done = called_as[name_of(record)], passed.get(name_of(record), "")
+        changes = words_of[name_of(record)[0]].changes(moves)
+        lines.append(BulkLine(name_of(record), name, changes, own, is_done))
     able = [
         record
         for (record, _, _), line in zip(done, lines, strict=True)
@@ -167,51 +186,33 @@ def preview_of(register: Register, names: Sequence[Name], draft: ManyDraft) -> B
     )
 
 
-def _told_apart(records: Records, of: Iterable[Any]) -> dict[Name, str]:
-    """Return what records are called; two of one name also say where they were granted, and how."""
-    names = [(record, called(records, record)) for record in of]
-    counts = Counter(name for _, name in names)
-    return {
-        _name(record): name
-        if counts[name] == 1
-        else " · ".join((name, *_whereabouts(records, record)))
-        for record, name in names
-    }
-
-
-def _whereabouts(records: Records, record: Any) -> list[str]:  # noqa: ANN401 - any grant
-    key = getattr(record, "asset", None)
-    asset = records.find(Asset, id=key) if key is not None else None
-    place = getattr(record, "surface", "")
-    level = ""
-    if asset is not None and hasattr(record, "level"):
-        may_pay_out = getattr(record, "may_pay_out", False)
-        level = given_level(asset.asset_type, place, record.level, may_pay_out=may_pay_out)
-    day = getattr(record, "granted_on", None)
-    since = show_day(day) if day is not None else tr("planned")
-    words = [tr(surface(place).label) if place else "", level]
-    return [word for word in (words if any(words) else [since]) if word]
-
-
 def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[Any, ...]:
     """Do the act on every record as one revision; raises Invalid naming each that cannot."""
     records = edit.records
     found = _named(records, names)
-    called_as = functools.cache(lambda: _told_apart(records, found))  # asked only of problems
+    called_as = functools.cache(lambda: told_apart(records, found))  # asked only of problems
     moves = each(
         found,
         _Act(records, draft, edit.reading()).moves,
-        lambda record: called_as()[_name(record)],
+        lambda record: called_as()[name_of(record)],
     )
     made = tuple(
         edit.add(after) if before is None else edit.put(before, after)
         for each_one in moves
         for before, after in each_one
     )
-    what = ntr("{n} record", "{n} records", len(moves))
-    _, done = _words(draft.act, {kind for kind, _ in names})
-    edit.name(tr(done, what=what if len(moves) > 1 else called(records, made[0])))
+    changed = [pair for each_one in moves for pair in each_one if pair[0] != pair[1]]
+    count = sum(any(before != after for before, after in each_one) for each_one in moves)
+    what = ntr("{n} record", "{n} records", count)
+    if count == 1:
+        what = called(records, next(after if old is None else old for old, after in changed))
+    edit.name(tr(_done_words(draft.act, changed, {kind for kind, _ in names}), what=what))
     return made
+
+
+def lacking(register: Register, names: Iterable[Name]) -> tuple[str, ...]:
+    """Return which of purpose and approver some access lacks that has not ended."""
+    return grant_steps.lacking(_named(register.records, names), register.today)
 
 
 def why_all_end(register: Register, names: Iterable[Name]) -> str:
@@ -236,13 +237,14 @@ def levels_of(register: Register, keys: Iterable[int]) -> Mapping[str, tuple[Lev
 def acts_for(kind_name: str) -> tuple[str, ...]:
     """Return the acts that can be done on many records of a kind, the most usual first."""
     levels = (RAISE, LOWER) if kind_name == "share" else ()
-    return ("verify", DATES, "confirm", "revoke", "gone", *levels, "request", "grant")
+    return ("verify", DATES, PURPOSE, "confirm", "revoke", "gone", *levels, "request", "grant")
 
 
 def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tuple[str, ...]:
     """Return the acts in which some of the records can take part, what fits the most first.
 
-    Of very many only the first are looked at; then every act stays, in the order of those.
+    The others follow in one order, however many records there are. Of very many only the first
+    are looked at; then every act stays.
     """
     fitting: Counter[str] = Counter()
     records = SteadyRecords(register.store.connection)
@@ -251,12 +253,14 @@ def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tu
         fitting.update((*steps, *steps[:1]))  # what comes next counts twice
         if "grant" in steps or "revoke" in steps:
             fitting[DATES] += 1
+            fitting[PURPOSE] += not is_explained(record)
         if "revoke" in steps:
             if holder_has_gone(records, record, register.today):
                 fitting["revoke"] += 2  # before what comes next for others
             fitting.update(("request",))
             fitting.update((RAISE, LOWER) if getattr(record, "level", ()) else ())
-    acts = sorted(acts_for(kind_name), key=lambda act: -fitting[act])
+    likeliest = max(acts_for(kind_name), key=lambda act: fitting[act])
+    acts = sorted(acts_for(kind_name), key=lambda act: act != likeliest)
     return tuple(act for act in acts if fitting[act] or len(keys) > _LOOKED_AT)
 
 
@@ -268,7 +272,7 @@ def able_to(register: Register, act: str, names: Iterable[Name]) -> list[Name]:
     """
     fits = [(kind, key) for kind, key in names if kind in _ENDABLE]
     return [
-        _name(record)
+        name_of(record)
         for record in _named(register.records, fits)
         if _can(record, act, register.today)
         if act == Act.GONE or getattr(record, "surface", "") != Surface.LOGIN
@@ -284,6 +288,11 @@ def _can(record: Any, act: str, today: date) -> bool:  # noqa: ANN401 - any gran
 def act_words(act: str, kinds: Collection[str] = ()) -> str:
     """Return what an act on many of some kinds is called: a seat is removed, not revoked."""
     return tr(_words(act, kinds)[0])
+
+
+def _done_words(act: str, changed: Iterable[Move], kinds: Collection[str]) -> str:
+    """Return what an act on many is called afterwards, by what it did."""
+    return purpose_done(changed) if act == PURPOSE else _words(act, kinds)[1]
 
 
 def _words(act: str, kinds: Collection[str]) -> tuple[str, str]:
@@ -305,6 +314,8 @@ class _Act:
         draft, reading = self._draft, self._reading.anew()
         if draft.act == DATES:
             return ((record, dated(record, draft.dates, reading)),)
+        if draft.act == PURPOSE:
+            return ((record, explained(record, draft.purpose, reading)),)
         if draft.act in {RAISE, LOWER}:
             return self._level_moves(record, reading)
         if isinstance(record, Seat):
@@ -341,11 +352,24 @@ class _Act:
         return (share, old), (None, new)
 
 
-def _done_already(record: Any, act: str, today: date) -> str:  # noqa: ANN401 - any grant
-    """Say why an act has nothing left to do at a record, nothing if it has."""
+def _done_already(
+    record: Any,  # noqa: ANN401 - any grant
+    draft: ManyDraft,
+    lacking: Collection[str],
+    today: date,
+) -> str:
+    """Say why an act has nothing left to do at a record, nothing if it has.
+
+    `lacking` are the fields that some of the records lack.
+    """
     state = seat_state_on if isinstance(record, Seat) else state_on
-    if act == "gone" and state(record, today) in {GrantState.GONE, SeatState.GONE}:
+    if draft.act == "gone" and state(record, today) in {GrantState.GONE, SeatState.GONE}:
         return tr("The removal is already verified: nothing changes.")
+    if draft.act == PURPOSE and is_explained(record):
+        return tr("Purpose and approver are already recorded: nothing changes.")
+    is_left = "purpose" in lacking and not draft.purpose.approved_by.strip()
+    if draft.act == PURPOSE and record.purpose and is_left and not is_over(record, today):
+        return tr("The purpose is already recorded: nothing changes.")
     return ""
 
 
@@ -364,16 +388,12 @@ def _named(records: Records, names: Iterable[Name]) -> tuple[Any, ...]:
     return tuple(record for each_kind in by_kind.items() for record in _those(records, *each_kind))
 
 
-def _name(record: Any) -> Name:  # noqa: ANN401 - any grant or seat
-    return kind_of(record).name, int(record.id)
-
-
 def _common(
     done: Sequence[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]], passed: Collection[Name]
 ) -> tuple[Problem, ...]:
     """Return the problems that all records of a kind have, one of each field."""
     by_kind: dict[str, list[tuple[Problem, ...]]] = {}
     for record, _, problems in done:
-        if _name(record) not in passed:
-            by_kind.setdefault(_name(record)[0], []).append(problems)
+        if name_of(record) not in passed:
+            by_kind.setdefault(name_of(record)[0], []).append(problems)
     return tuple(problem for found in by_kind.values() for problem in in_common(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -9,18 +10,43 @@ from typing import Any
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.business_centers import BusinessCenter
+from delvia_desktop.domain.access.grant_steps import EXPLAINS
+from delvia_desktop.domain.access.levels import given_level
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.codec import encode
-from delvia_desktop.domain.words.vocabulary import level_label
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.words.vocabulary import level_label, surface
+from delvia_desktop.i18n import later, show_day, tr
+from delvia_desktop.services.access.assignments import last_main_admins
 from delvia_desktop.services.access.seats import last_admins, one_admin_left
 from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.services.register.field_words import shown
+from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.tables.records import Records
+
+_FILLED = {
+    "purpose": later("Recorded purpose of {what}"),
+    "approved_by": later("Recorded approver of {what}"),
+}
+"""What it is called that only one of purpose and approver was filled in."""
+
+
+def purpose_done(changed: Iterable[tuple[Any, Any]]) -> str:
+    """Return what it is called that purpose and approver were filled in, by which of them were."""
+    filled = {
+        name
+        for before, after in changed
+        for name in EXPLAINS
+        if getattr(before, name) != getattr(after, name)
+    }
+    if len(filled) == 1:
+        return _FILLED[filled.pop()]
+    return later("Recorded purpose and approver of {what}")
 
 
 class ChangeWords:
@@ -63,6 +89,37 @@ class ChangeWords:
         )
 
 
+def name_of(record: Any) -> Name:  # noqa: ANN401 - any grant or seat
+    """Return the kind and id of a record."""
+    return kind_of(record).name, int(record.id)
+
+
+def told_apart(records: Records, of: Iterable[Any]) -> dict[Name, str]:
+    """Return what records are called; two of one name also say where they were granted, and how."""
+    names = [(record, called(records, record)) for record in of]
+    counts = Counter(name for _, name in names)
+    return {
+        name_of(record): name
+        if counts[name] == 1
+        else " · ".join((name, *_whereabouts(records, record)))
+        for record, name in names
+    }
+
+
+def _whereabouts(records: Records, record: Any) -> list[str]:  # noqa: ANN401 - any grant
+    key = getattr(record, "asset", None)
+    asset = records.find(Asset, id=key) if key is not None else None
+    place = getattr(record, "surface", "")
+    level = ""
+    if asset is not None and hasattr(record, "level"):
+        may_pay_out = getattr(record, "may_pay_out", False)
+        level = given_level(asset.asset_type, place, record.level, may_pay_out=may_pay_out)
+    day = getattr(record, "granted_on", None)
+    since = show_day(day) if day is not None else tr("planned")
+    words = [tr(surface(place).label) if place else "", level]
+    return [word for word in (words if any(words) else [since]) if word]
+
+
 def warnings(records: Records, able: Sequence[Any], today: date) -> list[str]:
     """Say what stops at once, or goes on all the same, when these records are ended."""
     pausing: dict[str, list[str]] = {}
@@ -80,8 +137,8 @@ def warnings(records: Records, able: Sequence[Any], today: date) -> list[str]:
     found = _last_admins(records, able, today)
     if pausing:
         text = tr(
-            "Revoking a TikTok account takes effect immediately: running ads that use it "
-            "pause. Tell the partner first."
+            "Revoking access to a TikTok account takes effect immediately: running ads that use "
+            "it pause. Tell the partner first."
         )
         named = (f"{partner}: {', '.join(assets)}" for partner, assets in pausing.items())
         found.append("\n".join([text, *named]))
@@ -105,4 +162,12 @@ def _last_admins(records: Records, able: Sequence[Any], today: date) -> list[str
         )
         for center in dict.fromkeys(seat.business_center for seat in going)
     ]
-    return [*told, *filter(None, (alone,))]
+    staff = [given for given in able if isinstance(given, Assignment)]
+    shops = [
+        tr(
+            "{shop} is left without a main administrator on record. Add another one first.",
+            shop=records.get(Asset, given.asset).name,
+        )
+        for given in last_main_admins(records, staff, today)
+    ]
+    return [*told, *shops, *filter(None, (alone,))]

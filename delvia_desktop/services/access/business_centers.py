@@ -1,4 +1,4 @@
-"""Business Centers: recorded, corrected, deleted, listed."""
+"""Business Centers: recorded, corrected, deleted."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from delvia_desktop.domain.access.business_centers import (
 )
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.statuses import StatusDraft, with_status
-from delvia_desktop.domain.lists.rows import BusinessCenterRow, Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 
 
 def record_business_center(edit: Edit, draft: BusinessCenterDraft) -> BusinessCenter:
@@ -52,11 +49,6 @@ def delete_business_center(edit: Edit, before: BusinessCenter) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted Business Center {name}", name=before.name))
     edit.remove(before)
-
-
-def list_business_centers(register: Register, wanted: Wanted) -> Listing[BusinessCenterRow]:
-    """List the Business Centers."""
-    return lists.business_centers(register.store.connection, wanted)
 
 
 def own_business_centers(register: Register) -> tuple[BusinessCenter, ...]:

@@ -1,4 +1,4 @@
-"""Claims: an asset on its way to us, recorded, followed step by step, listed."""
+"""Claims: an asset on its way to us, recorded, followed step by step."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from delvia_desktop.domain.access.grants import is_open
 from delvia_desktop.domain.access.share_steps import ended_with
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import ClaimRow, Wanted
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.text import clean_line
 from delvia_desktop.i18n import ntr, tr
@@ -32,8 +31,6 @@ from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 
@@ -148,11 +145,6 @@ def delete_claim(edit: Edit, before: Claim) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)
-
-
-def list_claims(register: Register, wanted: Wanted) -> Listing[ClaimRow]:
-    """List the claims with their state."""
-    return lists.claims(register.store.connection, wanted)
 
 
 def open_claim(register: Register, asset: Asset) -> Claim | None:

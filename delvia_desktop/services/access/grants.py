@@ -16,6 +16,7 @@ from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.access.partnerships import current_partnership
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
@@ -67,8 +68,7 @@ def why_it_ends(records: Records, record: Any, day: date) -> str:  # noqa: ANN40
         partner = records.get(Partnership, record.partnership).partner
     if partner is None:
         return ""
-    periods = records.select(Partnership, partner=partner)
-    newest = max(periods, key=lambda period: period.id, default=None)
+    newest = current_partnership(records, partner)
     name = records.get(Partner, partner).name
     if newest is None or state_on(newest, day) not in {*OVER, PartnershipState.ENDING}:
         return ""
@@ -93,5 +93,5 @@ def take_step(edit: Edit, before: G, step: str, draft: StepDraft) -> G:
 def delete_grant(edit: Edit, before: G) -> None:
     """Delete a grant that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
-    edit.name(tr("Deleted {what}", what=called(edit.records, before)))
+    edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)

@@ -11,15 +11,12 @@ from delvia_desktop.domain.access.grants import is_open
 from delvia_desktop.domain.access.logins import Login, LoginDraft, LoginKey, check_login
 from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import LoginRow, Wanted
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.assignments import record_assignment
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 
@@ -100,11 +97,6 @@ def delete_login(edit: Edit, before: Login) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)
-
-
-def list_logins(register: Register, wanted: Wanted) -> Listing[LoginRow]:
-    """List the logins with their holders."""
-    return lists.logins(register.store.connection, wanted)
 
 
 def _around(records: Records, draft: LoginDraft) -> tuple[Asset | None, Login | None]:

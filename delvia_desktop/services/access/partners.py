@@ -1,4 +1,4 @@
-"""Partners: recorded with their Business Center, corrected, deleted, listed."""
+"""Partners: recorded with their Business Center, corrected, deleted."""
 
 from __future__ import annotations
 
@@ -14,15 +14,12 @@ from delvia_desktop.domain.access.partners import (
     PartnerKey,
     check_partner,
 )
-from delvia_desktop.domain.lists.rows import PartnerRow, Wanted
 from delvia_desktop.domain.words.errors import Missing
 from delvia_desktop.domain.words.text import clean_line, is_found, is_same
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 
@@ -61,11 +58,6 @@ def delete_partner(edit: Edit, before: Partner) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted partner {name}", name=before.name))
     edit.remove(before)
-
-
-def list_partners(register: Register, wanted: Wanted) -> Listing[PartnerRow]:
-    """List the partners with the state of their newest partnership."""
-    return lists.partners(register.store.connection, wanted)
 
 
 def business_center_of(register: Register, partner: Partner) -> BusinessCenter | None:

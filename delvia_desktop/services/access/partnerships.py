@@ -18,7 +18,6 @@ from delvia_desktop.domain.access.partnerships import (
 )
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import PartnershipRow, Wanted
 from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
@@ -29,8 +28,6 @@ from delvia_desktop.services.access.partners import assets_owned_by
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.journal.pictures import take_picture
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 
@@ -89,11 +86,6 @@ def current_partnership(records: Records, partner: PartnerKey) -> Partnership | 
     """Return the newest partnership with a partner, or None."""
     found = records.select(Partnership, partner=partner)
     return found[-1] if found else None
-
-
-def list_partnerships(register: Register, wanted: Wanted) -> Listing[PartnershipRow]:
-    """List the partnerships with their state."""
-    return lists.partnerships(register.store.connection, wanted)
 
 
 def partnerships_with(register: Register, partner: PartnerKey) -> tuple[Partnership, ...]:

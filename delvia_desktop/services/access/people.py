@@ -1,4 +1,4 @@
-"""People: recorded, corrected, deleted, listed."""
+"""People: recorded, corrected, deleted."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from dataclasses import replace
 
 from delvia_desktop.domain.access.people import Person, PersonDraft, PersonKey, check_person
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import PersonRow, Wanted
 from delvia_desktop.domain.procedures.plans import PERSON_LEAVES
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.last_days import move_targets
 from delvia_desktop.services.register.deletion import refuse_if_used
-from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 
 
 def record_person(edit: Edit, draft: PersonDraft) -> Person:
@@ -32,7 +28,7 @@ def newcomer(edit: Edit, name: str, email: str) -> Person:
 
 def change_person(edit: Edit, before: Person, draft: PersonDraft) -> Person:
     """Correct a person."""
-    person = check_person(draft, before.id, edit.records.select(Person), edit.reading())
+    person = check_person(draft, before.id, edit.records.select(Person), edit.reading(), before)
     edit.name(tr("Edited {name}", name=person.name))
     if person.planned_end != before.planned_end:
         move_targets(edit, PERSON_LEAVES, {"person": before.id}, person.planned_end)
@@ -57,8 +53,3 @@ def delete_person(edit: Edit, before: Person) -> None:
     refuse_if_used(edit, before)
     edit.name(tr("Deleted {name}", name=before.name))
     edit.remove(before)
-
-
-def list_people(register: Register, wanted: Wanted) -> Listing[PersonRow]:
-    """List the people with how much works for each."""
-    return lists.people(register.store.connection, wanted)

@@ -1,4 +1,4 @@
-"""Seats: recorded, followed from the invitation to the end, listed."""
+"""Seats: recorded, followed from the invitation to the end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from delvia_desktop.domain.access.seats import (
     state_on,
 )
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import SeatRow, Wanted
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.people import newcomer
@@ -31,8 +30,6 @@ from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 
@@ -102,11 +99,6 @@ def _current(
     return next((seat for seat in seats if state_on(seat, today) not in ENDED), None)
 
 
-def list_seats(register: Register, wanted: Wanted) -> Listing[SeatRow]:
-    """List the seats with their state."""
-    return lists.seats(register.store.connection, wanted)
-
-
 def admins_of(register: Register, center: BusinessCenter, on: date) -> list[str]:
     """Return the names of the Admins of a Business Center on a day, without those who left."""
     return sorted(person.name for _, person in _admins(register.records, center.id, on))
@@ -141,8 +133,8 @@ def one_admin_left(records: Records, going: Iterable[Seat], on: date) -> str:
         left = {p.id: p.name for s, p in _admins(records, key, on) if s.id not in gone}
         if center.is_own and len(left) == 1:
             text = tr(
-                "{center} is left with one Admin, {name}. One Admin alone can be lost: make "
-                "another member Admin.",
+                "{center} is left with one Admin, {name}. If this person is away or leaves, no "
+                "one can act. Make another member Admin.",
                 center=center.name,
                 name=next(iter(left.values())),
             )

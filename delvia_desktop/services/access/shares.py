@@ -1,4 +1,4 @@
-"""Shares: recorded, followed to their end, corrected, listed."""
+"""Shares: recorded, followed to their end, corrected."""
 
 from __future__ import annotations
 
@@ -12,17 +12,13 @@ from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft, ShareSurroundings, check_share
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access.assets import owner_center, owner_name
 from delvia_desktop.services.access.grants import stepped
 from delvia_desktop.services.access.problems_by_name import each
 from delvia_desktop.services.register.deletion import refuse_if_used
-from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 
@@ -134,11 +130,6 @@ def delete_share(edit: Edit, before: Share) -> None:
     edit.remove(before)
 
 
-def list_shares(register: Register, wanted: Wanted) -> Listing[ShareRow]:
-    """List the shares with level and state on the day."""
-    return lists.shares(register.store.connection, wanted)
-
-
 def shares_in(records: Records, partnership: Partnership) -> tuple[Share, ...]:
     """Return the shares of a partnership in the order in which they were recorded."""
     return records.select(Share, partnership=partnership.id)
@@ -149,15 +140,15 @@ def _title(edit: Edit, act: str, share: Share, level: str = "") -> str:
     given = {
         "plan": tr("Planned to share {asset} with {partner}"),
         "change": tr("Edited share of {asset} with {partner}"),
-        "raise": tr("Raised {asset} for {partner} to {level}"),
-        "lower": tr("Lowered {asset} for {partner} to {level}"),
+        "raise": tr("Raised access to {asset} for {partner} to {level}"),
+        "lower": tr("Lowered access to {asset} for {partner} to {level}"),
         "delete": tr("Deleted share of {asset} with {partner}"),
     }
     received = {
         "plan": tr("Planned to receive {asset} from {partner}"),
         "change": tr("Edited share of {asset} from {partner}"),
-        "raise": tr("Raised {asset} from {partner} to {level}"),
-        "lower": tr("Lowered {asset} from {partner} to {level}"),
+        "raise": tr("Raised access to {asset}, shared by {partner}, to {level}"),
+        "lower": tr("Lowered access to {asset}, shared by {partner}, to {level}"),
         "delete": tr("Deleted share of {asset} from {partner}"),
     }
     titles = received if share.is_incoming else given

@@ -1,4 +1,4 @@
-"""Shop partners: recorded, corrected, listed; their steps are those of every grant."""
+"""Shop partners: recorded, corrected; their steps are those of every grant."""
 
 from __future__ import annotations
 
@@ -9,32 +9,23 @@ from delvia_desktop.domain.access.shop_partners import (
     ShopPartnerDraft,
     check_shop_partner,
 )
-from delvia_desktop.domain.lists.rows import ShopPartnerRow, Wanted
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 
 
 def record_shop_partner(edit: Edit, draft: ShopPartnerDraft) -> ShopPartner:
     """Record that a partner was authorised on a shop in Seller Center."""
     made = check_shop_partner(draft, None, *_around(edit, draft), edit.reading())
-    edit.name(tr("Authorised {what}", what=called(edit.records, made)))
+    edit.name(tr("Authorised: {what}", what=called(edit.records, made)))
     return edit.add(made)
 
 
 def change_shop_partner(edit: Edit, before: ShopPartner, draft: ShopPartnerDraft) -> ShopPartner:
     """Correct a shop partner; shop and partner stay."""
     made = check_shop_partner(draft, before, *_around(edit, draft), edit.reading())
-    edit.name(tr("Edited {what}", what=called(edit.records, before)))
+    edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, made)
-
-
-def list_shop_partners(register: Register, wanted: Wanted) -> Listing[ShopPartnerRow]:
-    """List the shop partners with their state."""
-    return lists.shop_partners(register.store.connection, wanted)
 
 
 def _around(edit: Edit, draft: ShopPartnerDraft) -> tuple[Asset | None, ShopPartner | None]:

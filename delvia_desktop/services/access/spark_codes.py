@@ -1,15 +1,11 @@
-"""Spark Ads codes: recorded, corrected, listed; their steps are those of every grant."""
+"""Spark Ads codes: recorded, corrected; their steps are those of every grant."""
 
 from __future__ import annotations
 
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeDraft, check_spark_code
-from delvia_desktop.domain.lists.rows import SparkCodeRow, Wanted
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 
 
 def record_spark_code(edit: Edit, draft: SparkCodeDraft) -> SparkCode:
@@ -24,8 +20,3 @@ def change_spark_code(edit: Edit, before: SparkCode, draft: SparkCodeDraft) -> S
     code = check_spark_code(draft, before, edit.reading())
     edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, code)
-
-
-def list_spark_codes(register: Register, wanted: Wanted) -> Listing[SparkCodeRow]:
-    """List the codes with their state."""
-    return lists.spark_codes(register.store.connection, wanted)

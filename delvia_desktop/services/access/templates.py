@@ -18,13 +18,11 @@ from delvia_desktop.domain.access.templates import (
     TemplateLine,
     check_template,
 )
-from delvia_desktop.domain.lists.rows import TemplateRow, Wanted
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 
 
 def record_template(edit: Edit, draft: TemplateDraft) -> Template:
@@ -51,12 +49,7 @@ def templates(register: Register) -> tuple[Template, ...]:
     """Return the templates that are kept, by name; those proposed if none is kept yet."""
     kept = register.records.select(Template)
     found = kept or proposed(register)
-    return tuple(sorted(found, key=lambda template: template.name.casefold()))
-
-
-def list_templates(register: Register, wanted: Wanted) -> Listing[TemplateRow]:
-    """List the templates that are kept."""
-    return lists.templates(register.store.connection, wanted)
+    return tuple(sorted(found, key=lambda template: in_order(template.name)))
 
 
 def proposed(register: Register) -> tuple[Template, ...]:

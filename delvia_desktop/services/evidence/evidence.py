@@ -13,19 +13,16 @@ from delvia_desktop.domain.evidence.evidence import (
     Attachment,
     AttachmentKey,
     CaptionDraft,
-    EvidenceRow,
     FileDraft,
     Note,
     NoteDraft,
     NoteKey,
-    NoteRow,
     Subject,
     check_file,
     check_note,
     steps_of,
     too_large,
 )
-from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.kinds import Record, kind_named
 from delvia_desktop.domain.words.errors import Invalid, Missing, Problem
 from delvia_desktop.i18n import ntr, tr
@@ -36,8 +33,6 @@ from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.file import files
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 Kept = Attachment | Note
@@ -54,10 +49,13 @@ def attach(edit: Edit, subject: Subject, drafts: Sequence[FileDraft]) -> list[At
         made.append(keep_file(edit, subject, draft.content, known))
     what = called(edit.records, record)
     if len(made) == 1:
-        edit.name(tr("Attached {file} to {what}", file=made[0].name, what=what))
+        edit.name(tr("Attached {file} to “{what}”", file=made[0].name, what=what))
     else:
         text = ntr(
-            "Attached {n} file to {what}", "Attached {n} files to {what}", len(made), what=what
+            "Attached {n} file to “{what}”",
+            "Attached {n} files to “{what}”",
+            len(made),
+            what=what,
         )
         edit.name(text)
     return made
@@ -122,7 +120,7 @@ def write_note(edit: Edit, subject: Subject, draft: NoteDraft) -> Note:
     """Write a note on a record."""
     text = check_note(draft, edit.reading())
     record = _record(edit.records, subject)
-    edit.name(tr("Added a note on {what}", what=called(edit.records, record)))
+    edit.name(tr("Added a note on “{what}”", what=called(edit.records, record)))
     now = edit.now.astimezone(UTC)
     return edit.add(Note(NoteKey(0), subject.kind, subject.id, text, now, edit.author.who))
 
@@ -130,13 +128,13 @@ def write_note(edit: Edit, subject: Subject, draft: NoteDraft) -> Note:
 def change_note(edit: Edit, before: Note, draft: NoteDraft) -> Note:
     """Correct a note; when and by whom it was written first stays."""
     text = check_note(draft, edit.reading())
-    edit.name(tr("Edited a note on {what}", what=_subject_called(edit, before)))
+    edit.name(tr("Edited a note on “{what}”", what=_subject_called(edit, before)))
     return edit.put(before, replace(before, text=text))
 
 
 def delete_note(edit: Edit, before: Note) -> None:
     """Delete a note; its history stays."""
-    edit.name(tr("Deleted a note on {what}", what=_subject_called(edit, before)))
+    edit.name(tr("Deleted a note on “{what}”", what=_subject_called(edit, before)))
     edit.remove(before)
 
 
@@ -148,16 +146,6 @@ def files_of(records: Records, subject: Subject) -> tuple[Attachment, ...]:
 def notes_of(records: Records, subject: Subject) -> tuple[Note, ...]:
     """Return the notes on a record."""
     return records.select(Note, subject_kind=subject.kind, subject=subject.id)
-
-
-def list_evidence(register: Register, wanted: Wanted) -> Listing[EvidenceRow]:
-    """List the files kept as evidence, of every record."""
-    return lists.evidence(register.store.connection, wanted)
-
-
-def list_notes(register: Register, wanted: Wanted) -> Listing[NoteRow]:
-    """List the notes on every record."""
-    return lists.notes(register.store.connection, wanted)
 
 
 def kept_with(records: Records, subject: Subject) -> list[Kept]:

@@ -7,8 +7,14 @@ from datetime import date
 
 from delvia_desktop.domain.access.assets import OwnerKind
 from delvia_desktop.domain.access.partnerships import PartnershipState
-from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.services.access import assets, business_centers, partners, people, shares
+from delvia_desktop.domain.lists.rows import (
+    AssetRow,
+    BusinessCenterRow,
+    PartnerRow,
+    PersonRow,
+    ShareRow,
+    Wanted,
+)
 from delvia_desktop.services.access.access_routes import count_unverified
 from delvia_desktop.services.register.register import Register
 
@@ -34,14 +40,14 @@ def counts_on(register: Register, on: date) -> RecordCounts:
 
     def count_shares(**where: object) -> int:
         ours = {"is_incoming": 0, **where}
-        return shares.list_shares(register, Wanted(on, where=ours)).count()
+        return register.rows(ShareRow, Wanted(on, where=ours)).count()
 
     def count_assets(**where: object) -> int:
-        return assets.list_assets(register, Wanted(on, where=where)).count()
+        return register.rows(AssetRow, Wanted(on, where=where)).count()
 
     def count_connected(**where: object) -> int:
         connected = {"is_connected": 1, **where}
-        return partners.list_partners(register, Wanted(on, where=connected)).count()
+        return register.rows(PartnerRow, Wanted(on, where=connected)).count()
 
     return RecordCounts(
         assets=count_assets(),
@@ -52,7 +58,7 @@ def counts_on(register: Register, on: date) -> RecordCounts:
         open_shares=count_shares(is_open=1),
         unconfirmed=count_shares(state="granted"),
         revoked_not_gone=count_unverified(register, on),
-        partners_ever=partners.list_partners(register, Wanted(on)).count(),
+        partners_ever=register.rows(PartnerRow, Wanted(on)).count(),
         shares_ever=count_shares(),
     )
 
@@ -61,9 +67,9 @@ def is_empty(register: Register, on: date) -> bool:
     """Tell whether nothing is recorded on a day that could be counted or judged."""
     wanted = Wanted(on)
     listed = (
-        assets.list_assets(register, wanted),
-        partners.list_partners(register, wanted),
-        people.list_people(register, wanted),
-        business_centers.list_business_centers(register, wanted),
+        register.rows(AssetRow, wanted),
+        register.rows(PartnerRow, wanted),
+        register.rows(PersonRow, wanted),
+        register.rows(BusinessCenterRow, wanted),
     )
     return not any(each.count() for each in listed)

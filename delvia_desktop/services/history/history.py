@@ -6,7 +6,6 @@ import json
 from collections.abc import Container, Iterable
 
 from delvia_desktop.domain.lists.history import Done, FieldChange, RecordChange
-from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
 from delvia_desktop.domain.records.codec import encode
 from delvia_desktop.domain.records.kinds import Record
 from delvia_desktop.services.register.field_labels import field_label
@@ -15,13 +14,6 @@ from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import Known
 from delvia_desktop.storage.journal import histories
 from delvia_desktop.storage.journal.histories import HistoryStep
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
-
-
-def list_revisions(register: Register, wanted: Wanted) -> Listing[RevisionRow]:
-    """List the revisions; the condition `records` takes what `about` returns."""
-    return lists.revisions(register.store.connection, wanted)
 
 
 def about(records: Iterable[tuple[str, int]]) -> str:

@@ -1,4 +1,4 @@
-"""Saved views of lists: recorded, renamed, deleted, listed."""
+"""Saved views of lists: recorded, renamed, deleted, counted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from delvia_desktop.domain.lists.filters import parse
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.views import View, ViewDraft, check_view
 from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.register import Register
@@ -41,7 +42,7 @@ def delete_view(edit: Edit, before: View) -> None:
 def views_of(register: Register, list_name: str) -> tuple[View, ...]:
     """Return the saved views of a list, by name."""
     found = register.records.select(View, list_name=list_name)
-    return tuple(sorted(found, key=lambda view: view.name.casefold()))
+    return tuple(sorted(found, key=lambda view: in_order(view.name)))
 
 
 def count_of(register: Register, view: View, within: Wanted) -> int:
@@ -50,6 +51,6 @@ def count_of(register: Register, view: View, within: Wanted) -> int:
     Raises Invalid if the view is not understood any more.
     """
     listed = LISTS[view.list_name]
-    found = parse(view.query, listed(register, within).fields, within.on)
+    found = parse(view.query, listed.filters, within.on)
     wanted = replace(within, text=found.words, conditions=found.conditions)
-    return int(listed(register, wanted).count())
+    return register.rows(listed.row, wanted).count()

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.matrix.cells import Held, PartyKind
 from delvia_desktop.domain.matrix.matrix import (
     Matrix,
@@ -70,7 +71,10 @@ def pictures_of(
     if against is None:
         return picture, None
     known, day = against
-    return picture, replace(picture, on=day) if known is register else known.picture(day)
+    if known is not register:
+        return picture, known.picture(day)
+    people = {person.id: person for person in register.records.select(Person)}
+    return picture, replace(picture, on=day, people=people)
 
 
 def size_of(register: Register) -> int:

@@ -1,11 +1,11 @@
-"""The issued access records: listed and numbered, without the means to draw one."""
+"""The issued access records: found and numbered, without the means to draw one."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from delvia_desktop.domain.access.people import Person, has_gone
-from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
+from delvia_desktop.domain.lists.rows import AccessRecordRow
 from delvia_desktop.domain.papers import sealing
 from delvia_desktop.domain.records.access_records import AccessRecord, number_of
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
@@ -14,14 +14,7 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers.letterheads import letterhead_of
 from delvia_desktop.services.register.register import Register
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
-
-
-def list_access_records(register: Register, wanted: Wanted) -> Listing[AccessRecordRow]:
-    """List the issued access records."""
-    return lists.access_records(register.store.connection, wanted)
 
 
 def stamp_of(register: Register, sha256: str) -> tuple[str, str]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from delvia_desktop.domain.evidence.evidence import Attachment, AttachmentKey, FileDraft, Subject
-from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.papers import expected_signers
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import (
     Acknowledgement,
     AcknowledgementDraft,
-    AcknowledgementRow,
     Paper,
     check_acknowledgement,
 )
@@ -20,8 +18,6 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 from delvia_desktop.storage.tables.records import Records
 
 
@@ -76,11 +72,6 @@ def acknowledgements_of(records: Records, record: AccessRecord) -> tuple[Acknowl
 def next_signer(register: Register, record: AccessRecord) -> str:
     """Return who is expected to sign a paper next, as the paper names them."""
     return expected_signers.next_signer(Situation(register.picture()), record)
-
-
-def list_acknowledgements(register: Register, wanted: Wanted) -> Listing[AcknowledgementRow]:
-    """List who signed which paper."""
-    return lists.acknowledgements(register.store.connection, wanted)
 
 
 def _paper(edit: Edit, record: AccessRecord) -> Paper:

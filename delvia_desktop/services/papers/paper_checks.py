@@ -191,7 +191,7 @@ def _told_of_file(verdict: Verdict) -> list[str]:
         ],
         Addition.OTHER: [
             tr("The file was altered: something other than valid signatures was added."),
-            tr("The document in it is unaltered up to its seal."),
+            tr("The document in this file is unaltered up to its seal."),
         ],
     }[verdict.added.what]
 
@@ -213,9 +213,9 @@ def told_of_signature(signature: Signature) -> list[str]:
     if signature.place:
         lines.append(tr("Place: {place}", place=signature.place))
     lines.append(
-        tr("It is visible on page {page}.", page=signature.page)
+        tr("The signature is visible on page {page}.", page=signature.page)
         if signature.page
-        else tr("It is not visible on any page.")
+        else tr("The signature is not visible on any page.")
     )
     if certificate.is_self_signed:
         lines.append(tr("The certificate is self-signed: no one else vouches for the name."))

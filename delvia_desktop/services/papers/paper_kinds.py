@@ -24,6 +24,7 @@ from delvia_desktop.domain.papers.kinds import (
     review_report,
     whole_record,
 )
+from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers.paper_subjects import (
@@ -166,6 +167,14 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
     )
 }
 """Every kind."""
+
+
+def tells_who_made(request: PaperRequest) -> bool:
+    """Tell whether a paper names the person who prepared it.
+
+    A partner deals with who is accountable, and a redacted one names nobody.
+    """
+    return not (PAPER_KINDS[request.code].goes_out or request.edition.is_redacted)
 
 
 def kinds_for(subject: str, record: object) -> list[PaperKind]:

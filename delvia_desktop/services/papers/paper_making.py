@@ -8,14 +8,13 @@ from datetime import UTC
 from typing import Any
 
 from delvia_desktop.domain.access.partners import PartnerKey
-from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.findings.review_risks import kept_at_risk, kept_risks
 from delvia_desktop.domain.findings.rules.reviews import to_follow
 from delvia_desktop.domain.papers import redacted_edition
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Content, Head, Section, as_json, gathered
-from delvia_desktop.domain.papers.exceptions import admins_lacking, exceptions, open_findings
+from delvia_desktop.domain.papers.exceptions import exceptions, open_findings
 from delvia_desktop.domain.papers.kinds import admin_handover, review_report
 from delvia_desktop.domain.papers.notices import notices
 from delvia_desktop.domain.papers.open_points import open_points
@@ -158,8 +157,6 @@ def content_of(
         about = replace(about, at_risk=kept_at_risk(attention, lines))
         more = [*to_follow(situation, about.record), *kept_risks(attention, lines)]
         scope = review_report.findings_scope(len(about.at_risk))
-    if isinstance(about.record, Person):
-        more = admins_lacking(attention, about.record)
     content = kind.make(situation, about, head)
     progress()
     names = _names(kind, about)

@@ -78,16 +78,47 @@ def add_agency(edit: Edit, draft: AgencyDraft) -> AddedAgency:
 def notices(
     register: Register, partner: PartnerDraft, engagement: PartnershipDraft
 ) -> tuple[Notice, ...]:
-    """Return what looks odd about both drafts while the person types; raises Invalid for both."""
+    """Return what looks odd about both drafts while the person types; raises Invalid for both.
+
+    It is said too what the agency's document would be signed without.
+    """
     reading = register.reading()
+    unsaid = _unsaid(partner, engagement)
     problems = _engagement_problems(reading, partner, engagement)
     try:
         odd = register.notices_of(record_partner, partner)
     except Invalid as error:
-        raise Invalid((*error.problems, *problems), (*error.notices, *reading.notices)) from None
+        raise Invalid(
+            (*error.problems, *problems), (*error.notices, *reading.notices, *unsaid)
+        ) from None
     if problems:
-        raise Invalid(tuple(problems), (*odd, *reading.notices))
-    return (*odd, *reading.notices)
+        raise Invalid(tuple(problems), (*odd, *reading.notices, *unsaid))
+    return (*odd, *reading.notices, *unsaid)
+
+
+def _unsaid(partner: PartnerDraft, engagement: PartnershipDraft) -> list[Notice]:
+    """Return what the agency's document would lack, once it is typed which agency it is."""
+    if not (partner.name.strip() and partner.bc_id.strip()):
+        return []
+    told = (
+        (
+            "contact_name",
+            partner.contact_name,
+            tr("The agency's document names no one to sign for the agency."),
+        ),
+        (
+            "internal_owner",
+            engagement.internal_owner,
+            tr("The agency's document names no one to sign for us."),
+        ),
+        (
+            "scope_agreed",
+            engagement.scope_agreed,
+            tr("Without an agreed scope, the agency's document needs a purpose and an approver "
+               "for each asset."),
+        ),
+    )  # fmt: skip
+    return [Notice(name, text, is_likely=True) for name, typed, text in told if not typed.strip()]
 
 
 def _record_agency(

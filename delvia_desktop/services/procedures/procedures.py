@@ -7,10 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.lists.work_rows import RunRow, StepRow
 from delvia_desktop.domain.procedures.checks import missing, shown
 from delvia_desktop.domain.procedures.plans import (
     END_PARTNERSHIP,
@@ -47,20 +44,17 @@ from delvia_desktop.domain.procedures.steps import (
     still_open,
     stopped,
 )
-from delvia_desktop.domain.procedures.targets import Name, targets
-from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run, Step, Wording, WordingKey
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Notice, Refused
 from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.services.access.partnerships import current_partnership
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.journal.histories import acts_on
 from delvia_desktop.storage.journal.pictures import take_picture
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 
 
 @dataclass(frozen=True)
@@ -145,8 +139,8 @@ def last_day_of(register: Register, draft: RunDraft) -> str:
     """Return the last day recorded of whom a procedure is to see off, empty if it has passed."""
     records, day = register.records, None
     if draft.procedure == END_PARTNERSHIP and draft.partner is not None:
-        periods = records.select(Partnership, partner=draft.partner)
-        day = periods[-1].engagement_end if periods else None
+        period = current_partnership(records, draft.partner)
+        day = period.engagement_end if period is not None else None
     elif draft.procedure == PERSON_LEAVES and draft.person is not None:
         person = records.find(Person, id=draft.person)
         day = (person.left_on or person.planned_end) if person is not None else None
@@ -156,32 +150,32 @@ def last_day_of(register: Register, draft: RunDraft) -> str:
 def do_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
     """Record a step as done; raises Invalid while another comes first or a guard does not hold."""
     course = _course(edit, run)
-    picture = take_picture(edit.connection, edit.today)
-    step = done(course, code, draft, picture, edit.reading())
+    situation = _seen_by(edit)
+    step = done(course, code, draft, situation, edit.reading())
     edit.name(tr("Done: {step}", step=tr(course.procedure.step(code).title)))
     return edit.add(step)
 
 
 def take_guided_steps(edit: Edit, run: Run) -> tuple[Step, ...]:
     """Record the steps of a run that the guided path did in this act, as the register shows."""
-    picture = take_picture(edit.connection, edit.today)
+    situation = _seen_by(edit)
     made = edit.last.number + 1
-    steps = done_by_guide(_course(edit, run), made, picture, edit.reading())
+    steps = done_by_guide(_course(edit, run), made, situation, edit.reading())
     return tuple(edit.add(step) for step in steps)
 
 
 def do_seen_steps(edit: Edit, run: Run, draft: TakenDraft) -> tuple[Step, ...]:
     """Record all steps that the register shows and somebody states as one act; raises Invalid."""
-    picture, reading = take_picture(edit.connection, edit.today), edit.reading()
-    steps = done_as_seen(_course(edit, run), draft, picture, reading)
+    situation, reading = _seen_by(edit), edit.reading()
+    steps = done_as_seen(_course(edit, run), draft, situation, reading)
     reading.done()
     edit.name(ntr("Done: {n} step", "Done: {n} steps", len(steps)))
-    return _added(edit, run, steps, picture)
+    return _added(edit, run, steps, situation)
 
 
 def seen_steps(register: Register, run: Run) -> list[StepPlan]:
     """Return the steps of a run that the register shows and that can be stated together."""
-    return ready_as_seen(_course(register, run), register.picture())
+    return ready_as_seen(_course(register, run), Situation(register.picture()))
 
 
 def skip_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
@@ -205,11 +199,11 @@ def reopen_step(edit: Edit, run: Run, step: Step) -> None:
 
 def finish_run(edit: Edit, before: Run, draft: FinishDraft) -> Run:
     """Finish a procedure, with the day to look again; raises Invalid."""
-    picture = take_picture(edit.connection, edit.today)
+    situation = _seen_by(edit)
     course = _course(edit, before)
-    after = finished(course, draft, picture, edit.reading())
+    after = finished(course, draft, situation, edit.reading())
     edit.name(tr("Finished: {what}", what=called(edit.records, before)))
-    _keep_shown(edit, course, draft.on, picture)
+    _keep_shown(edit, course, draft.on, situation)
     return edit.put(before, after)
 
 
@@ -224,7 +218,7 @@ def stop_run(edit: Edit, before: Run, on: str, reason: str) -> Run:
     """Stop a procedure before its end; raises Invalid."""
     after = stopped(before, on, reason, edit.reading())
     edit.name(tr("Stopped: {what}", what=called(edit.records, before)))
-    _keep_shown(edit, _course(edit, before), on, take_picture(edit.connection, edit.today))
+    _keep_shown(edit, _course(edit, before), on, _seen_by(edit))
     return edit.put(before, after)
 
 
@@ -268,28 +262,23 @@ def words_of(register: Register, code: str, plan: StepPlan) -> StepText:
 def guide_of(register: Register, run: Run, on: date) -> RunGuide:
     """Return where a run stands on a day."""
     plan = procedure_of(run)
-    picture = register.picture(on)
-    stands = stands_in(picture, run, register.records.select(Step, run=run.id))
+    situation = Situation(register.picture(on))
+    stands = stands_in(situation, run, register.records.select(Step, run=run.id))
     open_plans = [stand.plan for stand in stands if stand.step is None]
     return RunGuide(
         run,
         plan,
         stands,
-        {each.code: tuple(first_lacking(each, picture, run).values()) for each in open_plans},
-        {each.code: remedies(each, picture, run) for each in open_plans},
-        {each.code: tuple(missing(each.guards, picture, run).values()) for each in open_plans},
-        {each.code: still_open(each, picture, run) for each in open_plans},
+        {each.code: tuple(first_lacking(each, situation, run).values()) for each in open_plans},
+        {each.code: remedies(each, situation, run) for each in open_plans},
+        {each.code: tuple(missing(each.guards, situation, run).values()) for each in open_plans},
+        {each.code: still_open(each, situation, run) for each in open_plans},
         {
-            stand.plan.code: shown(stand.plan.seen, picture, run)
+            stand.plan.code: shown(stand.plan.seen, situation, run)
             for stand in (stands if is_going_on(run) else ())
-            if is_seen(stand.plan, picture, run)
+            if is_seen(stand.plan, situation, run)
         },
     )
-
-
-def targets_of(picture: Picture, run: Run, plan: StepPlan) -> list[Name]:
-    """Return the records at which the act of a step can begin."""
-    return targets(plan.record, picture, run) if plan.record is not None else []
 
 
 def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[int, str]]:
@@ -299,29 +288,29 @@ def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[i
     for. The newest come first.
     """
     acts = partial(acts_on, register.store.connection)
-    return _recorded_since(acts, register.picture(), run, plan)
+    return _recorded_since(acts, Situation(register.picture()), run, plan)
 
 
 def likeliest_act(register: Register, run: Run, plan: StepPlan) -> int:
     """Return the number of the newest act that may have been a step, 0 if there is none."""
-    return _likeliest(partial(acts_on, register.store.connection), register.picture(), run, plan)
+    acts, situation = partial(acts_on, register.store.connection), Situation(register.picture())
+    return _likeliest(acts, situation, run, plan)
 
 
 _Acts = Callable[[str, tuple[str, int]], list[tuple[int, str, set[int]]]]
 """Finds the acts on a kind of record since another record was made."""
 
 
-def _likeliest(acts: _Acts, picture: Picture, run: Run, plan: StepPlan) -> int:
-    return next((number for number, _ in _recorded_since(acts, picture, run, plan)), 0)
+def _likeliest(acts: _Acts, situation: Situation, run: Run, plan: StepPlan) -> int:
+    return next((number for number, _ in _recorded_since(acts, situation, run, plan)), 0)
 
 
 def _recorded_since(
-    acts_on_kind: _Acts, picture: Picture, run: Run, plan: StepPlan
+    acts_on_kind: _Acts, situation: Situation, run: Run, plan: StepPlan
 ) -> list[tuple[int, str]]:
     if plan.record is None:
         return []
     kind = plan.record.writes
-    situation = Situation(picture)
     about = {
         (name, int(key))
         for name, key in (
@@ -348,27 +337,22 @@ def offered_for(field: str) -> list[Procedure]:
     return [plan for plan in procedures().values() if field in (*plan.needs, *plan.may)]
 
 
-def list_runs(register: Register, wanted: Wanted) -> Listing[RunRow]:
-    """List the procedures that are or were carried out."""
-    return lists.runs(register.store.connection, wanted)
-
-
-def list_steps(register: Register, wanted: Wanted) -> Listing[StepRow]:
-    """List the steps that were recorded."""
-    return lists.steps(register.store.connection, wanted)
-
-
-def _keep_shown(edit: Edit, course: Course, on: str, picture: Picture) -> None:
+def _keep_shown(edit: Edit, course: Course, on: str, situation: Situation) -> None:
     """Record what only the register shows, as a run ends; later it may show something else."""
-    steps = shown_at_end(course, on, picture, edit.reading())
-    _added(edit, course.run, steps, picture)
+    steps = shown_at_end(course, on, situation, edit.reading())
+    _added(edit, course.run, steps, situation)
 
 
-def _added(edit: Edit, run: Run, steps: Iterable[Step], picture: Picture) -> tuple[Step, ...]:
+def _added(edit: Edit, run: Run, steps: Iterable[Step], situation: Situation) -> tuple[Step, ...]:
     """Record steps, each with the act that it was most likely done by."""
     plan, acts = procedure_of(run), partial(acts_on, edit.connection)
-    made = ((step, _likeliest(acts, picture, run, plan.step(step.code))) for step in steps)
+    made = ((step, _likeliest(acts, situation, run, plan.step(step.code))) for step in steps)
     return tuple([edit.add(replace(step, made=number)) for step, number in made])
+
+
+def _seen_by(edit: Edit) -> Situation:
+    """Return the register as it stands within an act."""
+    return Situation(take_picture(edit.connection, edit.today))
 
 
 def _course(edit: Edit | Register, run: Run) -> Course:

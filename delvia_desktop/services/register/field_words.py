@@ -13,7 +13,7 @@ from delvia_desktop.domain.access.former_ids import FormerId, former_words
 from delvia_desktop.domain.evidence.evidence import show_size
 from delvia_desktop.domain.evidence.media import media_label
 from delvia_desktop.domain.records.codec import decode
-from delvia_desktop.domain.records.kinds import kind_named, references
+from delvia_desktop.domain.records.kinds import codes, kind_named, references
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.thresholds import limit_named
 from delvia_desktop.domain.reviews.lines import level_words
@@ -34,22 +34,6 @@ from delvia_desktop.services.register.words import (
     list_title,
     step_title,
 )
-
-_TERMS = {
-    "owner_kind": "owner_kind",
-    "ownership_proof": "ownership_proof",
-    "status": "bc_status",
-    "verification_status": "bc_verification",
-    "two_step_scope": "two_step_scope",
-    "allowlist_scope": "allowlist_scope",
-    "employer": "employer",
-    "role": "seat_role",
-    "finance_role": "finance_role",
-    "two_step": "two_step",
-    "is_shared": "yes_no",
-    "decision": "decision",
-}
-"""Fields whose values are codes, and the group of the vocabulary that has their words."""
 
 
 def name_in(records: Known, kind_name: str, key: int, fields: Mapping[str, Any]) -> str:
@@ -80,13 +64,11 @@ def shown(  # noqa: PLR0911 - one way a kind of value
         if found is None:
             return tr("no. {key} (deleted)", key=value)
         return called(records, found)
+    if kind is not None and name in codes(kind):
+        return term(codes(kind)[name], value).label
     own = _OWN_WORDS.get(f"{kind_name}.{name}")
     if own is not None:
         return own(value)
-    if name == "kind":
-        return tr(term(f"{kind_name}_kind", value).label)
-    if name in _TERMS:
-        return term(_TERMS[name], value).label
     among = _AMONG_FIELDS.get(f"{kind_name}.{name}", _AMONG_FIELDS.get(name))
     if among is not None:
         return among(records, fields, value)
@@ -158,7 +140,6 @@ def _review_surfaces(value: Any) -> str:  # noqa: ANN401 - one code, several, or
 
 
 _OWN_WORDS: Mapping[str, Callable[[Any], str]] = {
-    "asset.status": lambda code: term("account_status", code).label,
     "business-center.former_ids": lambda ids: "; ".join(
         former_words(decode(FormerId, each)) for each in ids
     ),
@@ -166,21 +147,11 @@ _OWN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "review.left_out": _review_surfaces,
     "review-line.surface": _review_surfaces,
     "review-line.level": level_words,
-    "access-record.kind": lambda code: term("paper_kind", code).label,
     "acceptance.finding": finding_words,
     "threshold.code": lambda code: tr(limit_named(code).label),
     "view.columns": lambda names: ", ".join(map(field_label, names)),
     "view.list_name": list_title,
     "view.order": field_label,
-    "acknowledgement.how": lambda code: term("acknowledged_how", code).label,
-    "acknowledgement.role": str,
-    "access-record.language": lambda code: term("language", code).label,
-    "letterhead.language": lambda code: term("language", code).label,
-    "access-record.page_size": lambda code: term("page_size", code).label,
-    "letterhead.page_size": lambda code: term("page_size", code).label,
-    "step.state": lambda code: term("step_state", code).label,
-    "run.procedure": lambda code: term("procedure", code).label,
-    "wording.procedure": lambda code: term("procedure", code).label,
 }
 """Fields that read otherwise than fields of that name do."""
 

@@ -14,7 +14,6 @@ from typing import Any
 import platformdirs
 
 from delvia_desktop.domain.evidence.evidence import FileDraft
-from delvia_desktop.domain.secrets.secrets import find_secret
 from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.domain.words.text import clean_note
 from delvia_desktop.services.register.register import Register
@@ -74,6 +73,8 @@ def _is_secret(register: Register, value: object) -> bool:
     """Tell whether a value looks like a secret: it is not written anywhere, not even here."""
     if not isinstance(value, str):
         return False
+    from delvia_desktop.domain.secrets.secrets import find_secret  # noqa: PLC0415 - 30 patterns
+
     return find_secret(value) is not None and not register.is_vouched(clean_note(value))
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand, BrandDraft, check_brand
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.words.drafts import Reading
@@ -25,6 +26,8 @@ from delvia_desktop.storage.journal.edit import Author, Edit, NothingChanged
 from delvia_desktop.storage.journal.integrity import Damage
 from delvia_desktop.storage.journal.obstacles import Obstacle, obstacle
 from delvia_desktop.storage.journal.pictures import take_picture
+from delvia_desktop.storage.lists import lists
+from delvia_desktop.storage.lists.listing import Listing
 from delvia_desktop.storage.register import backups, exports, restoring, store
 from delvia_desktop.storage.register.backups import Backup
 from delvia_desktop.storage.register.restoring import Restored
@@ -129,6 +132,10 @@ class Register:
     def picture(self, on: date | None = None) -> Picture:
         """Return everything recorded, to be asked about a day; today if none is given."""
         return take_picture(self.store.connection, on or self.today)
+
+    def rows(self, row: type[T], wanted: Wanted) -> Listing[T]:
+        """Return the list whose lines are of a class such as `ShareRow`; nothing is read yet."""
+        return lists.rows(self.store.connection, row, wanted)
 
     def content(self, sha256: str) -> bytes:
         """Return the bytes of a file that is kept in the register."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter
@@ -9,6 +10,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.lists.rows import Hit
 from delvia_desktop.domain.records.kinds import KINDS, Kind
 from delvia_desktop.domain.words.text import folded, spellings
+from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.lists import search
@@ -17,6 +19,12 @@ _LEADING = ("partner", "asset", "person", "business-center", "access-record")
 """Kinds that stand for themselves; of the others fewer are shown."""
 
 _MOST, _FEW = 8, 4
+_OTHER = 3
+"""The rank of what is found by other text than an id or its name."""
+
+_RENAMED = ("partner", "asset", "person", "business-center")
+"""Kinds that are sought by a former name too, such as a handle that was changed."""
+
 _IDS = ("bc_id", "asset_id", "pixel_code", "user_id", "email", "number")
 
 
@@ -28,7 +36,10 @@ def find(register: Register, text: str) -> list[Hit]:
     hits: list[tuple[int, int, Hit]] = []
     for kind in KINDS:
         limit = _MOST if kind.name in _LEADING else _FEW
-        for key in search.keys_with(register.store.connection, kind, text, limit, _IDS):
+        keys = search.keys_with(register.store.connection, kind, text, limit, _IDS)
+        if kind.name in _RENAMED and len(keys) < limit:
+            hits += _renamed(register, kind, text, set(keys))
+        for key in keys:
             record = register.records.get(kind.record, key)
             hit = Hit(kind.name, key, called(register.records, record), _detail(kind, record))
             hits.append((_rank(hit, record, sought), _place(kind), hit))
@@ -36,6 +47,20 @@ def find(register: Register, text: str) -> list[Hit]:
                 hits += _acting_through(register, record, sought)
     ordered = sorted(hits, key=lambda found: found[:2])
     return list(dict.fromkeys(hit for _, _, hit in ordered))
+
+
+def _renamed(
+    register: Register, kind: Kind, text: str, found: Collection[int]
+) -> list[tuple[int, int, Hit]]:
+    """Return the records of a kind that had such a name, beside those that were found."""
+    hits = []
+    for key, former in search.renamed(register.store.connection, kind, text, _MOST).items():
+        if key not in found:
+            record = register.records.get(kind.record, key)
+            about = tr("{about} · formerly {name}", about=_detail(kind, record), name=former)
+            hit = Hit(kind.name, key, called(register.records, record), about)
+            hits.append((_OTHER, _place(kind), hit))
+    return hits
 
 
 def _acting_through(
@@ -55,7 +80,7 @@ def _rank(hit: Hit, record: Any, sought: tuple[str, ...]) -> int:  # noqa: ANN40
     named = spellings(hit.name)
     if any(name.startswith(sought) for name in named):
         return 1
-    return 2 if any(part in name for part in sought for name in named) else 3
+    return 2 if any(part in name for part in sought for name in named) else _OTHER
 
 
 def _place(kind: Kind) -> int:

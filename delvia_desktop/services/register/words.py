@@ -26,6 +26,7 @@ from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.records.thresholds import Threshold, limit_named
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.storage.lists.lists import LISTS
 
 T = TypeVar("T")
 
@@ -123,23 +124,5 @@ def _about(records: Known, note: Note) -> str:
 
 def list_title(list_name: str) -> str:
     """Return what a list is called; one that is not known stands under its own name."""
-    titles = {
-        "business-centers": tr("Business Centers"),
-        "partners": tr("Partners"),
-        "people": tr("People"),
-        "assets": tr("Assets"),
-        "shares": tr("Shares"),
-        "assignments": tr("Assignments"),
-        "seats": tr("Seats"),
-        "logins": tr("Logins"),
-        "spark-codes": tr("Spark Ads codes"),
-        "shop-partners": tr("Shop partners"),
-        "claims": tr("Claims"),
-        "partnerships": tr("Partnerships"),
-        "reviews": tr("Reviews"),
-        "review-lines": tr("Review items"),
-        "runs": tr("Procedures"),
-        "access-records": tr("Access records"),
-        "revisions": tr("Revisions"),
-    }
-    return titles.get(list_name, list_name)
+    known = LISTS.get(list_name)
+    return tr(known.title) if known is not None and known.title else list_name

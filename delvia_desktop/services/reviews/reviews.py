@@ -1,4 +1,4 @@
-"""Reviews: begun, decided line by line, closed, followed up and listed."""
+"""Reviews: begun, decided line by line, closed and followed up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.partnerships import PartnershipKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow
+from delvia_desktop.domain.lists.work_rows import ReviewLineRow
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
@@ -41,8 +41,6 @@ from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.journal.pictures import take_picture
-from delvia_desktop.storage.lists import lists
-from delvia_desktop.storage.lists.lists import Listing
 
 
 def begin_review(edit: Edit, draft: ReviewDraft) -> Review:
@@ -154,9 +152,12 @@ def lines_in(source: Edit | Register, review: Review) -> tuple[ReviewLine, ...]:
 
 def counts(register: Register, review: Review) -> LineCounts:
     """Return how many lines a review has, and how many were decided each way."""
-    by_decision = lists.decisions(register.store.connection, review.id)
-    decided_each = (by_decision.get(decision, 0) for decision in Decision)
-    return LineCounts(sum(by_decision.values()), *decided_each)
+
+    def count(**where: object) -> int:
+        wanted = Wanted(register.today, where={"review": review.id, **where})
+        return register.rows(ReviewLineRow, wanted).count()
+
+    return LineCounts(count(), *(count(decision=decision) for decision in Decision))
 
 
 def usual_next(register: Register, review: Review) -> date | None:
@@ -186,13 +187,3 @@ def draft_of_due(due: Due, today: date) -> ReviewDraft:
     """Return the draft of a review that is to be held: by its day, at the latest today."""
     draft = draft_for(due.kind, due.partnership, due.person)
     return replace(draft, cause=due.cause, due_on=max(due.day, today).isoformat())
-
-
-def list_reviews(register: Register, wanted: Wanted) -> Listing[ReviewRow]:
-    """List the reviews with their state and what is left to do."""
-    return lists.reviews(register.store.connection, wanted)
-
-
-def list_review_lines(register: Register, wanted: Wanted) -> Listing[ReviewLineRow]:
-    """List the lines of reviews with what was decided."""
-    return lists.review_lines(register.store.connection, wanted)

@@ -12,7 +12,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from delvia_desktop.domain.words.text import searchable
+from delvia_desktop.domain.words.text import folded, in_order, searchable
 from delvia_desktop.storage.file.error_sentences import BUSY_MILLISECONDS
 from delvia_desktop.storage.file.files import flush_folder
 from delvia_desktop.storage.tables.upcasts import upcast
@@ -67,6 +67,9 @@ def _connect(uri: str) -> sqlite3.Connection:
         cached_statements=512,
     )
     connection.create_function("searchable", 1, searchable, deterministic=True)
+    connection.create_function(
+        "in_order", 1, lambda text: in_order(folded(text)), deterministic=True
+    )
     connection.create_function("upcast", 3, upcast, deterministic=True)
     connection.create_function("reads_as", 5, _reads_as)
     connection.create_function("paper_code", 2, _paper_code, deterministic=True)

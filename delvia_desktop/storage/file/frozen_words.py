@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from delvia_desktop.domain.access.ways import given_level, shop_scope
+from delvia_desktop.domain.access.levels import given_level, shop_scope
 from delvia_desktop.domain.reviews.lines import level_words
 from delvia_desktop.domain.words.vocabulary import term
 

@@ -96,11 +96,12 @@ def _states(connection: Connection) -> Iterator[Damage]:
 
 def _different(connection: Connection, kind: Kind, upto: int) -> list[int]:
     layout = layout_of(kind)
-    stored = f"SELECT {layout.listed} FROM {layout.table}"
-    expected = state_query(kind)
+    # What the journal adds up to is worked out once, though it is compared in both directions.
     both = (
-        f"SELECT id FROM (SELECT * FROM ({stored}) EXCEPT SELECT * FROM ({expected})) "
-        f"UNION SELECT id FROM (SELECT * FROM ({expected}) EXCEPT SELECT * FROM ({stored})) "
+        f"WITH stored AS (SELECT {layout.listed} FROM {layout.table}), "
+        f"expected AS MATERIALIZED ({state_query(kind)}) "
+        "SELECT id FROM (SELECT * FROM stored EXCEPT SELECT * FROM expected) "
+        "UNION SELECT id FROM (SELECT * FROM expected EXCEPT SELECT * FROM stored) "
         "ORDER BY 1 LIMIT 20"
     )
     return [int(key) for (key,) in connection.execute(both, {"upto": upto})]

@@ -12,14 +12,15 @@ from typing import Any
 
 from delvia_desktop.domain.records import paper_changes
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
-from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.records.findings import Name
+from delvia_desktop.domain.records.kinds import kind_named, references
 from delvia_desktop.domain.records.picture import PLACES, Picture, PictureHead
 from delvia_desktop.domain.words.moments import in_zone
 from delvia_desktop.progress import progress
 from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.journal import journal
 from delvia_desktop.storage.tables.layout import table_name
-from delvia_desktop.storage.tables.records import fields_of, row_reader
+from delvia_desktop.storage.tables.records import Records, fields_of, row_reader
 
 _AT_ONCE = 10_000
 """Records that are read, within a few dozen milliseconds, between two reports of progress."""
@@ -37,6 +38,31 @@ def take_picture(connection: Connection, on: date) -> Picture:
         progress()
         changes = MappingProxyType(_last_changes(connection))
         return Picture(on=on, **head._asdict(), brand=brand, **places, last_changes=changes)
+
+
+def take_part(connection: Connection, on: date, names: Iterable[Name]) -> Picture:
+    """Return some records with all that they refer to, to be asked about a day; raises Missing."""
+    records = Records(connection)
+    found: dict[str, dict[int, Any]] = {kind: {} for kind in PLACES}
+    waiting: dict[str, set[int]] = {}
+    for name, key in names:
+        waiting.setdefault(name, set()).add(key)
+    while waiting:
+        name, keys = waiting.popitem()
+        kind = kind_named(name)
+        if kind is None or name not in found:
+            continue
+        fields = references(kind)
+        for record in records.those(kind.record, sorted(keys - found[name].keys())):
+            found[name][record.id] = record
+            for field, of in fields.items():
+                if (key := getattr(record, field)) is not None:
+                    waiting.setdefault(of.name, set()).add(key)
+    with told():
+        head = _head(journal.last_knowledge(connection))
+        brand = _all(connection, "brand").get(1, Brand(THE_BRAND, ""))
+        places: dict[str, Any] = {PLACES[name]: those for name, those in found.items()}
+        return Picture(on=on, **head._asdict(), brand=brand, **places)
 
 
 def head_of(connection: Connection) -> PictureHead:

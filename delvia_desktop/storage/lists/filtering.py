@@ -46,6 +46,16 @@ def as_typed(column: str, search: str = "") -> Where:
     return Where(column, found=f"({found})")
 
 
+def name_in(key: str, table: str) -> Where:
+    """Return where the name of the record of a table lies to which a key leads."""
+    return Where("name_key", f"{key} IN (SELECT id FROM {table} WHERE {{}})")
+
+
+def found_in(key: str, table: str) -> str:
+    """Return the condition that the record of a table to which a key leads contains `:text`."""
+    return f"{key} IN (SELECT id FROM {table} WHERE search LIKE :text ESCAPE '\\')"
+
+
 def sought(text: str) -> str:
     """Return a typed text as it is compared with folded ones."""
     return folded(_NO_CHARACTERS.sub("\ufffd", text))

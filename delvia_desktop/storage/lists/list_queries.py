@@ -1,46 +1,20 @@
-"""The SQL of each list: its columns, its conditions and its orders, one value a list."""
+"""The lists of Business Centers, assets, shares, issued papers and revisions, one value each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from delvia_desktop.domain.lists.filters import Filterable
+from delvia_desktop.domain.lists.rows import (
+    AccessRecordRow,
+    AssetRow,
+    BusinessCenterRow,
+    RevisionRow,
+    ShareRow,
+)
+from delvia_desktop.domain.words.moments import in_zone
+from delvia_desktop.i18n import later
 from delvia_desktop.storage.file.paper_codes import has_code
-from delvia_desktop.storage.lists.filtering import Where, as_typed
-
-
-@dataclass(frozen=True)
-class Source:
-    """The FROM clause for an order that lies in another table.
-
-    `walk` goes through that table in the order asked for, so that the first page is there before
-    all rows were seen; `few` goes through the rows that are left of a narrow filter and sorts them.
-    """
-
-    walk: str
-    few: str
-
-
-@dataclass(frozen=True)
-class ListQuery:
-    """How a list is read.
-
-    `keys` is the FROM clause that gives the keys (`key` names the column), `rows` a SELECT that
-    gives the rows of the keys in `:keys`. `orders` and `conditions` are SQL by the name under which
-    they are asked for; a condition may use `:value`. `found` is the condition for a search text,
-    which may use `:text`. `sources` are other FROM clauses by the order that needs them, `filters`
-    what can be typed to narrow the list.
-    """
-
-    keys: str
-    key: str
-    rows: str
-    orders: Mapping[str, str]
-    conditions: Mapping[str, str]
-    found: str
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    filters: Mapping[Filterable, Where] = field(default_factory=dict)
+from delvia_desktop.storage.lists.filtering import Where, found_in, name_in
+from delvia_desktop.storage.lists.listing import ListQuery, Source
 
 
 def bc_id_on(center: str) -> str:
@@ -66,41 +40,35 @@ SHARE_STATE = """CASE
 
 SHARE_IS_OPEN = "(s.granted_on <= :on AND (s.revoked_on IS NULL OR s.revoked_on > :on))"
 
-_BC_STATUS = "CASE WHEN b.status_on > :on THEN '' ELSE b.status END"
-
 BUSINESS_CENTERS = ListQuery(
-    keys="business_centers b",
-    key="b.id",
-    rows=f"""SELECT b.id, b.name, {bc_id_on("b")}, b.is_own, b.legal_entity, {_BC_STATUS},
- b.verification_status, b.two_step_scope, b.allowlist_scope, b.email_domains,
- b.settings_seen_on,
- coalesce((SELECT p.name FROM partners p WHERE p.business_center = b.id), ''),
- (SELECT count(*) FROM assets a WHERE a.owner_business_center = b.id), b.last_verified_on,
- b.status_on
- FROM business_centers b WHERE b.id IN (:keys)""",
+    "business-centers",
+    BusinessCenterRow,
+    "business_centers b",
+    title=later("Business Centers"),
+    columns={
+        "bc_id": bc_id_on("b"),
+        "status": "CASE WHEN b.status_on > :on THEN '' ELSE b.status END",
+        "used_by": "coalesce((SELECT p.name FROM partners p WHERE p.business_center = b.id), '')",
+        "owned_assets": "(SELECT count(*) FROM assets a WHERE a.owner_business_center = b.id)",
+    },
     orders={
-        "name": "b.name_key {d}, b.id",
-        "kind": "b.is_own {d}, b.name_key, b.id",
+        "name": "b.name_order {d}, b.id",
+        "kind": "b.is_own {d}, b.name_order, b.id",
         "bc_id": "b.bc_id {d}, b.id",
-        "verification_status": "b.verification_status {d}, b.name_key, b.id",
-        "last_verified_on": "b.last_verified_on {d}, b.id",
+        "verification_status": "b.verification_status {d}, b.name_order, b.id",
     },
-    conditions={"is_own": "b.is_own = :value"},
-    filters={
-        Filterable("name", "text", "name"): Where("b.name_key"),
-        Filterable("id", "text", "bc_id"): Where(bc_id_on("b")),
-        Filterable("ours", "flag", "is_own"): Where("b.is_own"),
-        Filterable("status", "choice", "status", "bc_status"): Where(_BC_STATUS),
-        Filterable("since", "day", "status_on"): Where("b.status_on"),
-        Filterable("verification", "choice", "verification_status", "bc_verification"): Where(
-            "b.verification_status"
-        ),
-        Filterable("twostep", "choice", "two_step_scope", "two_step_scope"): Where(
-            "b.two_step_scope"
-        ),
-        Filterable("verified", "day", "last_verified_on"): Where("b.last_verified_on"),
-    },
-    found="b.search LIKE :text ESCAPE '\\'",
+    filters=(
+        Filterable("name", "text", "name"),
+        Filterable("id", "text", "bc_id"),
+        Filterable("ours", "flag", "is_own"),
+        Filterable("status", "choice", "status", "bc_status"),
+        Filterable("since", "day", "status_on"),
+        Filterable("verification", "choice", "verification_status", "bc_verification"),
+        Filterable("twostep", "choice", "two_step_scope", "two_step_scope"),
+        Filterable("verified", "day", "last_verified_on"),
+    ),
+    places={"bc_id": Where(bc_id_on("b"))},
+    printed="id name bc_id is_own status verification_status",
 )
 
 _OWNER = """CASE a.owner_kind
@@ -119,45 +87,44 @@ _OPEN_SHARES_ON = (
     "AND s.is_incoming = 0)"
 )
 
-# A status counts from its day on, as in domain.business_centers.status_on.
-_ASSET_STATUS = "CASE WHEN a.status_on > :on THEN '' ELSE a.status END"
-
 ASSETS = ListQuery(
-    keys="assets a",
-    key="a.id",
-    rows=f"""SELECT a.id, a.name, a.asset_type, a.asset_id, a.pixel_code, a.owner_kind,
- coalesce({_OWNER}, ''), coalesce({_OWNER_BC}, ''), a.ownership_confirmed_on, {_OPEN_SHARES_ON},
- a.last_verified_on, a.shop_code, {_ASSET_STATUS}, a.status_on
- FROM assets a WHERE a.id IN (:keys)""",
+    "assets",
+    AssetRow,
+    "assets a",
+    title=later("Assets"),
+    columns={
+        "owner": f"coalesce({_OWNER}, '')",
+        "owner_bc_id": f"coalesce({_OWNER_BC}, '')",
+        "open_shares": _OPEN_SHARES_ON,
+        # A status counts from its day on, as in domain.business_centers.status_on.
+        "status": "CASE WHEN a.status_on > :on THEN '' ELSE a.status END",
+    },
     orders={
-        "name": "a.name_key {d}, a.id",
-        "asset_type": "a.asset_type {d}, a.name_key, a.id",
-        "asset_id": "a.asset_id {d}, a.id",
-        "owner": f"a.owner_kind {{d}}, {_OWNER} {{d}}, a.name_key, a.id",
-        "ownership_confirmed_on": "a.ownership_confirmed_on {d}, a.id",
-        "open_shares": f"{_OPEN_SHARES_ON} {{d}}, a.name_key, a.id",
+        "name": "a.name_order {d}, a.id",
+        "asset_type": "a.asset_type {d}, a.name_order, a.id",
+        "owner": f"a.owner_kind {{d}}, {_OWNER} {{d}}, a.name_order, a.id",
+        "open_shares": f"{_OPEN_SHARES_ON} {{d}}, a.name_order, a.id",
     },
     conditions={
-        "asset_type": "a.asset_type = :value",
-        "owner_kind": "a.owner_kind = :value",
         "owner_partner": "a.owner_partner = :value",
         "owner_business_center": "a.owner_business_center = :value",
     },
-    filters={
-        Filterable("name", "text", "name"): Where("a.name_key"),
-        Filterable("id", "text", "asset_id"): Where("a.asset_id"),
-        Filterable("code", "text", "shop_code"): as_typed("a.shop_code", "a.search"),
-        Filterable("type", "choice", "asset_type", "asset_type"): Where("a.asset_type"),
-        Filterable("status", "choice", "status", "account_status"): Where(_ASSET_STATUS),
-        Filterable("since", "day", "status_on"): Where("a.status_on"),
-        Filterable("owner", "choice", "owner_kind", "owner_kind"): Where("a.owner_kind"),
-        Filterable("whose", "text", "owner"): as_typed(f"coalesce({_OWNER}, '')"),
-        Filterable("confirmed", "day", "ownership_confirmed_on"): Where("a.ownership_confirmed_on"),
-        Filterable("verified", "day", "last_verified_on"): Where("a.last_verified_on"),
-        Filterable("shares", "number", "open_shares"): Where(_OPEN_SHARES_ON),
-    },
-    found="(a.search LIKE :text ESCAPE '\\' OR a.owner_partner IN "
-    "(SELECT id FROM partners WHERE search LIKE :text ESCAPE '\\'))",
+    filters=(
+        Filterable("name", "text", "name"),
+        Filterable("id", "text", "asset_id"),
+        Filterable("code", "text", "shop_code"),
+        Filterable("type", "choice", "asset_type", "asset_type"),
+        Filterable("status", "choice", "status", "account_status"),
+        Filterable("since", "day", "status_on"),
+        Filterable("owner", "choice", "owner_kind", "owner_kind"),
+        Filterable("whose", "text", "owner"),
+        Filterable("confirmed", "day", "ownership_confirmed_on"),
+        Filterable("verified", "day", "last_verified_on"),
+        Filterable("shares", "number", "open_shares"),
+    ),
+    places={"asset_id": Where("a.asset_id")},
+    also=(found_in("a.owner_partner", "partners"),),
+    printed="id name asset_type asset_id owner status open_shares",
 )
 
 # CROSS JOIN keeps SQLite at the order of the tables: it then walks the index of the first one in
@@ -173,7 +140,6 @@ _BY_PARTNER = Source(
     "CROSS JOIN partners p ON p.id = ps.partner",
 )
 
-_OF_ASSET = "s.asset IN (SELECT id FROM assets WHERE {})"
 _OF_PARTNER = (
     "s.partnership IN (SELECT z.id FROM partnerships z JOIN partners q ON q.id = z.partner "
     "WHERE {})"
@@ -184,68 +150,73 @@ _LEVEL_ON = """CASE WHEN s.raised = '[]' THEN s.level ELSE coalesce(
  (SELECT json_extract(value, '$.was') FROM json_each(s.raised)
  WHERE json_extract(value, '$.on') > :on ORDER BY key LIMIT 1), s.level) END"""
 
-_DIRECTION = "CASE s.is_incoming WHEN 1 THEN 'SHARED' ELSE 'SHARING' END"
-
 SHARES = ListQuery(
-    keys="shares s",
-    key="s.id",
-    sources={"asset_name": _BY_ASSET, "asset_type": _BY_ASSET, "partner_name": _BY_PARTNER},
-    rows=f"""SELECT s.id, s.asset, a.name, a.asset_type,
- CASE WHEN a.asset_id = '' THEN a.pixel_code ELSE a.asset_id END, p.id, p.name,
- coalesce({bc_id_on("b")}, ''), s.partnership, s.level, {SHARE_STATE}, s.purpose, s.approved_by,
- s.granted_on, s.planned_end, s.review_due, s.confirmed_on, s.last_verified_on,
- s.revoke_requested_on, s.revoked_on, s.verified_gone_on, s.replaces,
- {_DIRECTION}, coalesce(g.name, ''), s.raised
- FROM shares s JOIN assets a ON a.id = s.asset JOIN partnerships ps ON ps.id = s.partnership
+    "shares",
+    ShareRow,
+    "shares s",
+    title=later("Shares"),
+    joined="""JOIN assets a ON a.id = s.asset JOIN partnerships ps ON ps.id = s.partnership
  JOIN partners p ON p.id = ps.partner LEFT JOIN business_centers b ON b.id = p.business_center
- LEFT JOIN business_centers g ON g.id = s.giver WHERE s.id IN (:keys)""",
+ LEFT JOIN business_centers g ON g.id = s.giver""",
+    columns={
+        "asset_name": "a.name",
+        "asset_type": "a.asset_type",
+        "asset_id": "CASE WHEN a.asset_id = '' THEN a.pixel_code ELSE a.asset_id END",
+        "partner": "p.id",
+        "partner_name": "p.name",
+        "partner_bc_id": f"coalesce({bc_id_on('b')}, '')",
+        "level": _LEVEL_ON,
+        "state": SHARE_STATE,
+        "direction": "CASE s.is_incoming WHEN 1 THEN 'SHARED' ELSE 'SHARING' END",
+        "giver": "coalesce(g.name, '')",
+    },
+    sources={"asset_name": _BY_ASSET, "asset_type": _BY_ASSET, "partner_name": _BY_PARTNER},
     orders={
         "id": "s.id {d}",
-        "asset_name": "a.name_key {d}, a.id, s.id",
+        "asset_name": "a.name_order {d}, a.id, s.id",
         "asset_type": "a.asset_type {d}, a.id, s.id",
-        "partner_name": "p.name_key {d}, p.id, ps.id, s.id",
+        "partner_name": "p.name_order {d}, p.id, ps.id, s.id",
         "level": "s.level {d}, s.id",
-        "granted_on": "s.granted_on {d}, s.id",
-        "planned_end": "s.planned_end {d}, s.id",
-        "review_due": "s.review_due {d}, s.id",
-        "confirmed_on": "s.confirmed_on {d}, s.id",
-        "last_verified_on": "s.last_verified_on {d}, s.id",
     },
     conditions={
         "partner": "s.partnership IN (SELECT id FROM partnerships WHERE partner = :value)",
-        "partnership": "s.partnership = :value",
-        "asset": "s.asset = :value",
         "is_open": f"coalesce({SHARE_IS_OPEN}, 0) = :value",
         "state": f"{SHARE_STATE} = :value",
         "is_incoming": "s.is_incoming = :value",
         "is_over": "coalesce(s.revoked_on <= :on, 0) = :value",
+        "is_explained": "(s.purpose <> '' AND s.approved_by <> '') = :value",
         "ends_by": "(s.planned_end <= :value OR s.review_due <= :value)",
     },
-    filters={
-        Filterable("asset", "text", "asset_name"): Where("name_key", _OF_ASSET),
-        Filterable("type", "choice", "asset_type", "asset_type"): Where("asset_type", _OF_ASSET),
-        Filterable("partner", "text", "partner_name"): Where("q.name_key", _OF_PARTNER),
-        Filterable("level", "choice", "level", "level"): Where(_LEVEL_ON),
-        Filterable("state", "choice", "state", "share_state"): Where(SHARE_STATE),
-        Filterable("direction", "choice", "direction", "share_direction"): Where(_DIRECTION),
-        Filterable("giver", "text", "giver"): Where(
-            "name_key", "s.giver IN (SELECT id FROM business_centers WHERE {})"
-        ),
-        Filterable("purpose", "text", "purpose"): as_typed("s.purpose", "s.search"),
-        Filterable("approver", "text", "approved_by"): as_typed("s.approved_by", "s.search"),
-        Filterable("shared", "day", "granted_on"): Where("s.granted_on"),
-        Filterable("ends", "day", "planned_end"): Where("s.planned_end"),
-        Filterable("review", "day", "review_due"): Where("s.review_due"),
-        Filterable("confirmed", "day", "confirmed_on"): Where("s.confirmed_on"),
-        Filterable("verified", "day", "last_verified_on"): Where("s.last_verified_on"),
-        Filterable("removal", "day", "revoke_requested_on"): Where("s.revoke_requested_on"),
-        Filterable("revoked", "day", "revoked_on"): Where("s.revoked_on"),
-        Filterable("gone", "day", "verified_gone_on"): Where("s.verified_gone_on"),
+    filters=(
+        Filterable("asset", "text", "asset_name"),
+        Filterable("type", "choice", "asset_type", "asset_type"),
+        Filterable("partner", "text", "partner_name"),
+        Filterable("level", "choice", "level", "level"),
+        Filterable("state", "choice", "state", "share_state"),
+        Filterable("direction", "choice", "direction", "share_direction"),
+        Filterable("giver", "text", "giver"),
+        Filterable("purpose", "text", "purpose"),
+        Filterable("approver", "text", "approved_by"),
+        Filterable("shared", "day", "granted_on"),
+        Filterable("ends", "day", "planned_end"),
+        Filterable("review", "day", "review_due"),
+        Filterable("confirmed", "day", "confirmed_on"),
+        Filterable("verified", "day", "last_verified_on"),
+        Filterable("removal", "day", "revoke_requested_on"),
+        Filterable("revoked", "day", "revoked_on"),
+        Filterable("gone", "day", "verified_gone_on"),
+    ),
+    places={
+        "asset_name": name_in("s.asset", "assets"),
+        "asset_type": Where("asset_type", "s.asset IN (SELECT id FROM assets WHERE {})"),
+        "partner_name": Where("q.name_key", _OF_PARTNER),
+        "giver": name_in("s.giver", "business_centers"),
     },
-    found="(s.search LIKE :text ESCAPE '\\' "
-    "OR s.asset IN (SELECT id FROM assets WHERE search LIKE :text ESCAPE '\\') "
-    "OR s.partnership IN (SELECT z.id FROM partnerships z JOIN partners q ON q.id = z.partner "
-    "WHERE q.search LIKE :text ESCAPE '\\'))",
+    also=(
+        found_in("s.asset", "assets"),
+        _OF_PARTNER.format("q.search LIKE :text ESCAPE '\\'"),
+    ),
+    printed="id asset_name partner_name direction level state granted_on planned_end",
 )
 
 _SIGNED = "FROM acknowledgements k WHERE k.access_record = r.id"
@@ -262,59 +233,64 @@ _IS_LEAVERS = """r.kind = 'person' AND EXISTS (SELECT 1 FROM persons p
  WHERE p.id = r.subject AND p.left_on <= r."on")"""
 
 ACCESS_RECORDS = ListQuery(
-    keys="access_records r",
-    key="r.id",
-    rows=f"""SELECT r.id, r.number, r.kind, r.title, r.partner, r."on", r.as_of, r.issued_at,
- r.issued_by, r.pages, r.sha256,
- coalesce((SELECT o.number FROM access_records o WHERE o.id = r.supersedes), ''),
- coalesce((SELECT n.number FROM access_records n WHERE n.supersedes = r.id), ''),
- {_IS_ACKNOWLEDGED}, {_SIGNERS}, (SELECT max(k."on") {_SIGNED}),
-  coalesce((SELECT k.how {_SIGNED} ORDER BY k."on", k.id LIMIT 1), ''), {_IS_LEAVERS},
-  (SELECT count(DISTINCT k.who) {_SIGNED})
- FROM access_records r WHERE r.id IN (:keys)""",
-    orders={
-        "number": "r.id {d}",
-        "title": "r.title {d}, r.id",
-        "on": 'r."on" {d}, r.id',
-        "issued_at": "r.issued_at {d}, r.id",
+    "access-records",
+    AccessRecordRow,
+    "access_records r",
+    title=later("Access records"),
+    columns={
+        "supersedes": "coalesce("
+        "(SELECT o.number FROM access_records o WHERE o.id = r.supersedes), '')",
+        "superseded_by": "coalesce("
+        "(SELECT n.number FROM access_records n WHERE n.supersedes = r.id), '')",
+        "acknowledged": _IS_ACKNOWLEDGED,
+        "signed_by": _SIGNERS,
+        "signed_on": f'(SELECT max(k."on") {_SIGNED})',
+        "signed_how": f"coalesce((SELECT k.how {_SIGNED} ORDER BY k.\"on\", k.id LIMIT 1), '')",
+        "is_leavers": _IS_LEAVERS,
+        "signatures": f"(SELECT count(DISTINCT k.who) {_SIGNED})",
     },
-    conditions={"partner": "r.partner = :value"},
-    filters={
-        Filterable("number", "text", "number"): as_typed("r.number", "r.search"),
-        Filterable("about", "text", "title"): as_typed("r.title", "r.search"),
-        Filterable("paper", "choice", "kind", "paper_kind"): Where("r.kind"),
-        Filterable("by", "text", "issued_by"): as_typed("r.issued_by", "r.search"),
-        Filterable("on", "day", "on"): Where('r."on"'),
-        Filterable("pages", "number", "pages"): Where("r.pages"),
-        Filterable("acknowledged", "flag", "acknowledged"): Where(_IS_ACKNOWLEDGED),
-        Filterable("signer", "text", "signed_by"): as_typed(_SIGNERS),
-        Filterable("signed", "day", "signed_on"): Where(f'(SELECT max(k."on") {_SIGNED})'),
-    },
-    found=f"(r.search LIKE :text ESCAPE '\\' OR {has_code('r.sha256')})",
+    orders={"number": "r.id {d}"},
+    filters=(
+        Filterable("number", "text", "number"),
+        Filterable("about", "text", "title"),
+        Filterable("paper", "choice", "kind", "paper_kind"),
+        Filterable("by", "text", "issued_by"),
+        Filterable("on", "day", "on"),
+        Filterable("pages", "number", "pages"),
+        Filterable("acknowledged", "flag", "acknowledged"),
+        Filterable("signer", "text", "signed_by"),
+        Filterable("signed", "day", "signed_on"),
+    ),
+    also=(has_code("r.sha256"),),
+    printed="number kind title on issued_at issued_by signed_by signed_on superseded_by",
 )
 
 REVISIONS = ListQuery(
-    keys="revisions v",
-    key="v.number",
-    rows="""SELECT v.number, v.at, v.zone, v.who, v.title, v.reason, v.act, v.reverts,
- (SELECT count(*) FROM changes c WHERE c.revision = v.number)
- FROM revisions v WHERE v.number IN (:keys)""",
+    "revisions",
+    RevisionRow,
+    "revisions v",
+    title=later("Revisions"),
+    columns={
+        "id": "v.number",
+        "changes": "(SELECT count(*) FROM changes c WHERE c.revision = v.number)",
+    },
     orders={"number": "v.number {d}", "at": "v.number {d}"},
     conditions={
         "records": "v.number IN (SELECT c.revision FROM json_each(:value) j CROSS JOIN changes c "
         "ON c.kind = json_extract(j.value, '$[0]') AND c.record = json_extract(j.value, '$[1]'))"
     },
-    filters={
+    filters=(
+        Filterable("when", "day", "at"),
+        Filterable("who", "text", "who"),
+        Filterable("what", "text", "title"),
+        Filterable("why", "text", "reason"),
+        Filterable("changes", "number", "changes"),
+    ),
+    places={
         # A day is that of the zone in which the act was done, as the list shows it.
-        Filterable("when", "day", "at"): Where(
-            "coalesce(date(v.at, substr(v.zone, -6)), date(v.at))"
-        ),
-        Filterable("who", "text", "who"): as_typed("v.who"),
-        Filterable("what", "text", "title"): as_typed("v.title"),
-        Filterable("why", "text", "reason"): as_typed("v.reason"),
-        Filterable("changes", "number", "changes"): Where(
-            "(SELECT count(*) FROM changes c WHERE c.revision = v.number)"
-        ),
+        "at": Where("coalesce(date(v.at, substr(v.zone, -6)), date(v.at))"),
     },
-    found="searchable(v.title || ' ' || v.who || ' ' || v.reason) LIKE :text ESCAPE '\\'",
+    search="searchable(v.title || ' ' || v.who || ' ' || v.reason)",
+    read=lambda row: row._replace(at=in_zone(row.at, row.zone)),
+    printed="id at who title",
 )

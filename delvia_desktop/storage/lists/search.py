@@ -27,7 +27,7 @@ def keys_with(
     order = [f"lower({name}) = :exact DESC" for name in ids if name in columns]
     if "name" in columns:
         order += [f"instr(name_key, :exact) {how} DESC" for how in ("= 1", "> 0")]
-        order += ["name_key", "id"]
+        order += ["name_order", "id"]
     else:
         order.append("id DESC")
     within = "search LIKE :text ESCAPE '\\'"
@@ -40,3 +40,20 @@ def keys_with(
     )
     with told():
         return [int(key) for (key,) in connection.execute(sql, values)]
+
+
+def renamed(connection: Connection, kind: Kind, text: str, limit: int) -> dict[int, str]:
+    """Return records that had a name which contains the typed text, with that name, by key.
+
+    Each name that is no more has to be looked at in the journal.
+    """
+    values: dict[str, object] = {"kind": kind.name, "limit": limit}
+    found = containing("searchable(former) LIKE :text ESCAPE '\\'", text, values)
+    sql = (
+        "SELECT record, former FROM (SELECT c.record, json_extract(c.after, '$.name') AS former "
+        f"FROM changes c JOIN {layout_of(kind).table} t ON t.id = c.record "
+        "WHERE c.kind = :kind AND c.after IS NOT NULL AND former <> t.name) "
+        f"WHERE {found} GROUP BY record LIMIT :limit"
+    )
+    with told():
+        return dict(connection.execute(sql, values).fetchall())

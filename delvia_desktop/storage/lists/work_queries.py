@@ -1,10 +1,11 @@
-"""The SQL of the lists of ongoing work: reviews with their lines, procedures with their steps."""
+"""The lists of ongoing work: reviews with their lines, procedures with their steps."""
 
 from __future__ import annotations
 
 from delvia_desktop.domain.lists.filters import Filterable
-from delvia_desktop.storage.lists.filtering import Where, as_typed
-from delvia_desktop.storage.lists.list_queries import ListQuery
+from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow, RunRow, StepRow
+from delvia_desktop.i18n import later
+from delvia_desktop.storage.lists.listing import ListQuery
 from delvia_desktop.storage.lists.people_queries import GRANT_STATE, SEAT_STATE, SPARK_STATE
 
 _SPARK_STATE = f"CASE {SPARK_STATE} WHEN 'expired' THEN 'verified' ELSE {SPARK_STATE} END"
@@ -45,10 +46,19 @@ _READS = """CASE l.subject_kind
  LEFT JOIN persons m ON m.id = n.mailbox_holder LEFT JOIN persons r ON r.id = n.recovery_holder
  WHERE n.id = l.subject) END"""
 
+# Whether a newer review decided otherwise about the same, as in domain.review_follow_up.
+_DECIDED_ANEW = """coalesce((SELECT n.decision FROM review_lines n
+ WHERE n.subject_kind = l.subject_kind AND n.subject = l.subject AND n.surface = l.surface
+ AND (l.subject_kind <> 'login' OR n.who = l.who) AND n.review > l.review AND n.decision <> ''
+ ORDER BY n.id DESC LIMIT 1) <> l.decision, 0)"""
+
 # What became of a decision that asks for something, as in domain.review_follow_up.
-_FOLLOW_UP = f"""CASE l.decision WHEN 'REVOKED' THEN {_FOLLOWED}
+_FOLLOW_UP = f"""CASE l.decision WHEN 'REVOKED' THEN CASE {_FOLLOWED}
+ WHEN 'there' THEN CASE WHEN {_DECIDED_ANEW} THEN 'superseded' ELSE 'there' END
+ WHEN 'revoked' THEN 'revoked' ELSE 'gone' END
  WHEN 'CHANGED' THEN CASE {_FOLLOWED} WHEN 'revoked' THEN 'revoked'
- WHEN 'there' THEN CASE WHEN {_READS} THEN 'to_change' ELSE 'changed' END
+ WHEN 'there' THEN CASE WHEN NOT {_READS} THEN 'changed'
+ WHEN {_DECIDED_ANEW} THEN 'superseded' ELSE 'to_change' END
  ELSE 'changed' END ELSE '' END"""
 
 # What was handed in of the findings about the access: how serious the worst is, and what all are.
@@ -68,7 +78,7 @@ _TO_FOLLOW = (
     f"(SELECT count(*) {_DECIDED} IN ('REVOKED', 'CHANGED') "
     f"AND {_FOLLOW_UP} IN ('there', 'revoked', 'to_change'))"
 )
-_TO_REVOKE = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOWED} = 'there')"
+_TO_REVOKE = f"(SELECT count(*) {_DECIDED} = 'REVOKED' AND {_FOLLOW_UP} = 'there')"
 _UNVERIFIED = f"(SELECT count(*) {_DECIDED} IN ('REVOKED', 'CHANGED') AND {_FOLLOWED} = 'revoked')"
 _TO_CHANGE = f"(SELECT count(*) {_DECIDED} = 'CHANGED' AND {_FOLLOW_UP} = 'to_change')"
 
@@ -81,80 +91,73 @@ _REVIEW_STATE = f"""CASE WHEN r.closed_on IS NULL OR r.closed_on > :on
  WHEN {_TO_FOLLOW} > 0 THEN 'following' ELSE 'closed' END"""
 
 REVIEWS = ListQuery(
-    keys="reviews r",
-    key="r.id",
-    rows=f"""SELECT r.id, r.kind, {_REVIEW_SUBJECT}, {_REVIEW_STATE}, r.opened_on, r.reviewer,
- r.due_on, r.closed_on, r.next_on, {_LINES}, {_UNDECIDED}, {_TO_FOLLOW}, r.partnership, r.person,
- {_TO_REVOKE}, {_UNVERIFIED}, {_TO_CHANGE}
- FROM reviews r WHERE r.id IN (:keys)""",
-    orders={
-        "opened_on": "r.opened_on {d}, r.id {d}",
-        "kind": "r.kind {d}, r.id",
-        "due_on": "r.due_on {d}, r.id",
-        "closed_on": "r.closed_on {d}, r.id",
-        "next_on": "r.next_on {d}, r.id",
+    "reviews",
+    ReviewRow,
+    "reviews r",
+    title=later("Reviews"),
+    columns={
+        "subject": _REVIEW_SUBJECT,
+        "state": _REVIEW_STATE,
+        "lines": _LINES,
+        "undecided": _UNDECIDED,
+        "to_follow": _TO_FOLLOW,
+        "to_revoke": _TO_REVOKE,
+        "unverified": _UNVERIFIED,
+        "to_change": _TO_CHANGE,
     },
+    orders={"opened_on": "r.opened_on {d}, r.id {d}"},
     conditions={
-        "id": "r.id = :value",
-        "partnership": "r.partnership = :value",
-        "person": "r.person = :value",
         "is_open": "coalesce(r.closed_on > :on, 1) = :value",
         "state": f"{_REVIEW_STATE} = :value",
     },
-    filters={
-        Filterable("kind", "choice", "kind", "review_kind"): Where("r.kind"),
-        Filterable("about", "text", "subject"): as_typed(_REVIEW_SUBJECT),
-        Filterable("state", "choice", "state", "review_state"): Where(_REVIEW_STATE),
-        Filterable("reviewer", "text", "reviewer"): as_typed("r.reviewer", "r.search"),
-        Filterable("begun", "day", "opened_on"): Where("r.opened_on"),
-        Filterable("due", "day", "due_on"): Where("r.due_on"),
-        Filterable("closed", "day", "closed_on"): Where("r.closed_on"),
-        Filterable("next", "day", "next_on"): Where("r.next_on"),
-        Filterable("lines", "number", "lines"): Where(_LINES),
-        Filterable("undecided", "number", "undecided"): Where(_UNDECIDED),
-    },
-    found=f"(r.search LIKE :text ESCAPE '\\' "
-    f"OR searchable({_REVIEW_SUBJECT}) LIKE :text ESCAPE '\\')",
+    filters=(
+        Filterable("kind", "choice", "kind", "review_kind"),
+        Filterable("about", "text", "subject"),
+        Filterable("state", "choice", "state", "review_state"),
+        Filterable("reviewer", "text", "reviewer"),
+        Filterable("begun", "day", "opened_on"),
+        Filterable("due", "day", "due_on"),
+        Filterable("closed", "day", "closed_on"),
+        Filterable("next", "day", "next_on"),
+        Filterable("lines", "number", "lines"),
+        Filterable("undecided", "number", "undecided"),
+    ),
+    also=(f"searchable({_REVIEW_SUBJECT}) LIKE :text ESCAPE '\\'",),
+    printed="id kind subject state opened_on undecided to_follow next_on",
 )
 
 REVIEW_LINES = ListQuery(
-    keys="review_lines l",
-    key="l.id",
-    rows=f"""SELECT l.id, l.review, l.subject_kind, l.subject, l.surface, l.what, l.who, l.level,
- l.since, l.planned_end, l.decision, l.decided_on, l.decided_by, l.reason, l.owner, l.until,
- l.evidence_ref, {_FOLLOW_UP}, {_FINDING}, {_FOLLOWED}, {_FINDINGS}
- FROM review_lines l WHERE l.id IN (:keys)""",
-    orders={
-        "id": "l.id {d}",
-        "what": "l.what {d}, l.id",
-        "who": "l.who {d}, l.id",
-        "level": "l.level {d}, l.id",
-        "decision": "l.decision {d}, l.id",
-        "finding": f"{_WORST} {{d}}, l.id",
-        "until": "l.until {d}, l.id",
+    "review-lines",
+    ReviewLineRow,
+    "review_lines l",
+    title=later("Review items"),
+    columns={
+        "state": _FOLLOW_UP,
+        "finding": _FINDING,
+        "access": _FOLLOWED,
+        "findings": _FINDINGS,
     },
+    orders={"id": "l.id {d}", "finding": f"{_WORST} {{d}}, l.id"},
     conditions={
-        "review": "l.review = :value",
-        "decision": "l.decision = :value",
+        "those": "l.id IN (SELECT value FROM json_each(:value))",
         "state": f"{_FOLLOW_UP} = :value",
     },
-    filters={
-        Filterable("what", "text", "what"): as_typed("l.what", "l.search"),
-        Filterable("who", "text", "who"): as_typed("l.who", "l.search"),
-        Filterable("level", "text", "level"): as_typed("l.level"),
-        Filterable("where", "choice", "surface", "review_surface"): Where("l.surface"),
-        Filterable("decision", "choice", "decision", "decision", can_lack=True): Where(
-            "l.decision"
-        ),
-        Filterable("finding", "choice", "finding", "severity", can_lack=True): Where(_FINDING),
-        Filterable("decided", "day", "decided_on"): Where("l.decided_on"),
-        Filterable("owner", "text", "owner"): as_typed("l.owner", "l.search"),
-        Filterable("until", "day", "until"): Where("l.until"),
-        Filterable("since", "day", "since"): Where("l.since"),
-        Filterable("ends", "day", "planned_end"): Where("l.planned_end"),
-        Filterable("state", "choice", "state", "line_state", can_lack=True): Where(_FOLLOW_UP),
-    },
-    found=f"(l.search LIKE :text ESCAPE '\\' OR searchable({_FINDINGS}) LIKE :text ESCAPE '\\')",
+    filters=(
+        Filterable("what", "text", "what"),
+        Filterable("who", "text", "who"),
+        Filterable("level", "text", "level"),
+        Filterable("where", "choice", "surface", "review_surface"),
+        Filterable("decision", "choice", "decision", "decision", can_lack=True),
+        Filterable("finding", "choice", "finding", "severity", can_lack=True),
+        Filterable("decided", "day", "decided_on"),
+        Filterable("owner", "text", "owner"),
+        Filterable("until", "day", "until"),
+        Filterable("since", "day", "since"),
+        Filterable("ends", "day", "planned_end"),
+        Filterable("state", "choice", "state", "line_state", can_lack=True),
+    ),
+    also=(f"searchable({_FINDINGS}) LIKE :text ESCAPE '\\'",),
+    printed="id review surface what who level decision state",
 )
 
 _RUN_SUBJECT = """coalesce((SELECT name FROM partners WHERE id = u.partner),
@@ -167,51 +170,45 @@ _RUN_STATE = """CASE WHEN u.stopped_on <= :on THEN 'stopped'
  WHEN u.finished_on <= :on THEN 'finished' WHEN u.target_on < :on THEN 'late' ELSE 'running' END"""
 
 RUNS = ListQuery(
-    keys="runs u",
-    key="u.id",
-    rows=f"""SELECT u.id, u.procedure, {_RUN_SUBJECT}, {_RUN_STATE}, u.started_on, u.started_by,
- u.target_on, u.finished_on, u.recheck_on,
- (SELECT count(*) FROM steps t WHERE t.run = u.id), u.partner, u.person, u.asset
- FROM runs u WHERE u.id IN (:keys)""",
-    orders={
-        "started_on": "u.started_on {d}, u.id {d}",
-        "procedure": "u.procedure {d}, u.id",
-        "target_on": "u.target_on {d}, u.id",
-        "recheck_on": "u.recheck_on {d}, u.id",
+    "runs",
+    RunRow,
+    "runs u",
+    title=later("Procedures"),
+    columns={
+        "subject": _RUN_SUBJECT,
+        "state": _RUN_STATE,
+        "taken": "(SELECT count(*) FROM steps t WHERE t.run = u.id)",
     },
+    orders={"started_on": "u.started_on {d}, u.id {d}"},
     conditions={
-        "id": "u.id = :value",
-        "partner": "u.partner = :value",
-        "person": "u.person = :value",
-        "asset": "u.asset = :value",
         "is_open": f"({_RUN_STATE} IN ('running', 'late', 'recheck')) = :value",
         "state": f"{_RUN_STATE} = :value",
     },
-    filters={
-        Filterable("procedure", "choice", "procedure", "procedure"): Where("u.procedure"),
-        Filterable("about", "text", "subject"): as_typed(_RUN_SUBJECT),
-        Filterable("state", "choice", "state", "run_state"): Where(_RUN_STATE),
-        Filterable("by", "text", "started_by"): as_typed("u.started_by", "u.search"),
-        Filterable("begun", "day", "started_on"): Where("u.started_on"),
-        Filterable("target", "day", "target_on"): Where("u.target_on"),
-        Filterable("finished", "day", "finished_on"): Where("u.finished_on"),
-        Filterable("recheck", "day", "recheck_on"): Where("u.recheck_on"),
-    },
-    found=f"(u.search LIKE :text ESCAPE '\\' OR searchable({_RUN_SUBJECT}) LIKE :text ESCAPE '\\')",
+    filters=(
+        Filterable("procedure", "choice", "procedure", "procedure"),
+        Filterable("about", "text", "subject"),
+        Filterable("state", "choice", "state", "run_state"),
+        Filterable("by", "text", "started_by"),
+        Filterable("begun", "day", "started_on"),
+        Filterable("target", "day", "target_on"),
+        Filterable("finished", "day", "finished_on"),
+        Filterable("recheck", "day", "recheck_on"),
+    ),
+    also=(f"searchable({_RUN_SUBJECT}) LIKE :text ESCAPE '\\'",),
+    printed="id procedure subject state started_on taken target_on",
 )
 
 STEPS = ListQuery(
-    keys="steps t JOIN runs u ON u.id = t.run",
-    key="t.id",
-    rows="""SELECT t.id, t.run, u.procedure, t.code, t.state, t."on", t."by", t.reason, t.made,
- t.evidence_ref, t.note FROM steps t JOIN runs u ON u.id = t.run WHERE t.id IN (:keys)""",
-    orders={"on": 't."on" {d}, t.id {d}', "id": "t.id {d}"},
-    conditions={"run": "t.run = :value"},
-    filters={
-        Filterable("procedure", "choice", "procedure", "procedure"): Where("u.procedure"),
-        Filterable("state", "choice", "state", "step_state"): Where("t.state"),
-        Filterable("by", "text", "by"): as_typed('t."by"', "t.search"),
-        Filterable("on", "day", "on"): Where('t."on"'),
-    },
-    found="t.search LIKE :text ESCAPE '\\'",
+    "steps",
+    StepRow,
+    "steps t JOIN runs u ON u.id = t.run",
+    columns={"procedure": "u.procedure"},
+    orders={"on": 't."on" {d}, t.id {d}'},
+    filters=(
+        Filterable("procedure", "choice", "procedure", "procedure"),
+        Filterable("state", "choice", "state", "step_state"),
+        Filterable("by", "text", "by"),
+        Filterable("on", "day", "on"),
+    ),
+    printed="id run procedure code state on by",
 )

@@ -104,7 +104,7 @@ def place_for(register: Path, now: datetime, why: str = "") -> Path:
     folder = backup_folder(register)
     with told():
         if folder.exists() and not folder.is_dir():
-            raise DiskTrouble(tr("A file with the name of the folder exists."))
+            raise DiskTrouble(tr("A file already has the name of this folder."))
         folder.mkdir(mode=0o700, exist_ok=True)
         number = max((backup.number for backup in backups_of(register)), default=0) + 1
     stamp = now.astimezone(UTC).strftime(_STAMP_FORMAT)

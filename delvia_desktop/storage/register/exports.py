@@ -122,7 +122,10 @@ def fill_from_lines(scratch: Path, lines: Iterable[str]) -> None:
 def _expect_readable(line: dict[str, Any]) -> None:
     if line[_FORM] > _VERSION or int(line["schema"].partition(".")[0]) > MAJOR:
         raise NewerRegister(
-            tr("The journal was exported by a newer Delvia. Update the program to rebuild from it.")
+            tr(
+                "The journal was exported by a newer version of Delvia. Update Delvia to rebuild "
+                "from it."
+            )
         )
 
 

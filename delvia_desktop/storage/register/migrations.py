@@ -39,6 +39,8 @@ STEPS: Mapping[int, tuple[int, Step]] = {
     # Room for states of ad accounts, codes of shops, former ids, givers and received codes;
     # TikTok's own codes for what had codes of ours.
     version_number(4, 0): (version_number(5, 0), _statements("to-5.0.sql")),
+    # Names in natural order, and reviews found by what they are about.
+    version_number(5, 0): (version_number(6, 0), _statements("to-6.0.sql")),
 }
 """By the packed version that a step starts from: the version it leads to, and the step."""
 

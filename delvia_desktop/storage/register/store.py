@@ -366,6 +366,8 @@ def check_file(path: Path) -> list[Damage]:
         finally:
             connection.close()
     if version > version_number(MAJOR, MINOR):
-        text = tr("It was written by a newer Delvia, so this version cannot check all of it.")
+        text = tr(
+            "It was written by a newer version of Delvia, so this version cannot check all of it."
+        )
         found.insert(0, Damage("", text))
     return found

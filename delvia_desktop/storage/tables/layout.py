@@ -57,8 +57,8 @@ class Layout:
         return ", ".join(f'"{column.name}"' for column in self.columns)
 
 
-FOR_FINDING = (StoredColumn("name_key", "text", ""), StoredColumn("search", "text", ""))
-"""Not fields of a record: its name and all its text, as they are sorted and found."""
+FOR_FINDING = tuple(StoredColumn(name, "text", "") for name in ("name_key", "search", "name_order"))
+"""Not fields of a record: its name and all its text as they are found, its name as it is sorted."""
 
 
 @functools.cache

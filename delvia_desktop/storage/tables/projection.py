@@ -33,6 +33,8 @@ def _expression(kind: Kind, column: StoredColumn) -> str:
         return "record"
     if name == "name_key":
         return "searchable(coalesce(json_extract(data, '$.name'), ''))"
+    if name == "name_order":
+        return "in_order(coalesce(json_extract(data, '$.name'), ''))"
     if name == "search":
         parts = (f"coalesce(json_extract(data, '$.{part}'), '')" for part in kind.searched)
         return f"searchable({' || char(32) || '.join(parts)})"

@@ -13,7 +13,7 @@ from typing_extensions import override
 from delvia_desktop.domain.records.codec import Reader, canonical, encode, readers
 from delvia_desktop.domain.records.kinds import Kind, Record, kind_of
 from delvia_desktop.domain.words.errors import Missing
-from delvia_desktop.domain.words.text import searchable
+from delvia_desktop.domain.words.text import folded, in_order, searchable
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.tables.layout import StoredColumn, layout_of, table_name
 
@@ -164,7 +164,8 @@ def row_of(kind: Kind, record: Record) -> dict[str, Any]:
         if column.content == "list" and isinstance(value, list):
             value = canonical(value)
         row[column.name] = int(value) if isinstance(value, bool) else value
-    row["name_key"] = searchable(str(data.get("name", "")))
+    name = str(data.get("name", ""))
+    row["name_key"], row["name_order"] = searchable(name), in_order(folded(name))
     row["search"] = searchable(search_text(kind, data))
     return row
 

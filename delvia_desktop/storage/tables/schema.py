@@ -140,7 +140,7 @@ def _table(kind: Kind) -> Table:
     rules = [CheckConstraint(rule) for rule in _RULES.get(kind.name, ())]
     table = Table(layout.table, metadata, *columns, *rules, sqlite_strict=True)
     ways = [c.name for c in layout.columns if c.target and (kind.name, c.name) not in _UNIQUE]
-    ways += ["name_key"] if "name" in table.columns else []
+    ways += ["name_key", "name_order"] if "name" in table.columns else []
     for name in (*ways, *_ORDERS.get(kind.name, ())):
         Index(f"{layout.table}_by_{name}", table.columns[name])
     return table
@@ -192,9 +192,9 @@ Index(
     unique=True,
     sqlite_where=_assignments.granted_on.is_not(None) & _assignments.revoked_on.is_(None),
 )
-for _about in ("attachment", "note"):
+for _about in ("attachment", "note", "review-line"):
     _columns = _TABLES[_about].columns
-    Index(f"{_about}s_by_subject", _columns.subject_kind, _columns.subject)
+    Index(f"{_TABLES[_about].name}_by_subject", _columns.subject_kind, _columns.subject)
 
 
 def guard_statements() -> list[str]:

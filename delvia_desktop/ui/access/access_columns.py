@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from delvia_desktop.domain.access.ways import code_holder
+from delvia_desktop.domain.access.levels import code_holder
 from delvia_desktop.domain.lists.rows import (
     AssignmentRow,
-    ClaimRow,
     LoginRow,
     SeatRow,
     SparkCodeRow,
 )
 from delvia_desktop.domain.words.vocabulary import (
-    Term,
     level_label,
     level_tone,
     surface,
@@ -22,45 +18,14 @@ from delvia_desktop.domain.words.vocabulary import (
 )
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.lists import columns
-from delvia_desktop.ui.lists.columns import day
+from delvia_desktop.ui.lists.columns import days, plain, state, text
 from delvia_desktop.ui.lists.list_model import Column
-
-
-def _days(*named: tuple[str, str]) -> list[Column]:
-    """Return a column for each day: the field of the line, and its title."""
-
-    def column(key: str, title: str) -> Column:
-        return Column(key, title, lambda row: day(getattr(row, key)), 12, kept=False)
-
-    return [column(key, title) for key, title in named]
-
-
-def _plain(key: str, title: str, share: int) -> Column:
-    """Return a column of a text by which the list is not read in order."""
-    return Column(
-        key, title, lambda row: getattr(row, key) or "—", share, sortable=False, kept=False
-    )
-
-
-def _state(group: str) -> Column:
-    def known(row: Any) -> Term:  # noqa: ANN401 - a line of any list
-        return term(group, row.state)
-
-    return Column(
-        "state",
-        tr("State"),
-        lambda row: tr(known(row).label),
-        15,
-        lambda row: known(row).tone,
-        sortable=False,
-        whole=True,
-    )
 
 
 def share_columns() -> list[Column]:
     """Return the columns of all shares."""
     first, *rest = columns.shares_of_partner_columns()
-    partner = Column("partner_name", tr("Partner"), lambda row: row.partner_name, 17)
+    partner = text("partner_name", tr("Partner"), 17)
     return [first, partner, *rest]
 
 
@@ -77,14 +42,14 @@ def assignment_columns() -> list[Column]:
         return row.via_name or tr(surface(row.surface).label)
 
     return [
-        Column("asset_name", tr("Asset"), lambda row: row.asset_name, 20),
-        Column("person_name", tr("Person"), lambda row: row.person_name, 16),
+        text("asset_name", tr("Asset"), 20),
+        text("person_name", tr("Person"), 16),
         Column("surface", tr("Granted in"), where, 15, kept=False),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
         Column("level", tr("Access level"), level, 15, tone, kept=False, whole=True),
-        _state("grant_state"),
-        *_days(("planned_end", tr("Planned end")), ("granted_on", tr("Granted on"))),
-        *_days(("last_verified_on", tr("Verified"))),
+        state("assignments"),
+        *days(planned_end=tr("Planned end"), granted_on=tr("Granted on")),
+        *days(last_verified_on=tr("Verified")),
     ]
 
 
@@ -99,12 +64,12 @@ def seat_columns() -> list[Column]:
         return "critical" if row.finance_role == "MANAGER" else term("seat_role", row.role).tone
 
     return [
-        Column("person_name", tr("Person"), lambda row: row.person_name, 17),
-        _plain("business_center_name", tr("Business Center"), 17),
+        text("person_name", tr("Person"), 17),
+        plain("business_center_name", tr("Business Center"), 17),
         Column("role", tr("Role"), role, 18, tone, kept=False, whole=True),
-        _state("seat_state"),
-        *_days(("accepted_on", tr("Joined")), ("planned_end", tr("Planned end"))),
-        *_days(("last_verified_on", tr("Verified"))),
+        state("seats"),
+        *days(accepted_on=tr("Joined"), planned_end=tr("Planned end")),
+        *days(last_verified_on=tr("Verified")),
     ]
 
 
@@ -118,9 +83,9 @@ def login_columns() -> list[Column]:
         return term("yes_no", row.is_shared).label or tr("Unknown")
 
     return [
-        Column("asset_name", tr("Account or shop"), lambda row: row.asset_name, 18),
-        _plain("mailbox", tr("Mailbox"), 20),
-        _plain("mailbox_holder_name", tr("Held by"), 14),
+        text("asset_name", tr("Account or shop"), 18),
+        plain("mailbox", tr("Mailbox"), 20),
+        plain("mailbox_holder_name", tr("Held by"), 14),
         Column(
             "two_step",
             tr("Two-step"),
@@ -139,8 +104,8 @@ def login_columns() -> list[Column]:
             kept=False,
             whole=True,
         ),
-        *_days(("password_last_changed_on", tr("Password changed"))),
-        *_days(("last_verified_on", tr("Verified"))),
+        *days(password_last_changed_on=tr("Password changed")),
+        *days(last_verified_on=tr("Verified")),
     ]
 
 
@@ -152,19 +117,19 @@ def spark_code_columns() -> list[Column]:
         return code_holder(row.partner_name, row.person_name, us)
 
     return [
-        Column("post", tr("Post"), lambda row: row.post, 24),
-        Column("creator", tr("Creator"), lambda row: row.creator, 14, kept=False),
+        text("post", tr("Post"), 24),
+        text("creator", tr("Creator"), 14, kept=False),
         Column("holder", tr("Granted to"), holder, 16, sortable=False),
-        _state("spark_state"),
-        *_days(("expires_on", tr("Expires")), ("issued_on", tr("Granted on"))),
+        state("spark-codes"),
+        *days(expires_on=tr("Expires"), issued_on=tr("Granted on")),
     ]
 
 
 def shop_partner_columns() -> list[Column]:
     """Return the columns of all shop partners."""
     return [
-        Column("asset_name", tr("Shop"), lambda row: row.asset_name, 16),
-        Column("partner_name", tr("Partner"), lambda row: row.partner_name, 16),
+        text("asset_name", tr("Shop"), 16),
+        text("partner_name", tr("Partner"), 16),
         Column(
             "scope",
             tr("Sections"),
@@ -173,27 +138,23 @@ def shop_partner_columns() -> list[Column]:
             lambda row: "critical" if row.is_full or row.may_pay_out else "info",
             sortable=False,
         ),
-        _state("grant_state"),
-        *_days(("planned_end", tr("Planned end")), ("authorised_on", tr("Authorised"))),
+        state("shop-partners"),
+        *days(planned_end=tr("Planned end"), authorised_on=tr("Authorised")),
     ]
 
 
 def claim_columns() -> list[Column]:
     """Return the columns of all claims."""
-
-    def named(row: ClaimRow) -> str:
-        return row.asset_name
-
-    return [Column("asset_name", tr("Asset"), named, 20), *columns.claim_columns()]
+    return [text("asset_name", tr("Asset"), 20), *columns.claim_columns()]
 
 
 def partnership_columns() -> list[Column]:
     """Return the columns of all partnerships."""
     return [
-        Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
-        _plain("business_center_name", tr("Business Center"), 17),
-        _state("partnership_state"),
-        *_days(("engagement_start", tr("Starts")), ("engagement_end", tr("Ends"))),
-        _plain("internal_owner", tr("Accountable"), 14),
-        _plain("contract_ref", tr("Contract"), 14),
+        text("partner_name", tr("Partner"), 18),
+        plain("business_center_name", tr("Business Center"), 17),
+        state("partnerships"),
+        *days(engagement_start=tr("Starts"), engagement_end=tr("Ends")),
+        plain("internal_owner", tr("Accountable"), 14),
+        plain("contract_ref", tr("Contract"), 14),
     ]

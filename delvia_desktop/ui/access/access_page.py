@@ -69,7 +69,11 @@ class AccessPage(Place):
         column.addWidget(self.record_deeds)  # above what comes and goes, so that they stay
         self._warning = Banners()
         column.addLayout(self._warning)
-        tabs = Tabs()
+        self._are_many = False
+        tabs = self._about = Tabs()
+        policy = tabs.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what stands above stays at the top
+        tabs.setSizePolicy(policy)
         tabs.setAccessibleName(tr("About this record"))
         about = QWidget()
         inside = QVBoxLayout(about)
@@ -89,11 +93,6 @@ class AccessPage(Place):
         self.bar.currentChanged.connect(self._show_part)
         follow_clicks(self.bar, lambda: self.current)
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("All access")
-
     @property
     def part(self) -> AccessPart:
         """The list that is shown."""
@@ -108,7 +107,7 @@ class AccessPage(Place):
             made.table.kind = part.kind
             made.table.chosen.connect(lambda _: self._show_detail())
             made.table.select_many()
-            made.table.selected.connect(self._offer)
+            made.table.selected.connect(self._show_selected)
             self._lists[part.list_name] = made
             self._stack.addWidget(made)
         return self._lists[part.list_name]
@@ -139,7 +138,9 @@ class AccessPage(Place):
     @override
     def refresh(self) -> None:
         for place, part in enumerate(PARTS):
-            count = LISTS[part.list_name](self.session.shown, Wanted(self.session.on)).count()
+            count = self.session.shown.rows(
+                LISTS[part.list_name].row, Wanted(self.session.on)
+            ).count()
             title = list_title(part.list_name)
             self.bar.setTabText(place, f"{title}  {count}" if count else title)
         self._stack.setCurrentWidget(self.current)
@@ -224,7 +225,9 @@ class AccessPage(Place):
         if key is not None and kind is not None:
             record = self.session.shown.records.find(kind.record, id=key)
         self.panes.show_detail(record is not None)
-        if record is None:
+        self._are_many = len(self.current.table.selected_keys()) > 1
+        self._about.setHidden(self._are_many)
+        if record is None or self._are_many:  # of several nothing is shown of one
             self._title.setText("")
             self._warning.show_banners([])
             self._facts.show_facts([])
@@ -251,6 +254,13 @@ class AccessPage(Place):
             known = ", ".join(names) or tr("No one recorded")
             facts.insert(1, (tr("Knows the password"), known))
         return facts
+
+    def _show_selected(self) -> None:
+        """Show one record again, or none where several are selected from now on."""
+        if self._are_many != (len(self.current.table.selected_keys()) > 1):
+            self._show_detail()
+        else:
+            self._offer()
 
     def _offer(self) -> None:
         """Offer what can be done with the record, or with all that are selected."""

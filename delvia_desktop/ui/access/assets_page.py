@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.access.logins import CREDENTIALED, Login
-from delvia_desktop.domain.access.ways import Way
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.access.logins import Login, credentialed
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.lists.rows import ShareRow, Wanted
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.words.vocabulary import asset_type, term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.access import assets, duties, shares
+from delvia_desktop.services.access import assets, duties
 from delvia_desktop.services.access import claims as claims_service
 from delvia_desktop.ui.access.claim_tab import ClaimTab
 from delvia_desktop.ui.access.ending_acts import claim_step_deeds, likeliest_last
@@ -26,9 +29,15 @@ from delvia_desktop.ui.access.forms.asset_form import (
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.access.forms.claim_form import claim_form
 from delvia_desktop.ui.access.forms.duties_form import hand_over_form
+from delvia_desktop.ui.access.forms.share_form import (
+    partner_choice_form,
+    partnerships_for,
+    share_form,
+)
 from delvia_desktop.ui.access.forms.status_form import asset_status_form
 from delvia_desktop.ui.access.grant_acts import chosen_deeds
 from delvia_desktop.ui.access.ways_tab import WaysTab
+from delvia_desktop.ui.forms.form import begin_with
 from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.lists.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.lists.list_look import remember_look
@@ -57,7 +66,6 @@ class AssetsPage(RecordPlace[Asset]):
         self.shares = ListTable(
             tr("Shares of the asset"),
             columns.shares_of_asset_columns(),
-            tr("This asset is not shared with anyone."),
         )
         remember_look(self.shares, "shares of asset")
         self.shares.kind = "share"
@@ -86,11 +94,6 @@ class AssetsPage(RecordPlace[Asset]):
         )
         self.lay_out_tabs(tabs, (5, 6))
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Assets")
-
     @override
     def headline(self) -> tuple[str, str]:
         asset = self.record()
@@ -110,6 +113,7 @@ class AssetsPage(RecordPlace[Asset]):
         return [
             Deed(tr("Delete asset"), self.delete_asset, is_enabled=can, is_folded=True),
             Deed(tr("Edit asset…"), self.change_asset, is_enabled=can, act="change"),
+            *self._sharing(asset),
             self._print(tr("Print sheet…"), "asset"),
             self._led(tr("Start procedure…"), "procedure"),
             Deed(
@@ -142,6 +146,12 @@ class AssetsPage(RecordPlace[Asset]):
         held = [duties.duty_of_asset(key) for key in keys]
         self.open_form(hand_over_form(self.session, held))
 
+    def _sharing(self, asset: Asset) -> list[Deed]:
+        """Return what shares the asset, where there is somebody to share it with."""
+        if not partnerships_for(self.session, asset):
+            return []
+        return [Deed(tr("Share asset…"), self.share, is_enabled=self.session.can_act)]
+
     def _claims(self, asset: Asset) -> list[Deed]:
         """Return what claims the asset, if it is not ours and not claimed yet."""
         is_ours = asset.owner_kind == OwnerKind.OURS
@@ -173,6 +183,7 @@ class AssetsPage(RecordPlace[Asset]):
             "claim/0": self.claim_asset,
             "login/0": self.record_login,
             "assignment/0": self.give_to_person,
+            **self._share_forms(),
             **self.evidence.forms(),
         }
 
@@ -215,6 +226,29 @@ class AssetsPage(RecordPlace[Asset]):
         if (asset := self.record()) is not None:
             self.open_form(assignment_form(self.session, asset=asset.id))
 
+    def share(self) -> None:
+        """Open the form that shares the asset, after the question with whom if that is open."""
+        if (asset := self.record()) is None:
+            return
+        found = partnerships_for(self.session, asset)
+        if len(found) == 1:
+            self._share_in(found[0])
+        elif found:
+            form = partner_choice_form(self.session, asset)
+            self.open_form(form, lambda made: self._share_in(cast("Partnership", made)))
+
+    def _share_in(self, period: Partnership) -> None:
+        if (asset := self.record()) is not None:
+            partner = self.session.live.records.get(Partner, period.partner)
+            form = share_form(self.session, partner, period)
+            begin_with(form.panel, {"asset": asset.id})
+            self.open_form(form)
+
+    def _share_forms(self) -> Mapping[str, Callable[[], object]]:
+        asset = self.record()
+        found = partnerships_for(self.session, asset) if asset is not None else []
+        return {f"share/{period.id}/0": partial(self._share_in, period) for period in found}
+
     def delete_asset(self) -> None:
         """Delete an asset that nothing refers to."""
         if (asset := self.record()) is not None:
@@ -224,7 +258,9 @@ class AssetsPage(RecordPlace[Asset]):
     def show_tabs(self, record: Asset) -> list[tuple[str, int]]:
         self._show_facts(record)
         wanted = Wanted(self.session.on, where={"asset": record.id}, order="partner_name")
-        found = shares.list_shares(self.session.shown, wanted)
+        found = self.session.shown.rows(ShareRow, wanted)
+        share = [deed.action for deed in self._sharing(record) if deed.is_enabled]
+        self.shares.say_empty(tr("This asset is not shared with anyone."), share)
         self.shares.show_rows(found, self.shares.key())
         can = self.session.can_act
         begins = [(tr("Assign to person…"), self.give_to_person)] if can else []
@@ -269,7 +305,7 @@ class AssetsPage(RecordPlace[Asset]):
         if row is not None:
             self.go.emit("partners", row.partner)
 
-    def _show_holder(self, way: Way | None) -> None:
+    def _show_holder(self, way: AccessRoute | None) -> None:
         if way is not None and way.person is not None:
             self.go.emit("people", way.person)
         elif way is not None and way.partner is not None:
@@ -283,7 +319,7 @@ class AssetsPage(RecordPlace[Asset]):
 
     def _has_login(self) -> bool:
         asset = self.record()
-        if asset is None or asset.asset_type not in CREDENTIALED:
+        if asset is None or asset.asset_type not in credentialed():
             return False
         return self.session.shown.records.find(Login, asset=asset.id) is None
 

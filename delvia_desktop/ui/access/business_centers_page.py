@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter
-from delvia_desktop.domain.access.ways import Way
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AssetRow, Wanted
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.access import assets, business_centers, seats
+from delvia_desktop.services.access import business_centers, seats
 from delvia_desktop.ui.access.forms.business_center_form import business_center_form
 from delvia_desktop.ui.access.forms.person_form import seat_form
 from delvia_desktop.ui.access.forms.status_form import center_status_form
@@ -44,11 +44,6 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
             [(tr("Add our Business Center…"), self.record_center)],
         )
         self.lay_out_tabs([(tr("Seats"), self.ways)], (4, 6))
-
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Business Centers")
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -131,7 +126,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
             (tr("Partner"), row.used_by if row is not None else ""),
             (tr("Status"), status_chip(center, "bc_status", self.session.on)),
             (tr("Verification"), term("bc_verification", center.verification_status).label),
-            (tr("Assets it owns"), str(assets.list_assets(self.session.shown, owned).count())),
+            (tr("Assets it owns"), str(self.session.shown.rows(AssetRow, owned).count())),
             (tr("Last verified"), columns.day(center.last_verified_on)),
             (tr("Evidence"), center.evidence_ref),
             (tr("Note"), excerpt(center.note)),
@@ -152,6 +147,6 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
             (tr("Settings checked on"), columns.day(center.settings_seen_on)),
         ]
 
-    def _show_person(self, way: Way | None) -> None:
+    def _show_person(self, way: AccessRoute | None) -> None:
         if way is not None and way.person is not None:
             self.go.emit("people", way.person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from zlib import crc32
 
@@ -48,8 +48,8 @@ def claim_words(session: Session, claim: Claim, step: str) -> StepWords:
         owner, asked = partner.name, claim.asked_whom or partner.contact_name
     route = route_of(claim)
     names = {"asset": asset, "owner": owner, "center": center, "effect": tr(route.effect)}
-    did: Mapping[str, str] = {Act.ASK: asked, Act.AGREE: claim.asked_whom}
-    words = words_of(session, STEPS[step], names, did=did.get(step, ""))
+    did = asked if step in {Act.ASK, Act.AGREE} else ""
+    words = words_of(session, STEPS[step], names, did=did)
     if step != Act.TRANSFER:
         return words
     warning = words.warning if route.is_irreversible else ""

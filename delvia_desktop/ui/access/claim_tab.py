@@ -8,9 +8,8 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delvia_desktop.domain.access.claims import OVER, Claim, ClaimState, route_of, state_on
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import ClaimRow, Wanted
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.services.access import claims
 from delvia_desktop.ui.access.grant_acts import record_deeds
 from delvia_desktop.ui.lists.columns import claim_columns
 from delvia_desktop.ui.lists.deed_row import DeedRow
@@ -50,7 +49,7 @@ class ClaimTab(QWidget):
         self.table.say_empty(tr("No claims. Only assets that are not ours can be claimed."), begins)
         wanted = Wanted(self._session.on, where={"asset": key}, descending=True)
         before = self.records()
-        self.table.show_rows(claims.list_claims(self._session.shown, wanted), self.table.key())
+        self.table.show_rows(self._session.shown.rows(ClaimRow, wanted), self.table.key())
         found = self.records()
         if found and (found != before or self.table.key() is None):
             self.table.choose(found[0][1])  # the newest is what goes on

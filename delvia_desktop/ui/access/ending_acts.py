@@ -15,14 +15,13 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
-from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.findings.rules.next_steps import holding
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import ShareRow, Wanted
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access import shares
 from delvia_desktop.services.access.bulk import able_to
 from delvia_desktop.services.access.claims import open_claim
 from delvia_desktop.services.access.grants import login_of
@@ -108,7 +107,12 @@ def closing_deeds(
 
 
 def partner_endings(
-    session: Session, partner: Partner, ways: Sequence[Way], open_form: Open, *, is_over: bool
+    session: Session,
+    partner: Partner,
+    ways: Sequence[AccessRoute],
+    open_form: Open,
+    *,
+    is_over: bool,
 ) -> list[Deed]:
     """Return what is left to end of a partner: its access, then removals to verify.
 
@@ -118,7 +122,7 @@ def partner_endings(
 
     def keys(**where: object) -> list[Name]:
         asked = Wanted(session.on, where={"partner": partner.id, **where})
-        found = shares.list_shares(session.shown, asked)
+        found = session.shown.rows(ShareRow, asked)
         return [("share", key) for key in found.keys(0, found.count())]
 
     ended = [*keys(state="revoked"), *((w.kind, w.record) for w in ways if not w.is_open)]
@@ -177,13 +181,17 @@ def likeliest_last(deeds: Sequence[Deed]) -> list[Deed]:
 def taken_together(
     session: Session, names: Sequence[Name], act: Act, open_form: Open, reason: str = ""
 ) -> Form:
-    """Return the form of an act on many; what ends seats says if no Admin would be left.
+    """Return the form of an act on many; what ends roles says if no Admin would be left.
 
     `reason` is why they are revoked, if that was decided before.
     """
-    keys = [key for kind, key in names if kind == "seat"] if act == Act.REVOKE else []
-    seats = session.live.records.those(Seat, keys)
-    return many_form(session, names, act, last_admin(session, seats, open_form), reason)
+    ending = names if act == Act.REVOKE else ()
+    keys = {of: [key for kind, key in ending if kind == of] for of in ("seat", "assignment")}
+    records = session.live.records
+    seats, staff = records.those(Seat, keys["seat"]), records.those(Assignment, keys["assignment"])
+    going: list[Seat | Assignment] = [*seats, *staff]
+    caution = last_admin(session, going, open_form, is_previewed=True)
+    return many_form(session, names, act, caution, reason)
 
 
 def _revoking(

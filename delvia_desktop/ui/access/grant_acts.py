@@ -17,6 +17,7 @@ from delvia_desktop.domain.access.partnerships import OVER, Partnership
 from delvia_desktop.domain.access.partnerships import state_on as period_state_on
 from delvia_desktop.domain.access.seats import OPEN, Seat, state_on
 from delvia_desktop.domain.access.spark_codes import SparkCode
+from delvia_desktop.domain.access.steps import following
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.acts import ENDING, Act
 from delvia_desktop.i18n import tr
@@ -33,7 +34,7 @@ from delvia_desktop.ui.access.forms.code_form import shop_partner_form, spark_co
 from delvia_desktop.ui.access.forms.partner_form import partnership_form
 from delvia_desktop.ui.access.forms.password_form import password_form
 from delvia_desktop.ui.access.forms.person_form import role_form, seat_form
-from delvia_desktop.ui.access.forms.step_form import StepWords, step_form, words_of
+from delvia_desktop.ui.access.forms.step_form import InTurn, StepWords, step_form, words_of
 from delvia_desktop.ui.access.partnership_acts import end_form, partnership_deeds
 from delvia_desktop.ui.access.share_acts import share_deeds
 from delvia_desktop.ui.forms.form import Form
@@ -116,14 +117,13 @@ def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list
     if kind not in FORMS:
         return []
 
-    def deed(words: StepWords, name: str, use_case: Callable[..., Any]) -> Deed:
+    def deed(words: StepWords, name: str, use_case: Callable[..., Any] | InTurn) -> Deed:
         def run() -> None:
             form_key = f"{kind}-{name}/{record.id}"
-            going = [record] if isinstance(record, Seat) and name == Act.REMOVE else []
-            caution = last_admin(session, going, open_form)
-            alone = seats.one_admin_left(session.live.records, going, session.live.today)
-            told = replace(words, warning="\n".join(filter(None, (alone, words.warning))))
-            open_form(step_form(session, form_key, told, use_case, record, caution=caution))
+            seated = [record] if isinstance(record, Seat) and name == Act.REMOVE else []
+            staff = [record] if isinstance(record, Assignment) and name == Act.REVOKE else []
+            caution = last_admin(session, [*seated, *staff], open_form)
+            open_form(step_form(session, form_key, words, use_case, record, caution=caution))
 
         return Deed(f"{words.action}…", run, act=name)
 
@@ -156,8 +156,11 @@ def _partnership_deeds(session: Session, period: Partnership, open_form: Open) -
     return [*partnership_deeds(session, partner, period, open_form), *ends, change]
 
 
-def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable[..., Any]]]:  # noqa: ANN401 - any record
-    """Return the steps that fit a record today: how each is asked for, its name, its use case."""
+def _steps(
+    session: Session,
+    record: Any,  # noqa: ANN401 - any record
+) -> list[tuple[StepWords, str, Callable[..., Any] | InTurn]]:
+    """Return the steps that fit a record today: how each is asked for, its name, what takes it."""
     today = session.live.today
     what = called(session.live.records, record)
     if isinstance(record, Login):
@@ -165,22 +168,25 @@ def _steps(session: Session, record: Any) -> list[tuple[StepWords, str, Callable
         return [(StepWords(text, tr("Verify"), tr("Verified on")), "verify", logins.verify_login)]
     family, take = _FAMILIES.get(type(record), (grant_steps, grants.take_step))
     names = family.next_steps(record, today)
-    if isinstance(record, Claim):
-        words = {name: claim_words(session, record, name) for name in names}
-    else:
-        why = why_it_ends(session.live.records, record, today)
-        words = {
-            name: words_of(session, family.STEPS[name], {"what": what}, why=why) for name in names
-        }
-    if isinstance(record, Assignment) and record.surface == Surface.LOGIN and Act.REVOKE in words:
-        words[Act.REVOKE] = replace(words[Act.REVOKE], warning=grants.never_revoked())
+    why = "" if isinstance(record, Claim) else why_it_ends(session.live.records, record, today)
 
-    def taking(step: str) -> Callable[..., Any]:
-        return lambda edit, before, draft: take(edit, before, step, draft)
+    def asked(name: str) -> StepWords:
+        if isinstance(record, Claim):
+            return claim_words(session, record, name)
+        words = words_of(session, family.STEPS[name], {"what": what}, why=why)
+        is_known = isinstance(record, Assignment) and record.surface == Surface.LOGIN
+        return (
+            replace(words, warning=grants.never_revoked())
+            if is_known and name == Act.REVOKE
+            else words
+        )
+
+    def taking(name: str) -> InTurn:
+        return InTurn(take, name, {each: asked(each) for each in following(family.STEPS, name)})
 
     if holder_has_gone(session.live.records, record, today):
         names = tuple(sorted(names, key=lambda name: name not in ENDING))
-    return [(words[name], name, taking(name)) for name in names]
+    return [(asked(name), name, taking(name)) for name in names]
 
 
 def _role_deeds(session: Session, record: object, open_form: Open) -> list[Deed]:

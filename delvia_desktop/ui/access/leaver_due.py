@@ -47,4 +47,4 @@ def leaver_due(
     if not acts:
         return []
     tone = "high" if is_late else "info"
-    return [Banner(" ".join(words), tone, acts if session.can_act else [])]
+    return [Banner(" ".join(words), tone, acts if session.can_act else [], leads=True)]

@@ -18,18 +18,22 @@ from delvia_desktop.domain.access.partnerships import (
     removed_by,
     state_on,
 )
-from delvia_desktop.domain.access.ways import Way
-from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.papers.kinds import offboarding
+from delvia_desktop.domain.lists.rows import AccessRecordRow, ShareRow, Wanted
 from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
 from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.access import partners, partnerships, shares, templates
+from delvia_desktop.services.access import partners, partnerships, templates
 from delvia_desktop.services.papers import access_records
-from delvia_desktop.ui.access.ending_acts import claiming_deeds, likeliest_last, partner_endings
+from delvia_desktop.ui.access.ending_acts import (
+    claiming_deeds,
+    given,
+    likeliest_last,
+    partner_endings,
+)
 from delvia_desktop.ui.access.forms.code_form import shop_partner_form
 from delvia_desktop.ui.access.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.access.forms.share_form import share_form
@@ -37,6 +41,7 @@ from delvia_desktop.ui.access.forms.template_form import template_form
 from delvia_desktop.ui.access.grant_acts import chosen_deeds
 from delvia_desktop.ui.access.partner_facts import partner_facts
 from delvia_desktop.ui.access.partnership_acts import end_form, partnership_deeds
+from delvia_desktop.ui.access.share_acts import purposes_deed
 from delvia_desktop.ui.access.ways_tab import WaysTab
 from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.lists.deed_row import DeedRow, Foot, selected_words
@@ -49,6 +54,9 @@ from delvia_desktop.ui.records.record_place import SHARES_IN_HISTORY, RecordPlac
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.notes import Action
+
+_OFFBOARDING = "offboarding"
+"""The document of the end of a partnership."""
 
 
 class PartnersPage(RecordPlace[Partner]):
@@ -97,11 +105,6 @@ class PartnersPage(RecordPlace[Partner]):
             [(tr("Add partner…"), self.record_partner)],
         )
         self.lay_out_tabs(tabs, (4, 9))
-
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Partners")
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -159,6 +162,7 @@ class PartnersPage(RecordPlace[Partner]):
             steps = partnership_deeds(self.session, partner, partnership, self.open_form)
         close = [deed for deed in steps if deed.act == Act.CLOSE]
         deeds += [deed for deed in steps if deed.act != Act.CLOSE]
+        deeds += given(purposes_deed(self.session, partner, self.open_form))
         deeds.append(self._other_papers())
         deeds.append(self._led(tr("Review…"), "review"))
         deeds.append(self._starting(END_PARTNERSHIP))
@@ -172,7 +176,7 @@ class PartnersPage(RecordPlace[Partner]):
         is_begun = self._goes_on(END_PARTNERSHIP)
         goes_on = [self._led(tr("Continue procedure"), Act.OFFBOARD)] if is_begun else []
         if is_over:
-            printed = self._print(tr("Print offboarding document…"), offboarding.KIND)
+            printed = self._print(tr("Print offboarding document…"), _OFFBOARDING)
             last = [*self._shown_handover(), printed]
             return [
                 *deeds,
@@ -204,13 +208,13 @@ class PartnersPage(RecordPlace[Partner]):
         if period is None or self._state(period) not in OVER - NEVER:
             return None
         records, key = self.session.shown.records, self.shown_record()
-        return access_records.paper_since(records, offboarding.KIND, key, period.removed_on)
+        return access_records.paper_since(records, _OFFBOARDING, key, period.removed_on)
 
     @override
     def likeliest_paper(self) -> str:
         period = self.partnership()
         has_ended = period is not None and self._state(period) in OVER - NEVER
-        return offboarding.KIND if has_ended else ""
+        return _OFFBOARDING if has_ended else ""
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
@@ -312,7 +316,7 @@ class PartnersPage(RecordPlace[Partner]):
         self._show_facts(record)
         self._show_shares(record)
         found = Wanted(self.session.on, where={"partner": record.id}, descending=True)
-        self._papers.show_rows(access_records.list_access_records(self.session.shown, found))
+        self._papers.show_rows(self.session.shown.rows(AccessRecordRow, found))
         self.ways.show_subject(record.id)
         return self._touching(record)
 
@@ -320,14 +324,14 @@ class PartnersPage(RecordPlace[Partner]):
         """Return the records whose history is that of the partner too."""
         periods = partnerships.partnerships_with(self.session.shown, partner.id)
         everything = Wanted(self.session.on, where={"partner": partner.id}, descending=True)
-        shared = shares.list_shares(self.session.shown, everything).keys(0, SHARES_IN_HISTORY)
+        shared = self.session.shown.rows(ShareRow, everything).keys(0, SHARES_IN_HISTORY)
         return [
             *(("partnership", int(period.id)) for period in periods),
             *(("share", key) for key in shared),
             *self.ways.records(),
         ]
 
-    def _show_way(self, way: Way | None) -> None:
+    def _show_way(self, way: AccessRoute | None) -> None:
         if way is not None and way.person is not None:
             self.go.emit("people", way.person)
         elif way is not None and way.asset is not None:
@@ -345,7 +349,7 @@ class PartnersPage(RecordPlace[Partner]):
 
         def count(**more: object) -> int:
             asked = Wanted(on, where={**where, **more})
-            return shares.list_shares(self.session.shown, asked).count()
+            return self.session.shown.rows(ShareRow, asked).count()
 
         given, received = count(is_open=1, is_incoming=0), count(is_open=1, is_incoming=1)
         planned = count(state=GrantState.PLANNED.value)

@@ -10,9 +10,10 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnership_steps import STEPS, next_steps
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.access.steps import following
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import partnerships
-from delvia_desktop.ui.access.forms.step_form import step_form, words_of
+from delvia_desktop.ui.access.forms.step_form import InTurn, step_form, words_of
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.session import Session
@@ -41,11 +42,14 @@ def end_form(session: Session, partner: Partner, partnership: Partnership) -> Fo
 
 def _form(session: Session, partner: Partner, partnership: Partnership, name: str) -> Form:
     """Return the form of a step; a reason waives only what the partner owns."""
-    words = words_of(session, STEPS[name], {"partner": partner.name})
+    names = {"partner": partner.name}
+    words = words_of(session, STEPS[name], names)
     if not session.live.records.select(Asset, owner_partner=partner.id):
         words = replace(words, reason="")
     key = f"{name}/{partnership.id}"
-    return step_form(session, key, words, partnerships.take_step, partnership, name)
+    then = {each: words_of(session, STEPS[each], names) for each in following(STEPS, name)}
+    turn = InTurn(partnerships.take_step, name, then)
+    return step_form(session, key, words, turn, partnership)
 
 
 def _ends_words(session: Session, partnership: Partnership) -> str:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.access.people import Person, PersonKey, has_gone
+from delvia_desktop.domain.access.people import Person, PersonKey, as_on, has_gone
 from delvia_desktop.domain.access.seats import Seat
-from delvia_desktop.domain.access.ways import Way
 from delvia_desktop.domain.findings.duties import HeldDuty, duties_of, duty_name, to_hand_over
 from delvia_desktop.domain.procedures.plans import PERSON_LEAVES
 from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import people
-from delvia_desktop.services.access.seats import one_admin_left
 from delvia_desktop.services.papers import access_records
 from delvia_desktop.ui.access.ending_acts import ending_deed, given, likeliest_last, verifying_deed
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form
@@ -31,6 +31,8 @@ from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.access.leaver_due import leaver_due
 from delvia_desktop.ui.access.ways_tab import WaysTab
 from delvia_desktop.ui.fields.offer_field import OfferField
+from delvia_desktop.ui.forms.another import SavingOn
+from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.records.record_facts import excerpt
@@ -64,11 +66,6 @@ class PeoplePage(RecordPlace[Person]):
             [(tr("Add person…"), self.record_person)],
         )
         self.lay_out_tabs([(tr("Access"), self.ways)], (4, 8))
-
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("People")
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -154,9 +151,37 @@ class PeoplePage(RecordPlace[Person]):
 
     def _endings(self) -> tuple[Deed | None, Deed | None]:
         """Return what ends the access of the person, and what verifies that it is gone."""
+        person = self.record()
+        is_gone = person is not None and has_gone(person, self.session.on)
+        open_form = self._open_in_turn if is_gone else self.open_form
         working = [(way.kind, way.record) for way in self.ways.working()]
-        end = ending_deed(self.session, working, self.open_form, self.record())
-        return end, verifying_deed(self.session, self.ways.records(), self.open_form)
+        end = ending_deed(self.session, working, open_form, person)
+        return end, verifying_deed(self.session, self.ways.records(), open_form)
+
+    def _open_in_turn(self, form: Form, after: Callable[[object], object] = lambda _: None) -> None:
+        """Open a form of what is due once somebody has left; a second button goes on with the rest.
+
+        What is done for another form comes back to that one.
+        """
+        person = self.record()
+        if person is None or form.over:
+            self.open_form(form, after)
+            return
+        then = tr("Next: the following step for {name}", name=person.name)
+        saving_on = SavingOn(form.panel, tr("Save and continue"), then)
+
+        def recorded(result: object) -> None:
+            after(result)
+            if saving_on.is_wanted:
+                self._begin_next()
+
+        self.open_form(form, recorded)
+
+    def _begin_next(self) -> None:
+        """Begin what comes next, as its button would."""
+        following = next((deed for deed in self.deeds() if deed.is_primary), None)
+        if following is not None:
+            following.run()
 
     @override
     def show_touched(self) -> None:
@@ -202,16 +227,16 @@ class PeoplePage(RecordPlace[Person]):
         if (person := self.record()) is None:
             return
         seats = self.session.live.records.select(Seat, person=person.id)
-        thin = one_admin_left(self.session.live.records, seats, self.session.live.today)
         words = StepWords(
             tr("{name} left", name=person.name),
             tr("Mark as left"),
             tr("Left on"),
-            warning="\n".join(filter(None, (thin, self._ends_where()))),
+            warning=self._ends_where(),
         )
         key = f"person-left/{person.id}"
+        # A shop asks for its next main administrator where this person's access there is revoked.
         caution = last_admin(self.session, seats, self.open_form)
-        self.open_form(
+        self._open_in_turn(
             step_form(
                 self.session,
                 key,
@@ -265,7 +290,8 @@ class PeoplePage(RecordPlace[Person]):
         """Open the form that hands the duties of the person over to somebody else."""
         if (person := self.record()) is not None:
             form = hand_over_form(self.session, self._held(person), person)
-            self.open_form(form, lambda _: self._stay())
+            open_form = self._open_in_turn if has_gone(person, self.session.on) else self.open_form
+            open_form(form, lambda _: self._stay())
 
     def give_seat(self) -> None:
         """Open the form for a seat of the person."""
@@ -284,6 +310,9 @@ class PeoplePage(RecordPlace[Person]):
         return PersonKey(key) if key is not None else None
 
     def _employer(self, person: Person) -> str:
+        return self._named(as_on(person, self.session.on))
+
+    def _named(self, person: Person) -> str:
         if person.partner is not None:
             return self.session.shown.records.get(Partner, person.partner).name
         return term("employer", person.employer).label
@@ -296,13 +325,23 @@ class PeoplePage(RecordPlace[Person]):
         self.ways.show_subject(record.id, begins)
         return self.ways.records()
 
+    def _moved(self, person: Person) -> list[tuple[str, str | QWidget]]:
+        """Return since when the present employer employs the person, and who did before."""
+        moved = person.moved_on
+        if moved is None:
+            return []
+        last = moved - timedelta(days=1)
+        former = self._named(as_on(person, last))
+        return [(tr("Formerly"), tr("{employer} until {day}", employer=former, day=show_day(last)))]
+
     def _show_facts(self, person: Person) -> None:
-        employer = term("employer", person.employer)
+        employer = term("employer", as_on(person, self.session.on).employer)
         user_id = IdLabel(tr("TikTok user ID"), person.user_id) if person.user_id else ""
         is_gone = has_gone(person, self.session.on)
         manager = tr("Former line manager") if is_gone else tr("Line manager")
         facts: list[tuple[str, str | QWidget]] = [
             (tr("Employed by"), chip(self._employer(person), employer.tone)),
+            *self._moved(person),
             (tr("Email"), person.email),
             (tr("Job"), person.job),
             (tr("TikTok user ID"), user_id),
@@ -329,7 +368,7 @@ class PeoplePage(RecordPlace[Person]):
         more = tr("and {n} more", n=len(names) - _NAMED) if len(names) > _NAMED else ""
         return ", ".join(filter(None, (*names[:_NAMED], more)))
 
-    def _show_asset(self, way: Way | None) -> None:
+    def _show_asset(self, way: AccessRoute | None) -> None:
         if way is not None and way.asset is not None:
             self.go.emit("assets", way.asset)
         elif way is not None and way.kind == "seat":

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.access.ways import Way
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access.access_routes import unverified_ways
+from delvia_desktop.services.access.access_routes import unverified_routes
 from delvia_desktop.ui.access.ending_acts import verifying_deed
 from delvia_desktop.ui.access.grant_acts import selected_deeds
 from delvia_desktop.ui.lists.columns import way_columns
@@ -48,14 +48,9 @@ class RemovalsPage(Place):
         column.addWidget(Foot(self._summary, self.deeds_below))
         self.panes.lay_out([(whole, 1)])
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Removals to verify")
-
     @override
     def headline(self) -> tuple[str, str]:
-        return self.title(), tr("Revoked in Delvia, not yet verified in TikTok")
+        return self.title(), tr("Recorded as revoked, but not yet verified in TikTok")
 
     @override
     def deeds(self) -> list[Deed]:
@@ -70,8 +65,8 @@ class RemovalsPage(Place):
         self._offer()
         self.headline_changed.emit()
 
-    def _ways(self) -> tuple[Way, ...]:
-        return unverified_ways(self.session.shown, self.session.on)
+    def _ways(self) -> tuple[AccessRoute, ...]:
+        return unverified_routes(self.session.shown, self.session.on)
 
     def _offer(self) -> None:
         chosen = set(self.table.selected_keys())
@@ -85,6 +80,6 @@ class RemovalsPage(Place):
         )
 
     def _open(self) -> None:
-        way: Way | None = self.table.current_row()
+        way: AccessRoute | None = self.table.current_row()
         if way is not None:
             self.go.emit(f"record:{way.kind}", way.record)

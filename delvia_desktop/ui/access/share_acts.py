@@ -6,20 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from delvia_desktop.domain.access.assets import Asset
-from delvia_desktop.domain.access.grant_steps import next_steps
+from delvia_desktop.domain.access.grant_steps import STEPS, next_steps
 from delvia_desktop.domain.access.grants import OPEN, GrantState, state_on
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.share_steps import can_be_raised, step_of
 from delvia_desktop.domain.access.shares import Share, ShareKey
+from delvia_desktop.domain.access.steps import following
+from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import shares
 from delvia_desktop.services.access.grants import why_it_ends
+from delvia_desktop.ui.access.forms.bulk_form import many_form
 from delvia_desktop.ui.access.forms.copy_form import copy_share_form
 from delvia_desktop.ui.access.forms.share_form import change_share_form, lower_form, raise_form
-from delvia_desktop.ui.access.forms.step_form import StepWords, step_form, words_of
+from delvia_desktop.ui.access.forms.step_form import InTurn, StepWords, step_form, words_of
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.place.place import Deed
 from delvia_desktop.ui.session import Session
@@ -44,7 +47,8 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
 
         def run() -> None:
             key = f"{name}/{share.id}"
-            open_form(step_form(session, key, words, shares.take_step, share, name))
+            then = {each: _words(session, share, each, names) for each in following(STEPS, name)}
+            open_form(step_form(session, key, words, InTurn(shares.take_step, name, then), share))
 
         return Deed(f"{words.action}…", run, act=name)
 
@@ -66,6 +70,21 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
         deeds.append(deed(tr("Lower level…"), lambda: lower_form(session, share), "lower"))
     copy = deed(tr("Copy to other assets…"), lambda: copy_share_form(session, share), "copy")
     return [*deeds, change, *([] if share.is_incoming else [copy])]
+
+
+def purposes_deed(session: Session, partner: Partner, open_form: Open) -> Deed | None:
+    """Return what records the purpose of all shares with a partner that lack it or an approver."""
+    if not session.can_act:
+        return None
+    where = {"partner": partner.id, "is_over": 0, "is_incoming": 0, "is_explained": 0}
+    found = session.live.rows(ShareRow, Wanted(session.live.today, where=where))
+    if not (names := [("share", key) for key in found.keys(0, found.count())]):
+        return None
+    return Deed(
+        tr("Record purposes…"),
+        lambda: open_form(many_form(session, names, Act.PURPOSE)),
+        act=Act.PURPOSE,
+    )
 
 
 def _words(session: Session, share: Share, step: str, names: Mapping[str, str]) -> StepWords:

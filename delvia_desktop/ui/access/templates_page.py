@@ -56,11 +56,6 @@ class TemplatesPage(Place):
         left.addWidget(self.table, 1)
         self.panes.lay_out([(whole, 5), (detail, 6)], hides=whole)
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Templates")
-
     @override
     def headline(self) -> tuple[str, str]:
         return self.title(), tr("What a typical engagement needs")

@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from delvia_desktop.domain.access.ways import Way
+from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access.access_routes import ways_of
+from delvia_desktop.services.access.access_routes import routes_of
 from delvia_desktop.ui.access.grant_acts import selected_deeds
 from delvia_desktop.ui.lists.columns import way_columns
 from delvia_desktop.ui.lists.deed_row import DeedRow, selected_words
@@ -35,7 +35,7 @@ class WaysTab(QWidget):
         """Show nothing yet; `kind` is the kind of the subject, `name` what a reader calls this."""
         super().__init__()
         self._session, self._kind = session, kind
-        self._ways: Sequence[Way] = ()
+        self._ways: Sequence[AccessRoute] = ()
         self._counts: Sequence[str] = ()
         self._begins: Sequence[Action] = ()
         self.table = ListTable(name, way_columns(kind))
@@ -62,11 +62,11 @@ class WaysTab(QWidget):
     def show_subject(self, key: int, begins: Sequence[Action] = ()) -> None:
         """Show the ways in of a subject; `begins` is what records the first of them."""
         self._begins = begins
-        self._ways = ways_of(self._session.shown, self._kind, key, self._session.on)
+        self._ways = routes_of(self._session.shown, self._kind, key, self._session.on)
         self._fill()
 
     @property
-    def ways(self) -> Sequence[Way]:
+    def ways(self) -> Sequence[AccessRoute]:
         """All ways in of the subject, also those that are over."""
         return self._ways
 
@@ -74,7 +74,7 @@ class WaysTab(QWidget):
         """Return the kind and id of everything that gives or gave access."""
         return [(way.kind, way.record) for way in self._ways]
 
-    def working(self) -> list[Way]:
+    def working(self) -> list[AccessRoute]:
         """Return the ways that work."""
         return [way for way in self._ways if way.is_open]
 

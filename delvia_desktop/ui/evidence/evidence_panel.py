@@ -301,7 +301,7 @@ class EvidencePanel(QWidget):
 
     def _say_empty(self) -> None:
         if not self._session.can_act:
-            self._empty.say("", tr("No evidence or notes existed at this point in time."))
+            self._empty.say("", tr("There was no evidence and there were no notes at that time."))
             return
         text = tr("No evidence or notes yet. Drop or paste a screenshot, a PDF or an email here.")
         acts = [(tr("Add file…"), self.ask_files), (tr("Add note…"), self.write_note)]
@@ -328,7 +328,11 @@ def add_evidence_tab(
     """Add the tab for evidence and notes to those of a record, and return its panel."""
     panel = EvidencePanel(session, kind, open_form)
     title = tr("Evidence")
-    place = tabs.addTab(panel, title)
+    tabs.addTab(panel, title)
     panel.received.connect(lambda: tabs.setCurrentWidget(panel))
-    panel.counted.connect(lambda n: tabs.setTabText(place, f"{title} ({n})" if n else title))
+
+    def tell(count: int) -> None:
+        tabs.setTabText(tabs.indexOf(panel), f"{title} ({count})" if count else title)
+
+    panel.counted.connect(tell)
     return panel

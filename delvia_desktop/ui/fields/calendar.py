@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton, QWidget
 from typing_extensions import override
@@ -22,6 +22,20 @@ class Calendar(QCalendarWidget):
         plain = QTextCharFormat()  # Qt's red of weekends is hard to read, and means nothing here
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, plain)
+
+    def open_at(self, line: QWidget) -> None:
+        """Open below a line, or above it where there is no room below, wholly on its screen."""
+        self.ensurePolished()
+        room = line.screen().availableGeometry()
+        size = self.sizeHint().expandedTo(self.minimumSizeHint()).boundedTo(room.size())
+        place = QRect(line.mapToGlobal(QPoint(0, line.height())), size)
+        if place.bottom() > room.bottom():
+            place.moveBottom(line.mapToGlobal(QPoint(0, -1)).y())
+        place.moveRight(min(place.right(), room.right()))
+        place.moveTo(max(place.left(), room.left()), max(place.top(), room.top()))
+        self.setGeometry(place)
+        self.show()
+        self.setFocus()
 
     def _name_parts(self) -> None:
         """Name what Qt leaves without a name, and show arrows that are seen in every theme."""

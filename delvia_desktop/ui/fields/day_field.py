@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.fields.calendar import Calendar
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.fields.line import Line
 from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets.labels import button
+
+if TYPE_CHECKING:
+    from delvia_desktop.ui.fields.calendar import Calendar
 
 
 class DayField(Field):
@@ -84,16 +88,18 @@ class DayField(Field):
             return "", str(error)
 
     def _open_calendar(self) -> None:
+        from delvia_desktop.ui.fields.calendar import Calendar  # noqa: PLC0415 - few open it
+
         if self._calendar is None:
             self._calendar = Calendar(self)
             self._calendar.clicked.connect(self._picked)
             self._calendar.activated.connect(self._picked)
-        shown = QDate.fromString(self._line.text(), Qt.DateFormat.ISODate)
-        self._calendar.setSelectedDate(shown if shown.isValid() else QDate.currentDate())
-        corner = self._line.mapToGlobal(QPoint(0, self._line.height()))
-        self._calendar.move(corner)
-        self._calendar.show()
-        self._calendar.setFocus()
+        today = QDate.currentDate()
+        with suppress(ValueError):
+            typed = parse_day(self._line.text(), date(today.year(), today.month(), today.day()))
+            today = QDate(typed.year, typed.month, typed.day)
+        self._calendar.setSelectedDate(today)
+        self._calendar.open_at(self._line)
 
     def _picked(self, day: QDate) -> None:
         if self._calendar is not None:

@@ -13,10 +13,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout,
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.fields.calm_box import CalmBox
 from delvia_desktop.ui.fields.doubt import Doubt
 from delvia_desktop.ui.fields.line import Line
-from delvia_desktop.ui.fields.typing_box import TypingBox
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import text_label
 
@@ -278,10 +276,12 @@ class ChoiceField(Field):
         self, label: str, options: Sequence[Option], hint: str = "", *, searchable: bool = False
     ) -> None:
         """Begin with the first option; many options, or `searchable` ones, are found by typing."""
+        from delvia_desktop.ui.fields import calm_box, typing_box  # noqa: PLC0415 - much of Qt
+
         self._plain_hint = hint
         many = len(options) > 8  # noqa: PLR2004 - more than one sees at a glance
-        self._typing = TypingBox() if searchable or many else None
-        self._box = self._typing or CalmBox()
+        self._typing = typing_box.TypingBox() if searchable or many else None
+        self._box = self._typing or calm_box.CalmBox()
         # Long names must not make the form wider than the window.
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -19,7 +19,7 @@ from typing_extensions import override
 from delvia_desktop.domain.words.text import is_found
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.fields.fields import Field, Option
-from delvia_desktop.ui.widgets.item_rows import wrap_rows
+from delvia_desktop.ui.widgets.item_rows import tick_rows
 from delvia_desktop.ui.widgets.labels import text_label
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -66,7 +66,7 @@ class TicksField(Field):
         """Begin with nothing ticked."""
         self.list = _Ticks()
         self.list.setSpacing(2)
-        wrap_rows(self.list)
+        tick_rows(self.list)
         self._sought = QLineEdit()
         if len(options) <= _FEW:
             self._sought.hide()

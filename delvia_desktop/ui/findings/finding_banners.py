@@ -72,7 +72,7 @@ def _banner_of_many(session: Session, line: AttentionLine, lead: Lead, show_all:
     acts: list[Action] = [*((step.text, partial(lead, step)) for step in together), show_all]
     severity = term("severity", line.severity)
     words = tr("{severity}: {message}", severity=tr(severity.label), message=line.message)
-    return Banner(words, severity.tone, acts, line.findings[0].id)
+    return Banner(words, severity.tone, acts, line.findings[0].id, leads=bool(together))
 
 
 def _banner(
@@ -92,4 +92,6 @@ def _banner(
     acts += more
     words = tr("{severity}: {message}", severity=tr(severity.label), message=finding.message)
     first = first_in_tiktok(step.act) if session.can_act else ""
-    return Banner(f"{words} {first}" if first else words, severity.tone, acts, finding.id)
+    told = f"{words} {first}" if first else words
+    leads = session.can_act and step.act != Act.ACCEPT
+    return Banner(told, severity.tone, acts, finding.id, leads=leads)

@@ -12,6 +12,8 @@ from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.findings.overview_page import OverviewPage
 from delvia_desktop.ui.forms.another import SavingOn
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.in_turn import ticked, ticks
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import announce
@@ -84,16 +86,48 @@ class FindingRound:
             return
         panel, saving_on = place.form.panel, None
         if panel.foot.another_button.isHidden() and step.act != Act.ACCEPT:
-            saving_on = SavingOn(panel, tr("Save and continue"))
+            saving_on = SavingOn(panel, tr("Save and continue"), self._then(step))
+            for field in ticks(panel):
+                field.edited.connect(partial(self._say_then, panel, step))
         place.when_recorded(
-            lambda: self._go_on(goes_on=saving_on is not None and saving_on.is_wanted)
+            lambda: self._go_on(step, goes_on=saving_on is not None and saving_on.is_wanted)
         )
 
-    def _go_on(self, *, goes_on: bool) -> None:
+    def _say_then(self, panel: FormPanel, step: NextStep) -> None:
+        """Say what comes after the last step that a form records."""
+        last = [step.act, *map(Act, ticked(panel))][-1]
+        panel.foot.say_then(self._then(step._replace(act=last)))
+
+    def _then(self, step: NextStep) -> str:
+        """Say what comes after a step: the next one of the same claim, or the next finding."""
+        attention = self._guide.session.watch.attention
+        if attention is None:
+            return ""
+        is_of_claim = step.kind == "claim" and step.act != Act.VERIFY
+        if is_of_claim or step.act == Act.CLAIM:
+            return tr("Next: the following step of this claim")
+        in_hand = self._guide.session.in_hand
+        found = _in_order(attention)
+        places = [place for place, finding in enumerate(found) if finding.id in in_hand]
+        at = places[-1] + 1 if places else 0
+        following = (f for f in (*found[at:], *found[:at]) if f.id not in in_hand)
+        finding = next(following, None)
+        if finding is None:
+            return ""
+        return tr("Once resolved, next: {finding}", finding=tr(rule_text(finding.rule).title))
+
+    def _go_on(self, step: NextStep, *, goes_on: bool) -> None:
         """Bring the keys to what comes next: the next step as long as one is open, or finding.
 
-        With `goes_on` it begins.
+        With `goes_on` it begins. What began already keeps the keys. A claim that was received
+        settles one finding, and another asks for its last step.
         """
+        if self._guide.place.form is not None:
+            return
+        attention = self._guide.session.watch.attention
+        if step.kind == "claim" and attention is not None:
+            claim = (step.kind, step.id)
+            self._take(attention, [f for f in attention.open if f.next_step[1:3] == claim])
         in_hand = self._guide.session.in_hand
         told = self._guide.place.findChildren(Banner)
         banner = next((b for b in told if b.about in in_hand), self._said)
@@ -144,7 +178,7 @@ class FindingRound:
         text = f"{words.format(title=title)} {left if still else tr('No open findings remain.')}"
         close = (tr("Close"), self._close)
         acts = [(tr("Next finding"), self.go_on), close] if still else [close]
-        self._said = Banner(text, "good", acts)
+        self._said = Banner(text, "good", acts, leads=bool(still))
         return self._said
 
     def _next(self, attention: Attention) -> Finding:

@@ -12,17 +12,18 @@ from typing_extensions import override
 
 from delvia_desktop.domain.findings.health import Health, Reason, health_of
 from delvia_desktop.domain.lists.filters import quoted
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AssetRow, PartnerRow, Wanted
 from delvia_desktop.domain.procedures.going_on import GoingOn, going_on
 from delvia_desktop.domain.records.findings import NextStep, rule_text
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.access import assets, business_centers, partners
+from delvia_desktop.services.access import business_centers
 from delvia_desktop.services.findings import overview
 from delvia_desktop.services.findings.overview import RecordCounts
 from delvia_desktop.ui.findings.attention_list import AttentionList
 from delvia_desktop.ui.findings.overview_tabs import AheadTabs
+from delvia_desktop.ui.place.above_tabs import Above, AboveTabs
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
@@ -63,7 +64,7 @@ class OverviewPage(Place):
         """Lay the place out."""
         super().__init__(session)
         self._cards = [Card() for _ in range(5)]
-        cards = EvenColumns(self.fontMetrics().averageCharWidth() * _CARD, 12)
+        cards = EvenColumns(_CARD, 12)
         for card in self._cards:
             cards.addWidget(card)
         self._lost = text_label("", size=0.92, muted=True)
@@ -76,22 +77,21 @@ class OverviewPage(Place):
         self.ahead.led.connect(self.led)
         for card, lead in zip(self._cards, self._leads(), strict=True):
             card.clicked.connect(lead)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        counts = QWidget()
+        column = QVBoxLayout(counts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(cards)
         column.addWidget(self._lost)
         column.addLayout(self._first_steps)
-        column.addWidget(self.attention, 3)
-        column.addWidget(self.ahead, 2)
-        self._column = column
-        self.panes.lay_out([(whole, 1)])
-
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Overview")
+        column.addStretch(1)
+        above = [
+            Above(tr("Summary"), counts),
+            Above(tr("Needs attention"), self.attention, 3),
+        ]
+        self.ahead.currentChanged.connect(lambda _: self.headline_changed.emit())
+        self._whole = AboveTabs(above, self.ahead, 2)
+        self.panes.lay_out([(self._whole, 1)])
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -179,7 +179,7 @@ class OverviewPage(Place):
         self._show_first_steps()
         self.headline_changed.emit()
         self.ahead.show_attention(attention)
-        self._column.setStretchFactor(self.ahead, 2 if self.ahead.has_engagements else 0)
+        self._whole.column.setStretchFactor(self.ahead, 2 if self.ahead.has_engagements else 0)
         self.attention.show_attention(attention)
         if attention is None:
             self._cards[4].show_count("…", tr("health score (of 100)"), "neutral")
@@ -209,7 +209,7 @@ class OverviewPage(Place):
         found = self._first_step() if self.session.can_act and where.name in _BEGUN_IN else None
         if found is None or self._is_empty():
             return None
-        return Banner(found.text, "accent", [found.act]) if where.name != found.place else None
+        return self._leading(found.text, found.act) if where.name != found.place else None
 
     def _show_first_steps(self) -> None:
         found = self._first_step()
@@ -217,12 +217,12 @@ class OverviewPage(Place):
             self._show_going_on()
             return
         self.panes.empty.say(tr("Nothing is recorded yet"), found.text, [found.act])
-        self._first_steps.show_banners([Banner(found.text, "accent", [found.act])])
+        self._first_steps.show_banners([self._leading(found.text, found.act)])
 
     def _first_step(self) -> _FirstStep | None:
         """Return what a new register needs next, until there is one of each."""
         shown, wanted = self.session.shown, Wanted(self.session.on)
-        has_assets = assets.list_assets(shown, wanted).count() > 0
+        has_assets = shown.rows(AssetRow, wanted).count() > 0
         if not business_centers.own_business_centers(shown):
             text = tr("Start with your own Business Center: it should own every asset.")
             begin = partial(self._begin, Act.RECORD_BUSINESS_CENTER)
@@ -237,7 +237,7 @@ class OverviewPage(Place):
             text = tr("Next, add the brand's assets.")
             begin = partial(self._begin, Act.RECORD_ASSET)
             return _FirstStep(text, (tr("Add asset…"), begin), "assets")
-        if not partners.list_partners(shown, wanted).count():
+        if not shown.rows(PartnerRow, wanted).count():
             text = tr("Next, add the agency that works on the assets.")
             to_path = partial(self.go.emit, "add-agency", 0)
             return _FirstStep(text, (tr("Add agency…"), to_path), "partners")
@@ -264,7 +264,11 @@ class OverviewPage(Place):
             return
         words = " ".join(filter(None, (found.text, found.also)))
         lead = (found.button, partial(self.led.emit, found.kind, found.id, found.act))
-        self._first_steps.show_banners([Banner(words, "accent", [lead])])
+        self._first_steps.show_banners([self._leading(words, lead)])
+
+    @staticmethod
+    def _leading(words: str, act: Action) -> Banner:
+        return Banner(words, "accent", [act], leads=True)
 
     def _begin(self, act: Act) -> None:
         """Open the form of a first step in the place where its record belongs."""

@@ -17,7 +17,6 @@ from delvia_desktop.domain.lists.rows import RevisionRow, Wanted
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 from delvia_desktop.services.findings import health_course
 from delvia_desktop.services.findings.health_course import Point
-from delvia_desktop.services.history import history
 from delvia_desktop.ui.findings.health_chart import HealthChart
 from delvia_desktop.ui.findings.timeline import Timeline
 from delvia_desktop.ui.lists.list_look import remember_look
@@ -65,10 +64,11 @@ class AheadTabs(Tabs):
         self.acts.activated_row.connect(lambda key: self.led.emit("revision", key, ""))
         self.addTab(_scrolled(self.timeline), tr("Engagements"))
         self.addTab(self.coming, tr("Upcoming dates"))
-        self._overdue_tab = self.addTab(self.overdue, self.overdue.accessibleName())
-        self._health_tab = self.addTab(_scrolled(self.health), self.health.title)
+        self.addTab(self.overdue, self.overdue.accessibleName())
+        self.course = _scrolled(self.health)
+        self.addTab(self.course, self.health.title)
         self.addTab(self.acts, tr("Recent changes"))
-        self.currentChanged.connect(self._show_tab)
+        self.currentChanged.connect(lambda _: self._show_tab())
 
     def charts(self) -> tuple[Chart, ...]:
         """Return the charts as they are shown now."""
@@ -87,8 +87,8 @@ class AheadTabs(Tabs):
         self.coming.show_rows(HeldRows(ahead), self.coming.key())
         self.overdue.show_rows(HeldRows(late), self.overdue.key())
         words = tr("Overdue ({n})", n=len(late)) if late else tr("Overdue")
-        self.setTabText(self._overdue_tab, words)
-        acts = history.list_revisions(self._session.shown, Wanted(on, descending=True))
+        self.setTabText(self.indexOf(self.overdue), words)
+        acts = self._session.shown.rows(RevisionRow, Wanted(on, descending=True))
         self.acts.show_rows(HeldRows(acts.page(0, _ACTS)), self.acts.key())
         self._show_course(attention)
 
@@ -106,8 +106,8 @@ class AheadTabs(Tabs):
             self._work.stop()
             self._work = None
 
-    def _show_tab(self, number: int) -> None:
-        if number == self._health_tab:
+    def _show_tab(self) -> None:
+        if self.currentWidget() is self.course:
             self._look_back()
 
     def _look_back(self) -> None:

@@ -14,8 +14,11 @@ F = TypeVar("F")
 class SavingOn:
     """The second button of a form: it saves as the form's own act does, and more is to follow."""
 
-    def __init__(self, panel: FormPanel, words: str = "") -> None:
-        """Offer the button in a form, with other words than its usual ones if there are any."""
+    def __init__(self, panel: FormPanel, words: str = "", then: str = "") -> None:
+        """Offer the button in a form, with other words than its usual ones if there are any.
+
+        What comes `then` is said beside it.
+        """
         self._panel = panel
         self.is_wanted = False
         """Whether it was this button that saves."""
@@ -23,6 +26,8 @@ class SavingOn:
         if words:
             made.setText(words)
             made.setAccessibleName(words)
+        made.setAccessibleDescription(then)
+        panel.foot.say_then(then)
         made.clicked.connect(self._save)
         made.show()
         shortcuts.SUBMIT_AND_ANOTHER.bind_inside(panel, self._save)

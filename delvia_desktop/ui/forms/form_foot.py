@@ -22,7 +22,7 @@ class FormFoot(QWidget):
     def __init__(self, action: str) -> None:
         """Name the act."""
         super().__init__()
-        self._legend = ""
+        self._legend = self._marks = self._then = ""
         self.is_step = False
         self._count = text_label("", size=0.95)
         self.cancel_button = button(tr("Cancel"))
@@ -69,7 +69,16 @@ class FormFoot(QWidget):
 
     def explain_marks(self, there_are: bool) -> None:  # noqa: FBT001 - what it is about
         """Say what the marks of the labels mean while there are any."""
-        was, self._legend = self._legend, tr("* Required") if there_are else ""
+        self._marks = tr("* Required") if there_are else ""
+        self._explain()
+
+    def say_then(self, text: str) -> None:
+        """Say what comes once the second button has saved, as long as nothing else is said."""
+        self._then = text
+        self._explain()
+
+    def _explain(self) -> None:
+        was, self._legend = self._legend, " · ".join(filter(None, (self._marks, self._then)))
         if self._count.text() == was:
             self.say("")
 

@@ -114,10 +114,11 @@ class FormPanel(QFrame):
         self._keep_in_sight()
 
     def ask_for(self, names: Sequence[str]) -> None:
-        """Bring fields into sight, and the keys to the first of them."""
+        """Show fields before all others, and bring the keys to the first of them."""
         asked = [self.fields[name] for name in names]
-        if self._more is not None and any(map(self._more.holds, asked)):
-            self._more.open()
+        if self._more is not None:
+            self._more.let_go(asked)
+        self._area.begin_with(asked)
         for first in asked[:1]:
             take_over(first)
             self._first = None if self.isVisible() else first

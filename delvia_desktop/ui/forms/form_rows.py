@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QSizePolicy,
     QStyle,
@@ -21,6 +22,7 @@ from delvia_desktop.ui.fields.line import select_whole
 from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
+from delvia_desktop.ui.widgets.items_layout import part_at
 from delvia_desktop.ui.widgets.page_area import KeyedArea
 
 _LEAST = 20
@@ -77,11 +79,10 @@ def scrolled(
         words.hide()  # until they say something
         column.addWidget(words)
     rare = {name for name, field in fields.items() if more is not None and more.holds(field)}
-    least = inside.fontMetrics().averageCharWidth() * _LEAST
-    _lay({n: field for n, field in fields.items() if n not in rare}, rows, column, least)
+    _lay({n: field for n, field in fields.items() if n not in rare}, rows, column)
     if more is not None:
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-    _lay({n: field for n, field in fields.items() if n in rare}, rows, column, least)
+    _lay({n: field for n, field in fields.items() if n in rare}, rows, column)
     if not any(field.takes_room for field in fields.values()):
         column.addStretch(1)
     for name, field in fields.items():
@@ -96,16 +97,15 @@ def _lay(
     fields: Mapping[str, Field],
     rows: Sequence[tuple[str, ...]],
     column: QVBoxLayout,
-    least: int,
 ) -> None:
-    """Lay fields out; those of a row stand side by side as long as each has the `least` pixels."""
+    """Lay fields out; those of a row stand side by side as long as each has room enough."""
     together = {name: row for row in rows for name in row if fields.keys() >= set(row)}
     placed: set[str] = set()
     for name, field in fields.items():
         if name in placed:
             continue
         if name in together:
-            line = EvenColumns(least, 8)
+            line = EvenColumns(_LEAST, 8)
             for other in together[name]:
                 line.addWidget(fields[other])
                 line.setAlignment(fields[other], Qt.AlignmentFlag.AlignTop)
@@ -162,6 +162,20 @@ class FieldsArea(KeyedArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+    def begin_with(self, asked: Sequence[Field]) -> None:
+        """Show fields before all others, so that what is asked for is seen together."""
+        inside = self.widget()
+        column = inside.layout() if inside is not None else None
+        if not isinstance(column, QVBoxLayout):
+            return
+        parts = [part_at(column, place) for place in range(column.count())]
+        begin = next(n for n, part in enumerate(parts) if not isinstance(part, QLabel))
+        for place, field in enumerate(asked, start=begin):
+            for line in parts:
+                if isinstance(line, EvenColumns):
+                    line.let_go(field)
+            column.insertWidget(place, field, int(field.takes_room))
 
     def bring(self, part: QWidget) -> None:
         """Scroll to a field with its label and all that is said below it, or to other words.

@@ -11,18 +11,21 @@ from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
 
 
 class LeaveQuestion(QFrame):
-    """Record, discard, or go on editing; it stands where the form has its own act."""
+    """Record, discard, or go on editing; it stands where the form has its own act.
+
+    Where nothing is to be recorded, what `discards` has words of its own.
+    """
 
     stayed = Signal()
     discarded = Signal()
     recorded = Signal()
 
-    def __init__(self, action: str) -> None:
-        """Lay the question out; `action` is what the form does."""
+    def __init__(self, action: str = "", words: str = "", discards: str = "") -> None:
+        """Lay the question out; `action` is what the form does, `words` is what is asked."""
         super().__init__()
         self.setObjectName("banner")
         set_tone(self, "high")
-        words = tr("Your changes here are not recorded yet.")
+        words = words or tr("Your changes here are not recorded yet.")
         self.setAccessibleName(words)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -30,10 +33,11 @@ class LeaveQuestion(QFrame):
         answers = QWidget()
         row = Flow(answers)
         self.stay = button(tr("Keep editing"))
+        recorded = [(button(action, "primary"), self.recorded)] if action else []
         for made, signal in (
-            (button(tr("Discard")), self.discarded),
+            (button(discards or tr("Discard")), self.discarded),
             (self.stay, self.stayed),
-            (button(action, "primary"), self.recorded),
+            *recorded,
         ):
             made.setAccessibleDescription(words)
             made.clicked.connect(signal.emit)

@@ -49,6 +49,13 @@ class More(QPushButton):
             self.open()
         self._tell()
 
+    def let_go(self, fields: Collection[Field]) -> None:
+        """Show some fields in any case: they are asked for."""
+        self._fields = tuple(each for each in self._fields if each not in fields)
+        for each in fields:
+            each.fold(away=False)
+        self._tell()
+
     def holds(self, field: Field) -> bool:
         """Tell whether a field is one of those that can be folded away."""
         return field in self._fields

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import PySide6
-from PySide6.QtCore import QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -23,6 +23,7 @@ from delvia_desktop.services.computer import about
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.rows import HeldRows
+from delvia_desktop.ui.toolkit.folders import open_folder
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
 from delvia_desktop.ui.widgets.side_window import SideWindow
@@ -99,7 +100,7 @@ class AboutDialog(SideWindow):
             row = QHBoxLayout()
             folder = path if path.is_dir() else path.parent
             opens = button(tr("Open folder"), name=tr("Open folder: {what}", what=what))
-            opens.clicked.connect(partial(self._open, folder))
+            opens.clicked.connect(partial(open_folder, folder, self._say))
             copies = button(tr("Copy path"), name=tr("Copy path: {what}", what=what))
             told = tr("Copied the path: {what}.", what=what)
             copies.clicked.connect(partial(self._copy, str(path), told))
@@ -116,10 +117,6 @@ class AboutDialog(SideWindow):
     def _copy(self, text: str, told: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._say(told)
-
-    def _open(self, folder: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._say(tr("This system cannot open folders from here. Copy the path instead."))
 
     def _say(self, text: str) -> None:
         self._said.setText(text)

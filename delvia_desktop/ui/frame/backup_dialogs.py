@@ -83,7 +83,7 @@ class BackupDialogs:
         moment = show_moment(live.backup.moment.astimezone(live.clock().tzinfo))
         box = self._box(tr("Restore the register as it was on {moment}?", moment=moment))
         box.setInformativeText(
-            tr("The register as it is now is stored beside the backups. It can be restored too.")
+            tr("Delvia stores the current register beside the backups. It can be restored too.")
         )
         yes = box.addButton(tr("Restore"), Role.AcceptRole)
         yes.clicked.connect(lambda: self._restore(live.backup.path) if live.backup else None)

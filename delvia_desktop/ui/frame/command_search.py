@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.text import folded, is_found
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import search
+from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.frame.command_field import Entry
-from delvia_desktop.ui.frame.navigation import Guide
-from delvia_desktop.ui.frame.places import ENTRANCES, Entrance
+from delvia_desktop.ui.frame.navigation import Guide, take_step
+from delvia_desktop.ui.lists.deed_row import DeedRow
+from delvia_desktop.ui.place.entrances import ENTRANCES, Entrance
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles
 from delvia_desktop.ui.toolkit.command import without_mnemonic
 
@@ -26,9 +29,10 @@ def offer(guide: Guide, text: str) -> list[Entry]:
         Entry(hit.name, hit.detail, partial(guide.show_record_of, hit.kind, hit.id))
         for hit in search.find(guide.session.shown, text)
     ]
-    places = [entrance for entrance in ENTRANCES if is_found(text, entrance.page.title())]
-    meant = [place for place in places if _begins(sought, place.page.title())]
-    acts = [entry for entry in _acts(guide) if is_found(text, entry.text)]
+    places = [entrance for entrance in ENTRANCES if is_found(text, entrance.title)]
+    meant = [place for place in places if _begins(sought, place.title)]
+    named = {(entry.text, entry.second): entry for entry in _every_act(guide)}
+    acts = [entry for entry in named.values() if is_found(text, entry.text)]
     first = [entry for entry in acts if folded(entry.text).startswith(sought)]
     rest = [entry for entry in acts if entry not in first]
     others = [place for place in places if place not in meant]
@@ -42,8 +46,25 @@ def _begins(sought: str, title: str) -> bool:
 
 
 def _to(guide: Guide, entrance: Entrance) -> Entry:
-    words = tr("Go to {place}", place=entrance.page.title())
+    words = tr("Go to {place}", place=entrance.title)
     return Entry(words, "", partial(guide.enter, entrance.name))
+
+
+def _every_act(guide: Guide) -> Iterator[Entry]:
+    """Return what can be done: with what is selected, in every place, and about each finding."""
+    for row in guide.place.findChildren(DeedRow):
+        for text, run in row.every_act() if row.isVisible() else ():
+            yield Entry(text, tr("Command for selection"), run)
+    yield from _acts(guide)
+    if (attention := guide.session.watch.attention) is None or not guide.session.can_act:
+        return
+    for line in attention.lines:
+        for step in line.together or (line.step,) * (len(line.findings) == 1):
+            hit = kind_named(step.kind)
+            record = hit and guide.session.shown.records.find(hit.record, id=step.id)
+            name = called(guide.session.shown.records, record) if record else ""
+            where = tr("Command for {record}", record=name) if name else tr("Command")
+            yield Entry(step.text, where, partial(take_step, guide, step))
 
 
 def _acts(guide: Guide) -> Iterator[Entry]:

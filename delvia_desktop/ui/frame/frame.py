@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
@@ -18,8 +19,9 @@ from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.frame.sidebar import Sidebar
+from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.widgets.labels import button
-from delvia_desktop.ui.widgets.notes import Banner, Banners
+from delvia_desktop.ui.widgets.notes import Banner, Banners, leading
 from delvia_desktop.ui.widgets.page_area import PageArea
 from delvia_desktop.ui.widgets.toast import Toast, ToastStrip
 
@@ -40,6 +42,7 @@ class Frame(QWidget):
         super().__init__()
         self.setObjectName("window")
         self._sidebar = sidebar
+        self._told: Sequence[Banner] = ()
         self._is_folded = False
         self._veil = _Veil(self)
         self._veil.pressed.connect(self.close_side)
@@ -66,7 +69,7 @@ class Frame(QWidget):
         column.addWidget(self._area)
         column.addWidget(stack, 1)
         whole = QVBoxLayout()
-        whole.setContentsMargins(24, 16, 24, 4)
+        whole.setContentsMargins(24, 16, 24, 2)
         whole.setSpacing(4)
         whole.addLayout(column, 1)
         whole.addWidget(ToastStrip(toast))
@@ -81,8 +84,22 @@ class Frame(QWidget):
 
     def show_banners(self, banners: Sequence[Banner]) -> None:
         """Show these over the place and put the former ones away."""
+        self._told = banners
         self._banners.show_banners(banners)
         self._area.setVisible(bool(banners))
+
+    def led(self, place: Place) -> list[Deed]:
+        """Return the deeds of a place, with at most one primary act in all that is seen.
+
+        Where a banner says what comes next it is that: the last deed, or the banner's button.
+        """
+        deeds, banner = place.deeds(), leading([*self._told, *place.findChildren(Banner)])
+        if banner is None:
+            return deeds
+        others = [replace(deed, is_primary=False) for deed in deeds if deed.text != banner.lead]
+        same = [deed.as_primary() for deed in deeds if deed.text == banner.lead][:1]
+        banner.mark_lead(is_primary=not same)
+        return [*others, *same]
 
     def open_side(self) -> None:
         """Open the side over the content, with the keys on the place that is shown."""

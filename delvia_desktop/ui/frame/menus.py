@@ -14,13 +14,13 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui.findings.finding_round import FindingRound
 from delvia_desktop.ui.frame.backup_dialogs import BackupDialogs
 from delvia_desktop.ui.frame.header import Header
-from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.frame.recent_menu import RecentMenu
 from delvia_desktop.ui.frame.saving import Saving
 from delvia_desktop.ui.frame.sidebar import Sidebar
 from delvia_desktop.ui.frame.way_back import WayBack
 from delvia_desktop.ui.history.as_of import AsOfPanel
 from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import shortcuts
@@ -237,7 +237,7 @@ class Menus:
             Command(menu, tr("&Next finding"), goes_on, ["F8"], why_not=owner.round.why_not)
         )
         menu.addSeparator()
-        titles = [entrance.page.title() for entrance in ENTRANCES]
+        titles = [entrance.title for entrance in ENTRANCES]
         words = with_mnemonics(titles, [act.text() for act in menu.actions()])
         for number, (entrance, title) in enumerate(zip(ENTRANCES, words, strict=True), start=1):
             keys = [f"Ctrl+{number}"] if number < _DIGITS else []

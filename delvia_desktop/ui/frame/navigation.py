@@ -20,9 +20,10 @@ from delvia_desktop.services.reviews.reviews import period_with
 from delvia_desktop.ui.access.grant_acts import record_deeds
 from delvia_desktop.ui.findings.finding_form import accept_form
 from delvia_desktop.ui.forms.asked import asking
-from delvia_desktop.ui.frame.places import ACCESS_KINDS, PLACE_OF_KIND, Places
+from delvia_desktop.ui.frame.places import ACCESS_KINDS, Places
 from delvia_desktop.ui.frame.way_back import WayBack
 from delvia_desktop.ui.papers.paper_desk import PaperDesk
+from delvia_desktop.ui.place.entrances import PLACE_OF_KIND
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.toast import Toast
@@ -147,7 +148,6 @@ def take_step(guide: Guide, step: NextStep, opened: Then = lambda: None) -> None
 def follow_papers(guide: Guide, desk: PaperDesk) -> None:
     """Lead to where a paper that is looked at wants, and back where it was asked for."""
     desk.stepped.connect(partial(_step_for_paper, guide))
-    desk.name_asked.connect(partial(_name_for_paper, guide))
     desk.left.connect(lambda paper: guide.places.procedures().come_back_with(paper))
 
 
@@ -171,13 +171,6 @@ def ask_name(guide: Guide) -> None:
     guide.show_settings("name")
     if guide.settings is not None:
         guide.settings.close_once_saved()
-
-
-def _name_for_paper(guide: Guide, request: PaperRequest) -> None:
-    """Ask who the person is, and show the paper once they have said so, or not."""
-    ask_name(guide)
-    if guide.settings is not None:
-        guide.settings.finished.connect(lambda: guide.show_paper(request))
 
 
 def _accept(guide: Guide, step: NextStep) -> None:

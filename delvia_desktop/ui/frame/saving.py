@@ -14,15 +14,17 @@ from delvia_desktop.services.papers import verifiers
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
+from delvia_desktop.ui.toolkit.folders import opening
+from delvia_desktop.ui.widgets.notes import Action
 
-Say = Callable[[str], object]
+Say = Callable[[str, Action | None], object]
 
 
 class Saving:
     """Asks a window's person for a file, saves, and says what came of it."""
 
     def __init__(self, window: QWidget, session: Session, say: Say) -> None:
-        """Save from a session; `say` tells the person."""
+        """Save from a session; `say` tells the person, with an act."""
         self._window, self._session, self._say = window, session, say
 
     def ask_copy(self) -> None:
@@ -44,15 +46,15 @@ class Saving:
 
     def save_copy(self, target: Path) -> bool:
         """Write a verified copy of the register; tell whether it is there."""
-        return self._tell(lambda: self._copy(target))
+        return self._tell(target, lambda: self._copy(target))
 
     def save_calendar(self, target: Path) -> None:
         """Write what ends or falls due within a year as a calendar file."""
-        self._tell(lambda: self._calendar(target))
+        self._tell(target, lambda: self._calendar(target))
 
     def save_verifier(self, target: Path) -> None:
         """Write the verifier of papers, which needs nothing but Python."""
-        self._tell(lambda: self._verifier(target))
+        self._tell(target, lambda: self._verifier(target))
 
     def _copy(self, target: Path) -> str:
         self._session.live.save_copy(target, Replacing.ITS_KIND)
@@ -68,12 +70,13 @@ class Saving:
         verifiers.save_verifier(target, Replacing.ITS_KIND)
         return tr("Saved the document verifier as {file}.", file=where(target))
 
-    def _tell(self, save: Callable[[], str]) -> bool:
+    def _tell(self, target: Path, save: Callable[[], str]) -> bool:
         try:
-            self._say(save())
+            saved = save()
         except DelviaError as error:
-            self._say(str(error))
+            self._say(str(error), None)
             return False
+        self._say(saved, opening(target.parent, lambda text: self._say(text, None)))
         return True
 
     def _stem(self) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import form_drafts
-from delvia_desktop.ui.frame.places import ENTRANCES, Places
+from delvia_desktop.ui.frame.places import Places, page_of
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.place.place_forms import Left
 from delvia_desktop.ui.session import Session
@@ -60,7 +61,7 @@ def unfinished_banners(window: BannerWindow, again: Callable[[], object]) -> lis
     for kept in form_drafts.kept_drafts(window.session.live):
         is_open = window.settings is not None and kept.place == SETTINGS
         if kept.key not in keys and not is_open:
-            text = tr("You were typing “{title}” when the register was closed.", title=kept.title)
+            text = tr("“{title}” was unfinished when the register was closed.", title=kept.title)
             acts = _open(window, kept, again), _drop(window, kept, again)
             banners.append(_banner(text, kept.place, *acts))
     return banners
@@ -69,7 +70,7 @@ def unfinished_banners(window: BannerWindow, again: Callable[[], object]) -> lis
 def _banner(
     text: str, place: str, go_on: Callable[[], object], drop: Callable[[], object]
 ) -> Banner:
-    page = next((each.page for each in ENTRANCES if each.name == place), Place)
+    page = next((page_of(each) for each in ENTRANCES if each.name == place), Place)
     return Banner(text, "info", [(page.way_on(), go_on), (tr("Discard"), drop)])
 
 

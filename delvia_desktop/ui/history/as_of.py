@@ -9,11 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AccessRecordRow, RevisionRow, Wanted
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.services.history import history
 from delvia_desktop.services.history.time_travel import Past, past_meant
-from delvia_desktop.services.papers import access_records
 from delvia_desktop.ui.fields.day_field import DayField
 from delvia_desktop.ui.fields.fields import ChoiceField, Option
 from delvia_desktop.ui.session import Session
@@ -86,7 +84,7 @@ class AsOfPanel(QFrame):
         """Offer the newest acts and the printed records beside the field for a day."""
         live = self._session.live
         wanted = Wanted(live.today, descending=True)
-        acts = history.list_revisions(live, wanted).page(0, _OFFERED)
+        acts = live.rows(RevisionRow, wanted).page(0, _OFFERED)
         self.act.set_options(
             [
                 Option("", tr("Choose a change")),
@@ -96,7 +94,7 @@ class AsOfPanel(QFrame):
                 ),
             ]
         )
-        papers = access_records.list_access_records(live, wanted).page(0, _OFFERED)
+        papers = live.rows(AccessRecordRow, wanted).page(0, _OFFERED)
         none = tr("Choose a printed record") if papers else tr("No record printed yet")
         self.paper.set_options(
             [

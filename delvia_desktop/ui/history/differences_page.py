@@ -21,6 +21,7 @@ from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
+from delvia_desktop.ui.widgets.page_area import WordsArea
 
 _TONES = {"added": "good", "changed": "info", "gone": "critical"}
 
@@ -53,14 +54,9 @@ class DifferencesPage(Place):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.filter)
-        column.addWidget(self._summary)
+        column.addWidget(WordsArea(self._summary, tr("Summary")))
         column.addWidget(self.table, 1)
         self.panes.lay_out([(left, 7), (self._fields, 5)])
-
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("What changed")
 
     @override
     def headline(self) -> tuple[str, str]:

@@ -46,11 +46,6 @@ class HistoryPage(Place):
         )
         self.panes.lay_out([(self.list, 7), (detail, 4)], hides=self.list)
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("History")
-
     @override
     def deeds(self) -> list[Deed]:
         row: RevisionRow | None = self.revisions.current_row()
@@ -65,7 +60,7 @@ class HistoryPage(Place):
         return [
             log,
             Deed(tr("Show changes since"), self._compare),
-            Deed(tr("View register as of then"), self._travel),
+            Deed(tr("View register at that time"), self._travel),
             Deed(tr("Revert this change"), self._revert, is_enabled=can and row.act != "keep"),
         ]
 

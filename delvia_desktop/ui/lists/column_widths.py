@@ -48,14 +48,20 @@ def shared_out(room: int, wishes: Sequence[Wish]) -> list[int]:
         if fitting:
             widths[place] = fitting[0]
     order = sorted(widths)
-    # The name, which is first, keeps its room. What else tells rows apart stays longer than what
-    # leaves; of those that may be cut the last goes.
+    # The name, which is first, keeps its room; then goes what leaves, the soonest first. What is
+    # beside the name tells rows apart, so it stays longest: before it goes what else may be cut,
+    # the last first, and then what is whole, as a state.
     while order and _narrowest(wishes, order) > room:
-        leaves = [each for each in order[1:] if wishes[each].leaves]
-        cut = [each for each in order[1:] if wishes[each].share and not wishes[each].is_sized]
-        if not (leaves or cut):
+        beside = [each for each in order[1:] if not wishes[each].is_sized]
+        leaves = [each for each in beside if wishes[each].leaves]
+        cut = [each for each in beside if wishes[each].share]
+        whole = [each for each in beside if not wishes[each].share]
+        if leaves:
+            order.remove(max(leaves, key=lambda each: (wishes[each].leaves, each)))
+        elif cut:
+            order.remove((cut[1:] or whole or cut)[-1])
+        else:
             break
-        order.remove(max(leaves, key=lambda e: (wishes[e].leaves, e)) if leaves else cut[-1])
     fitted = _fitted(room, [wishes[each] for each in order], [widths[each] for each in order])
     by_place = dict(zip(order, fitted, strict=True))
     return [by_place.get(place, 0) for place in range(len(wishes))]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from delvia_desktop.domain.access.claims import routes
 from delvia_desktop.domain.lists.rows import (
+    AccessRecordRow,
     AssetRow,
     BusinessCenterRow,
     ClaimRow,
-    PartnerRow,
     PersonRow,
     ShareRow,
 )
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import Term, level_label, level_tone, term, type_label
 from delvia_desktop.i18n import show_day, show_moment, tr
+from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.papers.access_records import kind_words
 from delvia_desktop.ui.lists.list_model import Column
 
@@ -25,19 +27,46 @@ def day(value: date | None, missing: str = "—") -> str:
     return show_day(value) if value else missing
 
 
-def _state(row: PartnerRow) -> str:
-    return term("partnership_state", row.state).label
+def text(key: str, title: str, share: int, *, sortable: bool = True, kept: bool = True) -> Column:
+    """Return a column of a field that is text, as it stands."""
+    return Column(key, title, lambda row: getattr(row, key), share, sortable=sortable, kept=kept)
 
 
-def _state_tone(row: PartnerRow) -> str:
-    return term("partnership_state", row.state).tone
+def plain(key: str, title: str, share: int) -> Column:
+    """Return a column of a text that may be missing, by which the list is not read in order."""
+    return Column(
+        key, title, lambda row: getattr(row, key) or "—", share, sortable=False, kept=False
+    )
+
+
+def days(**titles: str) -> list[Column]:
+    """Return a column for each day: the field of the line with its title."""
+
+    def column(key: str, title: str) -> Column:
+        return Column(key, title, lambda row: day(getattr(row, key)), 12, kept=False)
+
+    return [column(key, title) for key, title in titles.items()]
+
+
+def state(list_name: str) -> Column:
+    """Return the column of the state of a line, in the words that the list has for it."""
+    group = LISTS[list_name].terms["state"]
+    return Column(
+        "state",
+        tr("State"),
+        lambda row: term(group, row.state).label,
+        15,
+        lambda row: term(group, row.state).tone,
+        sortable=False,
+        whole=True,
+    )
 
 
 def partner_columns() -> list[Column]:
     """Return the columns of the partners beside their detail."""
     return [
-        Column("name", tr("Partner"), lambda row: row.name, 20),
-        Column("state", tr("State"), _state, 14, _state_tone, whole=True),
+        text("name", tr("Partner"), 20),
+        replace(state("partners"), share=14, sortable=True),
     ]
 
 
@@ -52,7 +81,7 @@ def _owner_tone(row: AssetRow) -> str:
 def asset_columns() -> list[Column]:
     """Return the columns of the assets beside their detail."""
     return [
-        Column("name", tr("Asset"), lambda row: row.name, 20),
+        text("name", tr("Asset"), 20),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
         Column("owner", tr("Owner"), _owner, 17, _owner_tone),
     ]
@@ -64,16 +93,12 @@ def business_center_columns() -> list[Column]:
     def ours(row: BusinessCenterRow) -> str:
         return tr("Ours") if row.is_own else (row.used_by and tr("Partner")) or tr("Other")
 
+    def tone(row: BusinessCenterRow) -> str:
+        return "accent" if row.is_own else "neutral"
+
     return [
-        Column("name", tr("Business Center"), lambda row: row.name, 20),
-        Column(
-            "kind",
-            tr("Owner"),
-            ours,
-            9,
-            lambda row: "accent" if row.is_own else "neutral",
-            whole=True,
-        ),
+        text("name", tr("Business Center"), 20),
+        Column("kind", tr("Owner"), ours, 9, tone, whole=True),
     ]
 
 
@@ -120,55 +145,36 @@ def shares_of_partner_columns() -> list[Column]:
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
         Column("level", tr("Access level"), _level, 15, _level_tone, kept=False, whole=True),
         Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, whole=True),
-        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12, kept=False),
-        Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
+        *days(planned_end=tr("Planned end"), granted_on=tr("Shared on")),
         Column("confirmed_on", tr("Confirmed"), _confirmed, 12, kept=False),
-        Column(
-            "last_verified_on",
-            tr("Verified"),
-            lambda row: day(row.last_verified_on),
-            12,
-            kept=False,
-        ),
+        *days(last_verified_on=tr("Verified")),
     ]
 
 
 def shares_of_asset_columns() -> list[Column]:
     """Return the columns of the shares in an asset's detail."""
     return [
-        Column("partner_name", tr("Partner"), lambda row: row.partner_name, 18),
+        text("partner_name", tr("Partner"), 18),
         Column("level", tr("Access level"), _level, 14, _level_tone, kept=False, whole=True),
         Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, whole=True),
-        Column("planned_end", tr("Planned end"), lambda row: day(row.planned_end), 12, kept=False),
-        Column("granted_on", tr("Shared on"), lambda row: day(row.granted_on), 12, kept=False),
+        *days(planned_end=tr("Planned end"), granted_on=tr("Shared on")),
     ]
 
 
 def way_columns(subject: str) -> list[Column]:
-    """Return the columns of the ways in (`Way`) of a subject, which itself need not be named."""
-    first = {
-        "person": Column("what", tr("What"), lambda way: way.what, 20, sortable=False),
-        "asset": Column("who", tr("Who"), lambda way: way.who, 18, sortable=False),
-        "business-center": Column("who", tr("Who"), lambda way: way.who, 18, sortable=False),
-        "partner": Column(
-            "what",
-            tr("What"),
-            lambda way: tr("{what} – {who}", what=way.what, who=way.who),
-            24,
-            sortable=False,
-        ),
-    }
+    """Return the columns of the access routes of a subject, which itself need not be named."""
+    what = Column("what", tr("What"), lambda way: way.what, 20, sortable=False)
+    who = Column("who", tr("Who"), lambda way: way.who, 18, sortable=False)
+    first = {"person": [what], "asset": [who], "business-center": [who], "partner": [what, who]}
     return [
-        first[subject],
-        Column(
-            "surface", tr("Granted in"), lambda way: way.surface, 16, sortable=False, kept=False
-        ),
+        *first[subject],
+        Column("surface", tr("Granted in"), lambda way: way.place, 16, sortable=False, kept=False),
         Column(
             "level",
             tr("Access level"),
             lambda w: w.level,
             15,
-            lambda w: w.level_tone,
+            lambda w: w.tone,
             sortable=False,
             kept=False,
             whole=True,
@@ -176,9 +182,9 @@ def way_columns(subject: str) -> list[Column]:
         Column(
             "state",
             tr("State"),
-            lambda w: w.state,
+            lambda w: w.state_term.label,
             15,
-            lambda w: w.state_tone,
+            lambda w: w.state_term.tone,
             sortable=False,
             whole=True,
         ),
@@ -201,24 +207,13 @@ def claim_columns() -> list[Column]:
         return next((tr(r.label) for r in routes() if r.code == row.route), row.route)
 
     return [
-        Column(
-            "state",
-            tr("State"),
-            lambda row: _claim(row).label,
-            15,
-            lambda r: _claim(r).tone,
-            whole=True,
-        ),
+        replace(state("claims"), sortable=True),
         Column("route", tr("How"), route, 22, sortable=False),
         Column("", tr("From"), lambda row: row.owner or "—", 14, sortable=False, kept=False),
         Column("found_on", tr("Found"), lambda row: day(row.found_on), 11, kept=False),
         Column("", tr("Requested"), lambda row: day(row.asked_on), 11, sortable=False),
         Column("", tr("Received"), lambda row: day(row.received_on), 11, sortable=False),
     ]
-
-
-def _claim(row: ClaimRow) -> Term:
-    return term("claim_state", row.state)
 
 
 def person_columns() -> list[Column]:
@@ -247,19 +242,17 @@ def _left_tone(row: PersonRow) -> str:
 
 def access_record_columns(standing: Column) -> list[Column]:
     """Return the columns of the issued access records; `standing` says how far each is."""
+
+    def issued(row: AccessRecordRow) -> str:
+        return show_day(local(row.issued_at))
+
     return [
-        Column("number", tr("Number"), lambda row: row.number, 12),
-        Column("title", tr("About"), lambda row: row.title, 14),
+        text("number", tr("Number"), 12),
+        text("title", tr("About"), 14),
         standing,
         Column("kind", tr("Document"), kind_words, 14, sortable=False, kept=False),
         Column("on", tr("Access on"), lambda row: show_day(row.on), 13, kept=False),
-        Column(
-            "issued_at",
-            tr("Issued"),
-            lambda row: show_day(local(row.issued_at)),
-            13,
-            kept=False,
-        ),
+        Column("issued_at", tr("Issued"), issued, 13, kept=False),
     ]
 
 
@@ -268,6 +261,6 @@ def revision_columns() -> list[Column]:
     return [
         Column("number", tr("No."), lambda row: str(row.id), 6),
         Column("at", tr("When"), lambda row: show_moment(row.at), 17, whole=True),
-        Column("who", tr("Who"), lambda row: row.who, 12, sortable=False, kept=False),
+        text("who", tr("Who"), 12, sortable=False, kept=False),
         Column("title", tr("What"), lambda row: row.what, 30, sortable=False),
     ]

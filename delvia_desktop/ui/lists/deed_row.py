@@ -12,8 +12,10 @@ from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.toolkit.theme import SPACE
+from delvia_desktop.ui.toolkit.window_geometry import has_few_lines
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.page_area import WordsArea
 from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
 _SHOWN = 2
@@ -22,6 +24,9 @@ _LETTERS = 34
 
 _SHORT_SHOWN, _SHORT_LETTERS = 4, 17
 """Buttons and their letters where all acts have short names, as decisions that keys stand for."""
+
+_MOST, _FEW = 8, 2
+"""Lines of words below a list that stand whole, and those in a window of few lines."""
 
 _ROUNDED = 2
 """Pixels: letters have widths between pixels, which a sum of them leaves out."""
@@ -112,6 +117,11 @@ class DeedRow(QWidget):
         self.more.setVisible(bool(rest or folded))
         self._keep_places(is_wide=self.width() >= self.whole_width())
 
+    def every_act(self) -> list[NamedAct]:
+        """Return all that it offers, on buttons and in the menu."""
+        acts, folded = self._all
+        return [*acts, *folded]
+
     def take_focus(self) -> None:
         """Take the keys: to the first act."""
         self._buttons[0].setFocus()
@@ -169,8 +179,15 @@ class Foot(QWidget):
         self._words, self._deeds = words, deeds
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(words, 1)
+        area = WordsArea(words, tr("About what is selected"))
+        area.stand_whole(self._most)
+        self._row.addWidget(area, 1)
         self._row.addWidget(deeds, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+
+    def _most(self) -> int:
+        """Return the pixels up to which the words stand whole; more of them scroll."""
+        metrics = self._words.fontMetrics()
+        return metrics.lineSpacing() * (_FEW if has_few_lines(metrics, self.window()) else _MOST)
 
     def _arrange(self) -> None:
         self._deeds.fit(self.width())

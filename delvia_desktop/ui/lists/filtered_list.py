@@ -62,13 +62,14 @@ class FilteredList(QWidget):
         self._remembered = preferences.LISTS + name
         leads_here = shortcuts.FILTER_PART if part_of else shortcuts.FILTER
         self._session, self._list, self._plain = session, list_name, empty
+        self._row = LISTS[list_name].row
         self.where: Mapping[str, object] = {}
         self._begins: Sequence[Action] = ()
         self._typed = self._shown = self._led = ""
         self._renamed: View | None = None
         self.table = ListTable(title, columns, empty)
         self.table.order_asked.connect(self._reorder)
-        fields = LISTS[list_name](session.shown, Wanted(session.on)).fields
+        fields = LISTS[list_name].filters
         self._fields = fields
         self._tells_findings = any(field.name == "finding" for field in fields)
         self.filter = FilterField(
@@ -106,7 +107,7 @@ class FilteredList(QWidget):
 
     def refresh(self, *, keep: bool = True) -> None:
         """Show what is recorded now; with `keep` a row is current whenever there is one."""
-        listed, on = LISTS[self._list], self._session.on
+        on = self._session.on
         # What `<30d` means depends on the day that is shown.
         found = filters.parse(self._typed, self._fields, on)
         wanted = replace(
@@ -116,7 +117,7 @@ class FilteredList(QWidget):
             order=self._order,
             descending=self._down,
         )
-        rows = listed(self._session.shown, wanted)
+        rows = self._session.shown.rows(self._row, wanted)
         is_other, key = self._shown != self._typed, self.table.key()
         before = 0 if is_other else self.table.currentIndex().row()
         self._shown = self._typed
@@ -128,7 +129,7 @@ class FilteredList(QWidget):
         self.table.show_rows(rows, sought or key)
         shown = self.table.list_model.rowCount()
         if is_narrow:
-            every = listed(self._session.shown, self._whole()).count()
+            every = self._session.shown.rows(self._row, self._whole()).count()
             self._count.setText(tr("{n} of {all}", n=shown, all=every))
         else:
             self._count.setText(str(shown))
@@ -302,7 +303,7 @@ class FilteredList(QWidget):
         """Return texts of the first lines that contain a typed one in a field."""
         conditions = (filters.Condition(field, (filters.Text(text),)),) if text else ()
         wanted = replace(self._whole(), conditions=conditions)
-        rows = LISTS[self._list](self._session.shown, wanted).page(0, _LOOKED_AT)
+        rows = self._session.shown.rows(self._row, wanted).page(0, _LOOKED_AT)
         found = dict.fromkeys(str(getattr(row, field.attribute)) for row in rows)
         return [each for each in found if each][:_OFFERED]
 

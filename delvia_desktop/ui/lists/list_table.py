@@ -42,10 +42,11 @@ from delvia_desktop.ui.lists.list_menu import offer_columns, offer_copies
 from delvia_desktop.ui.lists.list_model import Column, ListModel
 from delvia_desktop.ui.lists.rows import Rows
 from delvia_desktop.ui.lists.selection import Selection
-from delvia_desktop.ui.lists.table_cells import ROW_FACTOR, Cells, Index, least_height
+from delvia_desktop.ui.lists.table_cells import Cells, Index, least_height, row_height
 from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.notes import Action
+from delvia_desktop.ui.widgets.tabs import reveal
 
 
 def _record_of(row: Any) -> tuple[str, int]:  # noqa: ANN401 - a row of any list
@@ -93,7 +94,7 @@ class ListTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * ROW_FACTOR))
+        self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
         head = self.horizontalHeader()
         head.setAccessibleName(tr("Column headings of {list}", list=name))
         head.setHighlightSections(False)
@@ -236,6 +237,7 @@ class ListTable(QTableView):
         if self.key() is None and count:
             self.choose(self.list_model.row(min(self._last, count - 1)).id)
             self._tell_chosen(self.key())
+        reveal(self)
         self.scrollTo(self.currentIndex())
         self.setFocus()
 

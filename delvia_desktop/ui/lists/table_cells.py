@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from delvia_desktop.ui.lists.chips import draw_words
 from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit.window_geometry import has_few_lines
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -18,8 +19,8 @@ TONE = Qt.ItemDataRole.UserRole + 1
 DEPTH = TONE + 1
 """The role under which a model says how far a row is set in, as a part of one above it."""
 
-ROW_FACTOR = 2.1
-"""Height of a row in line heights: 34 pixels at the usual size."""
+_ROW_FACTOR, _CLOSE_FACTOR = 2.1, 1.7
+"""Height of a row in line heights: 34 pixels at the usual size; closer on a screen of few lines."""
 
 _LEAST_ROWS = 3
 """Rows that are seen, however low the place of a table is."""
@@ -52,6 +53,11 @@ def draw_focus(painter: QPainter, area: QRect) -> None:
         painter.fillRect(area.left(), top, area.width(), _RING, colour)
 
 
+def row_height(metrics: QFontMetrics) -> int:
+    """Return the height of a row in pixels, with words of some metrics."""
+    return round(metrics.height() * (_CLOSE_FACTOR if has_few_lines(metrics) else _ROW_FACTOR))
+
+
 class Cells(QStyledItemDelegate):
     """Draws cells with room around the words, and chips where a column has a tone."""
 
@@ -74,7 +80,7 @@ class Cells(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, round(option.fontMetrics.height() * ROW_FACTOR))
+        return QSize(80, row_height(option.fontMetrics))
 
 
 def _has_keys(view: object, index: Index) -> bool:
@@ -94,4 +100,4 @@ def _is_first(view: QTableView, index: Index) -> bool:
 def least_height(table: QTableView) -> int:
     """Return the height in which a table still shows some rows below its heads."""
     rows = table.verticalHeader().defaultSectionSize() * _LEAST_ROWS
-    return table.horizontalHeader().sizeHint().height() + rows
+    return table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth()

@@ -7,7 +7,7 @@ from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow, RunR
 from delvia_desktop.domain.reviews.follow_up import FollowUp
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import later, tr
-from delvia_desktop.ui.lists.columns import day
+from delvia_desktop.ui.lists.columns import day, plain, state
 from delvia_desktop.ui.lists.list_model import Column
 
 _DONE = frozenset({FollowUp.REVOKED, FollowUp.GONE, FollowUp.CHANGED})
@@ -31,8 +31,7 @@ def run_columns() -> list[Column]:
         Column("procedure", tr("Procedure"), what, 20),
         Column("subject", tr("For"), lambda row: row.subject or tr("Everything"), 16,
                sortable=False),
-        Column("state", tr("State"), lambda row: tr(term("run_state", row.state).label), 15,
-               lambda row: term("run_state", row.state).tone, sortable=False, whole=True),
+        state("runs"),
         Column("started_on", tr("Started"), lambda row: day(row.started_on), 11, kept=False),
     ]  # fmt: skip
 
@@ -47,8 +46,7 @@ def review_columns() -> list[Column]:
         Column("kind", tr("Review"), kind, 18),
         Column("subject", tr("Subject"), lambda row: row.subject or tr("Everything"), 14,
                sortable=False),
-        Column("state", tr("State"), lambda row: tr(term("review_state", row.state).label), 15,
-               lambda row: term("review_state", row.state).tone, sortable=False, whole=True),
+        state("reviews"),
         Column("opened_on", tr("Started"), lambda row: day(row.opened_on), 12, kept=False),
     ]  # fmt: skip
 
@@ -89,8 +87,7 @@ def review_line_columns() -> list[Column]:
         Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
         Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),
         Column("until", tr("Until"), lambda row: day(row.until), 11, kept=False),
-        Column("decided_by", tr("By"), lambda row: row.decided_by or "—", 11, sortable=False,
-               kept=False),
+        plain("decided_by", tr("By"), 11),
         Column("state", tr("Follow-up"), followed, 15,
                lambda row: term("line_state", row.state).tone if row.state else "neutral",
                sortable=False, kept=False, whole=True),

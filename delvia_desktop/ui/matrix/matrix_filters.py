@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.matrix.matrix import MatrixFilter
 from delvia_desktop.domain.records.picture import Picture
-from delvia_desktop.domain.words.text import folded
+from delvia_desktop.domain.words.text import folded, in_order
 from delvia_desktop.domain.words.vocabulary import asset_types, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.matrix.filter_chips import Choices, switch
@@ -70,7 +70,7 @@ class MatrixFilters(QWidget):
         used = {asset.asset_type for asset in picture.assets.values()}
         known = [code for code in asset_types() if code in used]
         self.types.offer((code, type_label(code)) for code in [*known, *sorted(used - {*known})])
-        partners = sorted(picture.partners.values(), key=lambda p: (folded(p.name), p.id))
+        partners = sorted(picture.partners.values(), key=lambda p: (in_order(folded(p.name)), p.id))
         self.partners.offer((partner.id, partner.name) for partner in partners)
 
     def show_comparison(self, title: str) -> None:

@@ -35,6 +35,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save
 from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.labels import announce, status_label, text_label
+from delvia_desktop.ui.widgets.page_area import WordsArea
 
 _AT_ONCE = 3000
 """Grants up to which the matrix is put together in the time of a keystroke."""
@@ -86,7 +87,7 @@ class MatrixPage(Place):
         column.addWidget(self.filters)
         column.addWidget(self.tally)
         column.addWidget(self.table, 1)
-        column.addWidget(self.legend)
+        column.addWidget(WordsArea(self.legend, tr("Legend")))
         self.panes.empty.say(
             tr("No assets yet"),
             tr(
@@ -98,11 +99,6 @@ class MatrixPage(Place):
         self.panes.lay_out([(page, 1)])
         self.panel = ComparePanel(self, session)
         self.panel.chosen.connect(self.compare_with)
-
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Access matrix")
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -257,7 +253,7 @@ class MatrixPage(Place):
     def _say_cancelled(self) -> None:
         words = [tr("Building the matrix was cancelled.")]
         if self._built is not None:
-            words.append(tr("The previous one is still shown."))
+            words.append(tr("The previous matrix is still shown."))
         self.tally.setText(" ".join(words))
         self.tally.show()
 

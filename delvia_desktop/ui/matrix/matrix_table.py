@@ -30,7 +30,7 @@ from delvia_desktop.domain.matrix.words import CellPart
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.lists.chips import chip_width, draw_words
-from delvia_desktop.ui.lists.table_cells import ROW_FACTOR, Index, draw_selected
+from delvia_desktop.ui.lists.table_cells import Index, draw_selected, row_height
 from delvia_desktop.ui.matrix.matrix_model import ASSET, FIRST, OWNER, PARTS, MatrixModel
 from delvia_desktop.ui.toolkit import shortcuts, theme
 from delvia_desktop.ui.widgets.shown_text import lines_of_text
@@ -91,7 +91,7 @@ class _Chips(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, round(option.fontMetrics.height() * ROW_FACTOR))
+        return QSize(80, row_height(option.fontMetrics))
 
 
 class MatrixTable(QTableView):
@@ -326,7 +326,7 @@ def _prepare(view: QTableView, chips: _Chips) -> None:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(round(view.fontMetrics().height() * ROW_FACTOR))
+    view.verticalHeader().setDefaultSectionSize(row_height(view.fontMetrics()))
     head = view.horizontalHeader()
     head.setHighlightSections(False)
     head.setTextElideMode(Qt.TextElideMode.ElideNone)  # it has its lines already

@@ -82,8 +82,8 @@ def signed_words(row: AccessRecordRow) -> str:
     left = sides(row.kind) - row.signatures
     if left > 0:
         return ntr(
-            "Signed by {who}, {n} signature open",
-            "Signed by {who}, {n} signatures open",
+            "Signed by {who}, {n} signature missing",
+            "Signed by {who}, {n} signatures missing",
             left,
             who=row.signed_by,
         )

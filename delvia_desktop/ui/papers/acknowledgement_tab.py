@@ -14,10 +14,10 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import (
     Acknowledgement,
     AcknowledgementDraft,
+    AcknowledgementRow,
     How,
 )
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.papers import acknowledgements
 from delvia_desktop.ui.evidence.evidence_preview import KeptView
 from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
 from delvia_desktop.ui.lists.list_look import remember_look
@@ -78,7 +78,7 @@ class AcknowledgementTab(QWidget):
         self._record = record
         where = {"access_record": record.id if record is not None else 0}
         wanted = Wanted(self._session.on, where=where)
-        listed = acknowledgements.list_acknowledgements(self._session.shown, wanted)
+        listed = self._session.shown.rows(AcknowledgementRow, wanted)
         self.table.show_rows(listed, self.table.key())
         keys = listed.keys()
         if keys and self.table.key() is None:

@@ -28,8 +28,9 @@ from delvia_desktop.services.papers.papers import file_name_of
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.toolkit.file_dialogs import ask_for_folder, ask_where_to_save, where
+from delvia_desktop.ui.toolkit.folders import opening
 from delvia_desktop.ui.toolkit.work import Work
-from delvia_desktop.ui.widgets.item_rows import wrap_rows
+from delvia_desktop.ui.widgets.item_rows import tick_rows
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 
@@ -50,7 +51,7 @@ class HandoverDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Handover documents"))
         self.list.setSpacing(2)
-        wrap_rows(self.list)
+        tick_rows(self.list)
         for member in found.members:
             self._add(member)
         self.list.itemChanged.connect(lambda _: self._show_ticked())
@@ -145,7 +146,7 @@ class HandoverDialog(QDialog):
                 return
             words = ntr("Saved {n} file in {folder}.", "Saved {n} files in {folder}.", count,
                         folder=folder.name or str(folder))  # fmt: skip
-            self._say(words, "good")
+            self._say_saved(words, folder)
 
         self._begin(tr("Saving the documents…"), act, tell)
 
@@ -156,7 +157,8 @@ class HandoverDialog(QDialog):
         save = partial(saving.save_as_one, copy, records, target, Replacing.ITS_KIND)
         saved = tr("Saved as {file}.", file=where(target))
         act = partial(save, with_signed=with_signed)
-        self._begin(tr("Combining the documents…"), act, lambda _: self._say(saved, "good"))
+        tell = partial(self._say_saved, saved, target.parent)
+        self._begin(tr("Combining the documents…"), act, lambda _: tell())
 
     def _ask_to_replace(self, folder: Path, taken: list[str]) -> None:
         text = tr("Already in {folder} with different content: {files}. Nothing was written.",
@@ -165,6 +167,10 @@ class HandoverDialog(QDialog):
         self._banners.show_banners(
             [Banner(text, "high", [over, (tr("Another folder…"), self._ask)])]
         )
+
+    def _say_saved(self, words: str, folder: Path) -> None:
+        shown = opening(folder, lambda text: self._say(text, "high"))
+        self._banners.show_banners([Banner(words, "good", [shown])])
 
     def _say(self, words: str, tone: str) -> None:
         self._banners.show_banners([Banner(words, tone)])

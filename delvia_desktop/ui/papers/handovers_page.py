@@ -87,11 +87,6 @@ class HandoversPage(Place):
         )
         self.panes.lay_out([(self.list, 6), (detail, 5)], hides=self.list)
 
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Handovers")
-
     @override
     def headline(self) -> tuple[str, str]:
         row: AccessRecordRow | None = self.papers.current_row()
@@ -115,7 +110,7 @@ class HandoversPage(Place):
                 tr("Print new version…"), self._renew, is_enabled=self.session.can_act, act="renew"
             ),
             Deed(tr("Show changes since"), self._compare),
-            Deed(tr("View register as of then"), self._travel),
+            Deed(tr("View register at that time"), self._travel),
             # Their buttons stand in the tab, above the acknowledgements.
             *(replace(deed, is_folded=True) for deed in self.signed.acts()),
             Deed(tr("Save all handover documents…"), self._gather, act="gather"),

@@ -31,9 +31,6 @@ class PaperDesk(QObject):
     stepped = Signal(object, object)
     """A `NextStep` that records what a paper lacks, and the request for that paper."""
 
-    name_asked = Signal(object)
-    """The person is to say who they are, then the paper of the request is shown."""
-
     left = Signal(object)
     """The record of a paper that was issued in a dialog, which is closed now."""
 
@@ -102,7 +99,6 @@ class PaperDesk(QObject):
         # Not every window manager gives the keys back to the window by itself.
         view.finished.connect(self._window.activateWindow)
         view.stepped.connect(self.stepped.emit)
-        view.name_asked.connect(self.name_asked.emit)
         view.left.connect(self.left.emit)
         view.open()
         self.opened.emit(view)

@@ -10,6 +10,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.records.brand import THE_BRAND
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.fields.fields import ChoiceField, Field, Option, required
 from delvia_desktop.ui.forms.form import Form, day_field
@@ -66,7 +67,8 @@ def change_log_form(session: Session) -> Form:
     fields: dict[str, Field] = {"since": required(day_field(tr("First day"), session.understood))}
     panel = FormPanel(tr("Print change log"), tr("Preview"), fields)
     until = tr(
-        "It lists every change from the first day you choose to {last}.", last=show_day(last)
+        "Choose the first day. The log lists every change from then until {last}.",
+        last=show_day(last),
     )
     panel.explain(f"{until} {_shown_first()}")
     panel.set_values({"since": (last - _USUAL).isoformat()})
@@ -90,5 +92,5 @@ def _shown_first() -> str:
 def _other_agencies(session: Session, key: int) -> list[Option]:
     partners = session.shown.records.select(Partner)
     others = [Option(each.id, each.name, each.legal_name) for each in partners if each.id != key]
-    others.sort(key=lambda option: option.text.casefold())
+    others.sort(key=lambda option: in_order(option.text))
     return [Option(None, tr("Choose…")), *others]

@@ -19,18 +19,19 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Conflict, DelviaError
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.computer import person, preferences
+from delvia_desktop.services.computer import preferences
 from delvia_desktop.services.papers import papers, sending
 from delvia_desktop.services.papers.handover import edition_words
-from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.papers.papers import Paper, Prepared
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.ui.papers.edition_choice import EditionChoice
+from delvia_desktop.ui.papers.maker_name import MakerName, lacks_name
 from delvia_desktop.ui.papers.paper_pages import PaperPages
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import printing, shortcuts
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
+from delvia_desktop.ui.toolkit.folders import open_folder
 from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.enter import is_enter
 from delvia_desktop.ui.widgets.flow import Flow
@@ -62,9 +63,6 @@ class PaperView(QDialog):
     stepped = Signal(object, object)
     """What records something that the paper lacks is to begin (`NextStep`), for the request."""
 
-    name_asked = Signal(object)
-    """The person wants to say who they are before the document of the request is issued."""
-
     left = Signal(object)
     """The paper of a record (`AccessRecord`) was issued here, and the dialog is closed."""
 
@@ -76,13 +74,15 @@ class PaperView(QDialog):
         self._desk = desk
         is_reopened = isinstance(paper, Prepared) and paper.is_issued
         self._like = paper.record if isinstance(paper, Prepared) and is_reopened else None
-        self._was_issued_here = False
+        self._was_issued_here = self._goes_on = False
         self._can_choose = isinstance(paper, Prepared) and not is_reopened
         self._work: Work | None = None
         self._banners = Banners()
         self._words = text_label("")
         self.choice = EditionChoice()
         self.choice.chosen.connect(self._choose)
+        self.maker = MakerName(desk.session)
+        self.maker.entered.connect(partial(self._with_name, self._go_on))
         self._edition = text_label("", muted=True)
         self.other_button = button(tr("Change edition…"), "link")
         self.other_button.clicked.connect(self._offer_choice)
@@ -91,6 +91,9 @@ class PaperView(QDialog):
         self.pages.fit_chosen.connect(lambda fit: preferences.remember(_FIT, {"fit": fit}))
         self._said = status_label()
         self._problem = status_label(role="problem")
+        self.folder_button = button(tr("Open folder"))
+        self.folder_button.clicked.connect(self._open_folder)
+        self._folder = Path()
         self.save_button = button("", "primary")
         self.print_button, self.draft_button, self.mail_button = (button("") for _ in range(3))
         self.close_button = button(tr("Close"))
@@ -100,15 +103,14 @@ class PaperView(QDialog):
             (self.print_button, self._print),
             (self.draft_button, self._save_draft),
             (self.mail_button, self._mail),
-            (self.close_button, self.reject),
         ):
-            made.clicked.connect(act)
+            made.clicked.connect(partial(self._with_name, act))
+        self.close_button.clicked.connect(self.reject)
         shortcuts.SAVE_DOCUMENT.bind(self, self.save_button.click)
         shortcuts.PRINT_DOCUMENT.bind(self, self.print_button.click)
         shortcuts.CLOSE_DOCUMENT.bind(self, self.reject)
         self._show()
-        first = self.save_button if self.save_button.isEnabled() else self.pages.view
-        first.setFocus()
+        self._go_on()
 
     # What is shown
 
@@ -129,10 +131,14 @@ class PaperView(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(self._banners)
         column.addLayout(editions)
+        column.addWidget(self.maker)
         column.addWidget(self.pages, 1)
-        for label in (self._problem, self._said):
-            column.addWidget(label)
-            label.hide()
+        column.addWidget(self._problem)
+        saved = QHBoxLayout()
+        saved.addWidget(self._said, 1)
+        saved.addWidget(self.folder_button)
+        column.addLayout(saved)
+        self._say()
         column.addWidget(foot)
 
     def _show(self) -> None:
@@ -155,7 +161,8 @@ class PaperView(QDialog):
         self._words = standing.label
         notices = paper.notices if isinstance(paper, Prepared) and is_new else ()
         lacking = [Banner(told.text, "high", self._steps(told.steps)) for told in notices]
-        self._banners.show_banners([standing, *(self._nameless() if is_new else []), *lacking])
+        self._banners.show_banners([standing, *lacking])
+        self.maker.setVisible(lacks_name(self.prepared))
         if is_new:
             self.save_button.setText(tr("Issue and save…"))
             self.print_button.setText(tr("Issue and print…"))
@@ -185,21 +192,20 @@ class PaperView(QDialog):
             words = " · ".join(edition_words(edition))
             self._edition.setText(tr("Edition: {edition}", edition=words))
 
-    def _nameless(self) -> list[Banner]:
-        """Return what says that the document names the account of the computer as its maker."""
-        paper = self.prepared
-        if not isinstance(paper, Prepared) or person.known_name():
-            return []
-        if PAPER_KINDS[paper.request.code].goes_out or paper.request.edition.is_redacted:
-            return []  # they do not say who made them
-        text = tr("This document says that “{name}” prepared it.", name=paper.record.issued_by)
-        return [Banner(text, "info", [(tr("Enter your name…"), self._ask_name)])]
+    def _with_name(self, act: Callable[[], object]) -> None:
+        """Act once the person has said who they are; the paper is prepared again with the name."""
+        if not lacks_name(self.prepared):
+            act()
+        elif isinstance(self.prepared, Prepared) and self.maker.take():
+            self._choose(self.prepared.request.edition, act)
 
-    def _ask_name(self) -> None:
-        if isinstance(self.prepared, Prepared):
-            request = self.prepared.request
-            self.reject()
-            self.name_asked.emit(request)
+    def _go_on(self) -> None:
+        """Bring the keys to what comes next, once nothing is going on."""
+        self._goes_on = self._work is not None
+        if lacks_name(self.prepared):
+            self.maker.setFocus()
+        elif not self._goes_on:
+            (self.save_button if self.save_button.isEnabled() else self.pages.view).setFocus()
 
     def _steps(self, steps: Sequence[NextStep]) -> list[Action]:
         """Return what leads to where the paper's gaps are filled, while something can be done."""
@@ -220,6 +226,7 @@ class PaperView(QDialog):
         self._said.setVisible(bool(words))
         self._problem.setText(f"⚠ {problem}" if problem else "")
         self._problem.setVisible(bool(problem))
+        self.folder_button.hide()
 
     # Another edition
 
@@ -252,7 +259,12 @@ class PaperView(QDialog):
             self._tell_refusal(error)
             return False
         self._say(tr("Saved as {file}.", file=where(target)))
+        self._folder = target.parent
+        self.folder_button.show()
         return True
+
+    def _open_folder(self) -> None:
+        open_folder(self._folder, lambda text: self._say(problem=text))
 
     def print_on(self, printer: QPrinter) -> None:
         """Issue the paper and print it beside the window; say what came of it."""
@@ -362,6 +374,8 @@ class PaperView(QDialog):
             self._work = None
             self._set_busy(busy=False)
             self._say_standing()
+            if self._goes_on:
+                self._go_on()
 
     def _set_busy(self, *, busy: bool) -> None:
         for each in (self.save_button, self.print_button, self.mail_button, self.draft_button):

@@ -20,9 +20,10 @@ from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, LineField, 
 from delvia_desktop.ui.papers.key_fields import FileNameField, SecretField
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
+from delvia_desktop.ui.toolkit.folders import opening
 from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.labels import button, text_label
-from delvia_desktop.ui.widgets.notes import Banner, Banners
+from delvia_desktop.ui.widgets.notes import Action, Banner, Banners
 
 
 class SignDialog(QDialog):
@@ -143,10 +144,10 @@ class SignDialog(QDialog):
         self.sign_button.setText(tr("Sign"))
         self.say("")
 
-    def say(self, text: str, tone: str = "critical") -> None:
-        """Say a sentence over the fields, or nothing."""
+    def say(self, text: str, tone: str = "critical", *acts: Action) -> None:
+        """Say a sentence over the fields, with what can be done then, or nothing."""
         self.sentence = text
-        self.banners.show_banners([Banner(text, tone)] if text else [])
+        self.banners.show_banners([Banner(text, tone, acts)] if text else [])
 
     def sign(self) -> None:
         """Sign beside the window with what was typed."""
@@ -250,7 +251,9 @@ class SignDialog(QDialog):
         except DelviaError as error:
             self.say(str(error))
             return
-        self.say(tr("Saved as {file}.", file=where(target)), "good")
+        self.say(
+            tr("Saved as {file}.", file=where(target)), "good", opening(target.parent, self.say)
+        )
 
     @override
     def done(self, result: int) -> None:

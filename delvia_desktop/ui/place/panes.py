@@ -82,7 +82,7 @@ class Panes(QWidget):
             self._column.insertWidget(0, head)
             self._head = head
         for number, (part, share) in enumerate(parts):
-            area = PageArea(part)
+            area = PageArea()
             area.stand_apart()
             FadedEdge(area, is_sheet=True)
             self._areas.append(area)
@@ -91,6 +91,8 @@ class Panes(QWidget):
             if part is hides:
                 self._list = area
         self._parts.setSizes([share * _SHARE for _, share in parts])
+        for area, (part, _) in zip(self._areas, parts, strict=True):
+            area.hold(part)
         self._arrange()
 
     def show_empty(self, *, is_empty: bool, can_act: bool) -> None:

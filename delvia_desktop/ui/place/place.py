@@ -16,6 +16,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui.fields.filter_field import FilterField
 from delvia_desktop.ui.lists.deed_row import DeedRow
 from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.place.entrances import entrance
 from delvia_desktop.ui.place.place_forms import PlaceForms
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.work import Work
@@ -99,10 +100,10 @@ class Place(PlaceForms):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panes)
 
-    @staticmethod
-    def title() -> str:
+    @classmethod
+    def title(cls) -> str:
         """Return the words for the place at the left."""
-        raise NotImplementedError
+        return entrance(cls.name).title
 
     def headline(self) -> tuple[str, str]:
         """Return the title and the words under it."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import form_drafts
+from delvia_desktop.ui.fields.record_field import RecordField
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.lists.list_table import ListTable
@@ -245,6 +246,9 @@ class PlaceForms(QWidget):
         panel.cancelled.connect(self.cancel)
         panel.draft_changed.connect(self._keep_draft)
         panel.vouched.connect(self.session.live.vouch)
+        for field in panel.fields.values():
+            if isinstance(field, RecordField):
+                field.form_asked.connect(lambda first: self.open_form(replace(first, over=True)))
         self._tell_adding()
         self._seat()
 

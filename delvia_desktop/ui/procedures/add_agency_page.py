@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,6 +36,7 @@ from delvia_desktop.ui.procedures.agency_steps import (
     StepBody,
     own_assets,
     under_title,
+    with_below,
 )
 from delvia_desktop.ui.procedures.agency_typed import AgencyTyped
 from delvia_desktop.ui.session import Session
@@ -66,10 +68,10 @@ class AddAgencyPage(Place):
         self.foot.be_step()
         self.foot.submit_button.clicked.connect(self.go_on)
         self.foot.cancel_button.clicked.connect(self.go_back)
-        self._question = LeaveQuestion(tr("Continue"))
+        asks = tr("Start over? Everything typed for this agency is discarded.")
+        self._question = LeaveQuestion("", asks, tr("Start over"))
         self._question.stayed.connect(self._stay)
         self._question.discarded.connect(self.start_over)
-        self._question.recorded.connect(self._continue)
         self._draft_timer = QTimer(self, singleShot=True, interval=_KEEP_DRAFT)
         self._draft_timer.timeout.connect(self._keep_draft_of_all)
         whole = QWidget()
@@ -82,11 +84,6 @@ class AddAgencyPage(Place):
         column.addWidget(self.foot)
         column.addWidget(self._question)
         self.panes.lay_out([(whole, 1)])
-
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Add an agency")
 
     @staticmethod
     @override
@@ -293,8 +290,8 @@ class AddAgencyPage(Place):
 
     def _say_count(self) -> None:
         """Say in the foot, which stays in sight, how much is chosen."""
-        text, is_risky = self.assets.count() if self.step == Guided.ASSETS else ("", False)
-        self.foot.say(text, "notice" if is_risky else "muted")
+        text, is_odd = self.assets.count() if self.step == Guided.ASSETS else ("", False)
+        self.foot.say(text, "notice" if is_odd else "muted")
 
     def _rest_step(self) -> None:
         self._draft_timer.stop()
@@ -315,10 +312,6 @@ class AddAgencyPage(Place):
     def _stay(self) -> None:
         self._dress_foot()
         self.take_focus()
-
-    def _continue(self) -> None:
-        self._dress_foot()
-        self.go_on()
 
     # The steps
 
@@ -365,9 +358,10 @@ class AddAgencyPage(Place):
         ticked = self._typed.of(Guided.ASSETS).get("ticked", ())
         # Who comes back to a long list sees first what was chosen.
         offered = sorted(own_assets(self.session), key=lambda asset: asset.id not in ticked)
-        self.assets = AgencyAssets(self.session, offered, start, end)
+        self.assets = AgencyAssets(self.session, offered, start, end, self.open_form)
         self.assets.counted.connect(self._say_count)
-        return self._typing(self.assets, tr("Choose only the assets needed"), text)
+        shown = self._typing(self.assets, tr("Choose only the assets needed"), text)
+        return replace(shown, page=with_below(shown.page, self.assets.lacking))
 
     def _confirm_step(self) -> Shown:
         text = tr(

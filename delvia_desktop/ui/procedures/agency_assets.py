@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -13,16 +13,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from delvia_desktop.domain.access.assets import Asset, AssetKey
 from delvia_desktop.domain.access.shares import ShareDraft
 from delvia_desktop.domain.access.templates import Template, level_for
+from delvia_desktop.domain.papers.content import Lack
+from delvia_desktop.domain.papers.notices import gap_words
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import level_tone
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import templates
+from delvia_desktop.ui.access.forms.asset_form import asset_form
 from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option
-from delvia_desktop.ui.forms.form import day_field, name_field, your_name_here
+from delvia_desktop.ui.forms.form import Form, day_field, name_field, your_name_here
 from delvia_desktop.ui.procedures.agency_asset_rows import AssetRows, about_words
-from delvia_desktop.ui.procedures.agency_steps import show_under
+from delvia_desktop.ui.procedures.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
+from delvia_desktop.ui.widgets.notes import Banner, Banners
 
 _TERM_LETTERS = 17
 """Average letters that a date needs beside the button of its calendar."""
@@ -61,10 +65,16 @@ class AgencyAssets(QWidget):
     """Other assets are ticked, or at other levels."""
 
     def __init__(
-        self, session: Session, assets: Sequence[Asset], start: date | None, end: date | None
+        self,
+        session: Session,
+        assets: Sequence[Asset],
+        start: date | None,
+        end: date | None,
+        open_form: Callable[[Form], object],
     ) -> None:
         """Offer the assets with the narrowest level of each, for an engagement with these days."""
         super().__init__()
+        self._open_form = open_form
         self._session, self._start, self._end = session, start, end
         self._templates = templates.templates(session.live)
         self.template = ChoiceField(
@@ -93,7 +103,7 @@ class AgencyAssets(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.template)
-        row = EvenColumns(self.fontMetrics().averageCharWidth() * _TERM_LETTERS, 8)
+        row = EvenColumns(_TERM_LETTERS, 8)
         for field in self.terms.values():
             row.addWidget(field)
             row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
@@ -104,6 +114,9 @@ class AgencyAssets(QWidget):
         self.choices = [(row.asset, row.tick, row.level) for row in self.list.rows]
         self.ends = {row.asset.id: row.end for row in self.list.rows}
         column.addWidget(self.list)
+        self.lacking = Banners()
+        """What tells of a chosen asset without an id; it stands below, so that no row moves."""
+        self.counted.connect(self._tell_lacking)
         self._fill("granted_on", session.live.today.isoformat())
         self._fill("approved_by", your_name_here(session))
         self._fill(_END, end.isoformat() if end else "")
@@ -216,7 +229,10 @@ class AgencyAssets(QWidget):
             self._fill("review_due", _earlier(due, end).isoformat())
 
     def count(self) -> tuple[str, bool]:
-        """Say how many assets are ticked, and tell whether any is at a privileged level."""
+        """Say how many assets are ticked, how many of them at a privileged level, and what lacks.
+
+        Whether any of this is odd comes with it.
+        """
         ticked = self.list.ticked()
         admins = sum(
             level_tone(row.asset.asset_type, row.level.level()) == "critical" for row in ticked
@@ -227,10 +243,34 @@ class AgencyAssets(QWidget):
             len(ticked),
             all=len(self.list.rows),
         )
-        if not admins:
-            return words, False
-        tail = ntr("{n} at a privileged level", "{n} at a privileged level", admins)
-        return f"{words} · {tail}", True
+        told = ntr("{n} at a privileged level", "{n} at a privileged level", admins)
+        odd = [words for words in (told if admins else "", self._lacks()) if words]
+        return " · ".join((words, *odd)), bool(odd)
+
+    def _lacks(self) -> str:
+        """Say what the agency's document would be signed without, nothing where it has all."""
+        if not self.list.ticked():
+            return ""
+        names = {"purpose": tr("purpose"), "approved_by": tr("approver")}
+        missing = [words for name, words in names.items() if not self.terms[name].value().strip()]
+        if not missing:
+            return ""
+        return tr("The agency's document will lack: {names}", names=", ".join(missing))
+
+    def _tell_lacking(self) -> None:
+        """Tell which of the chosen assets have no id, with what records the first of them."""
+        bare = [row.asset for row in self.list.ticked() if not id_of(row.asset)]
+        if not bare or not self._session.can_act:
+            self.lacking.show_banners([])
+            return
+        words = gap_words(Lack.ID, [asset.name for asset in bare])
+        act = (tr("Record ID…"), partial(self._record_id, bare[0]))
+        self.lacking.show_banners([Banner(words, "high", [act])])
+
+    def _record_id(self, asset: Asset) -> None:
+        form = asset_form(self._session, asset)
+        form.panel.ask_for(["asset_id"])
+        self._open_form(form)
 
 
 def _earlier(day: date, end: date | None) -> date:

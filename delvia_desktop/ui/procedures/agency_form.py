@@ -51,8 +51,10 @@ def agency_fields(session: Session) -> dict[str, Field]:
         "engagement_end": day_field(
             tr("Engagement ends"), day, tr("The last day of the engagement")
         ),
-        "contact_name": name_field(session, tr("Contact")),
-        "internal_owner": name_field(session, tr("Accountable on our side")),
+        "contact_name": name_field(session, tr("Contact"), tr("Expected to sign its documents")),
+        "internal_owner": name_field(
+            session, tr("Accountable on our side"), tr("Expected to sign documents for us")
+        ),
         "contract_ref": LineField(tr("Contract")),
         "legal_name": LineField(tr("Legal name")),
         "scope_agreed": NotesField(

@@ -11,6 +11,7 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.procedures.facts import admins_beside
 from delvia_desktop.domain.records.findings import Finding
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
@@ -126,11 +127,11 @@ def missing_words(session: Session) -> str:
 
 def _centers(session: Session, ours: Sequence[BusinessCenter]) -> list[str]:
     """Return our Business Centers with those who can add a partner in each."""
-    picture = session.live.picture()
+    situation = Situation(session.live.picture())
     lines = []
     for center in ours:
-        keys = admins_beside(picture, center.id, None)
-        names = sorted((picture.people[key].name for key in keys), key=str.casefold)
+        keys = admins_beside(situation, center.id, None)
+        names = sorted((situation.picture.people[key].name for key in keys), key=str.casefold)
         text = tr("{center} · Admins: {names}", center=center.name, names=", ".join(names) or "—")
         lines.append(text)
     return lines or [tr("Our own Business Center is not recorded yet.")]

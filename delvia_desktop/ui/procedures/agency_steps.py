@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.procedures.plans import Guided, guided_procedure
 from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.fields.fields import Field
@@ -84,8 +85,8 @@ def _after_words() -> str:
     steps = guided_procedure().steps
     done = sum(step.guided is not None for step in steps)
     return ntr(
-        "These parts do up to {done} of the procedure's {all} steps; at least {n} is left.",
-        "These parts do up to {done} of the procedure's {all} steps; at least {n} are left.",
+        "These parts complete up to {done} of the procedure's {all} steps; at least {n} is left.",
+        "These parts complete up to {done} of the procedure's {all} steps; at least {n} are left.",
         len(steps) - done,
         done=done,
         all=len(steps),
@@ -114,11 +115,22 @@ def under_title(title: str, text: str, content: QWidget) -> QWidget:
     return page
 
 
+def with_below(page: QWidget, below: QLayout) -> QWidget:
+    """Return a page that scrolls with what stands below it in any case."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(page, 1)
+    column.addLayout(below)
+    return whole
+
+
 def own_assets(session: Session) -> list[Asset]:
     """Return the assets that we own and that can be shared, by name."""
     ours = session.live.records.select(Asset, owner_kind=OwnerKind.OURS.value)
     shareable = (asset for asset in ours if asset_type(asset.asset_type).shareable)
-    return sorted(shareable, key=lambda asset: (asset.name.casefold(), asset.id))
+    return sorted(shareable, key=lambda asset: (in_order(asset.name), asset.id))
 
 
 def id_of(asset: Asset) -> str:

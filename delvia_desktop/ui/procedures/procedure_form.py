@@ -12,6 +12,7 @@ from delvia_desktop.domain.procedures.plans import Procedure, StepPlan, procedur
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft, usual_recheck
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.words import called
@@ -259,7 +260,7 @@ def _offer_guided_path(panel: FormPanel, *, is_known: bool) -> None:
 def _options(session: Session, field: str, plan: Procedure) -> list[Option]:
     cls: type[Any] = {"partner": Partner, "asset": Asset}.get(field, Person)
     found: list[Any] = sorted(
-        session.live.records.select(cls), key=lambda each: each.name.casefold()
+        session.live.records.select(cls), key=lambda each: in_order(each.name)
     )
     is_needed = field in plan.needs
     none = Option(None, tr("Choose…") if is_needed else tr("—"))

@@ -6,17 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import RunRow
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.facts import issued_paper
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
 from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
 from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -65,6 +69,8 @@ class ProceduresPage(RecordPlace[Run]):
         self._away: _Errand | None = None
         self.steps.leads.led.connect(self._lead)
         self.steps.leads.printed.connect(self.paper_asked)
+        # Queued, as a form by which it is signed is put away first.
+        session.changed.connect(self._come_back_signed, Qt.ConnectionType.QueuedConnection)
         self.panes.empty.say(
             tr("No procedures in progress"),
             tr(
@@ -74,11 +80,6 @@ class ProceduresPage(RecordPlace[Run]):
             [(tr("Start procedure…"), self.begin)],
         )
         self.lay_out_tabs([(tr("Steps"), self.steps)], (5, 9))
-
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Procedures")
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -155,9 +156,7 @@ class ProceduresPage(RecordPlace[Run]):
 
     @override
     def show_tabs(self, record: Run) -> list[tuple[str, int]]:
-        listed = service.list_runs(
-            self.session.shown, Wanted(self.session.on, where={"id": record.id})
-        )
+        listed = self.session.shown.rows(RunRow, Wanted(self.session.on, where={"id": record.id}))
         row = next(iter(listed.page()), None)
         self.steps.show_run(record)
         facts: list[tuple[str, str | QWidget]] = []
@@ -206,7 +205,7 @@ class ProceduresPage(RecordPlace[Run]):
         text = ntr("Mark {n} step as done", "Mark {n} steps as done", count)
         draft = TakenDraft(self.session.live.today.isoformat(), your_name())
         record = partial(self.session.attempt, service.do_seen_steps, run, draft)
-        return [Banner(words, "good", [(text, record)])]
+        return [Banner(words, "good", [(text, record)], leads=True)]
 
     def _guided(self, record: Run) -> list[Banner]:
         """Say that the guided path is done, with what is next."""
@@ -221,7 +220,7 @@ class ProceduresPage(RecordPlace[Run]):
             partner=shown(self.session.shown.records, "run", {}, "partner", record.partner),
             step=tr(following.plan.title),
         )
-        return [Banner(words, "good", [lead, *self.steps.printing_acts()])]
+        return [Banner(words, "good", [lead, *self.steps.printing_acts()], leads=True)]
 
     @override
     def show_touched(self) -> None:
@@ -265,7 +264,7 @@ class ProceduresPage(RecordPlace[Run]):
         if guide.shows_done(stand.plan.code):
             words = tr("{step}. The register shows that this is done.", step=words)
             acts = [(tr("Mark as done"), self._done_elsewhere)] if stand.plan.is_stated else []
-            return Banner(words, "good", [*acts, back, close])
+            return Banner(words, "good", [*acts, back, close], leads=True)
         if left := guide.left_of(stand.plan.code):
             words = tr("{step}. {left}", step=words, left=left)
         is_said = guide.can_be_said(stand.plan.code)
@@ -344,10 +343,18 @@ class ProceduresPage(RecordPlace[Run]):
         if self._away is None:
             return
         run, asked = self._away.run, self._away.stand.plan.record
-        printed = issued_paper(self.session.live.picture(), run)
+        printed = issued_paper(Situation(self.session.live.picture()), run)
         is_of_run = printed is not None and printed.id == paper.id
         if asked is not None and asked.act == Act.PRINT and is_of_run:
             self._come_back()
+
+    def _come_back_signed(self) -> None:
+        """Come back to the step whose document was signed where it was shown."""
+        records = self.session.live.records
+        for kind, key in self.session.touched if self._away is not None else ():
+            made = records.find(Acknowledgement, id=key) if kind == "acknowledgement" else None
+            if made is not None:
+                self.come_back_with(records.get(AccessRecord, made.access_record))
 
     def _put_banner_away(self) -> None:
         self._away = None

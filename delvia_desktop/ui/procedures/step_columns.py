@@ -36,15 +36,17 @@ def step_columns() -> list[Column]:
     """Return the columns: number, step, where it stands, when and by whom it was taken."""
 
     def standing(row: StepLine) -> Term:
-        return term("step_standing", row.stand.standing)
+        # How it is known that it is done stands beside it.
+        is_shown = row.stand.standing == StepStanding.SHOWN
+        return term("step_standing", StepStanding.DONE if is_shown else row.stand.standing)
 
     def when(row: StepLine) -> str:
         step = row.stand.step
         if step is not None:
             return " · ".join(filter(None, (show_day(step.on), step.by)))
-        if row.stand.plan.is_optional:
-            return tr("Optional")
-        return tr("Shown in the register") if row.seen else ""
+        if row.stand.standing == StepStanding.SHOWN:
+            return tr("Shown in the register")
+        return tr("Optional") if row.stand.plan.is_optional else ""
 
     return [
         Column("number", "#", lambda row: str(row.stand.number), 4, sortable=False),

@@ -15,7 +15,7 @@ from delvia_desktop.domain.procedures.acts import begins_at
 from delvia_desktop.domain.procedures.facts import issued_paper
 from delvia_desktop.domain.procedures.plans import Deeds, StepPlan
 from delvia_desktop.domain.procedures.steps import begun_by, is_seen
-from delvia_desktop.domain.procedures.targets import preset, targets
+from delvia_desktop.domain.procedures.targets import asked_for, preset, targets
 from delvia_desktop.domain.records.findings import Name, NextStep
 from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.domain.records.paper_requests import PaperRequest
@@ -52,11 +52,11 @@ class StepLeads(QObject):
 
     def of(self, plan: StepPlan, guide: RunGuide) -> list[NamedAct]:
         """Return what begins the act of a step, or what must be done before it, at its records."""
-        picture = self._session.shown.picture(self._session.on)
-        deeds = begun_by(plan, picture, guide.run)
+        situation = self._situation()
+        deeds = begun_by(plan, situation, guide.run)
         if guide.first.get(plan.code):
             deeds = guide.remedies[plan.code]
-        found = [(each, name) for each in deeds for name in targets(each, picture, guide.run)]
+        found = [(each, name) for each in deeds for name in targets(each, situation, guide.run)]
         count, is_one = len(found), len(found) == 1
         together = alike(self._session, guide.run, found)
         if len(found) > _NAMED and together:  # what is not among those keeps its own way
@@ -80,27 +80,29 @@ class StepLeads(QObject):
 
     def printing(self, plan: StepPlan, guide: RunGuide) -> NamedAct | None:
         """Return what prints the document of a step that none was issued for, if it has one."""
-        picture, deed = self._session.shown.picture(self._session.on), plan.record
-        if deed is None or not deed.paper or issued_paper(picture, guide.run) is not None:
+        situation, deed = self._situation(), plan.record
+        if deed is None or not deed.paper or issued_paper(situation, guide.run) is not None:
             return None
-        names = targets(deed, picture, guide.run)
+        names = targets(deed, situation, guide.run)
         return self._lead(guide.run, deed, names[0], is_one=True) if names else None
+
+    def _situation(self) -> Situation:
+        return Situation(self._session.shown.picture(self._session.on))
 
     def _of_many(self, each: Together) -> NamedAct:
         return each.text, lambda: self._open_form(each.form(self._open_form))
 
     def _other_signing(self, run: Run, plan: StepPlan) -> list[NamedAct]:
         """Return what shows the document of a step where it can be signed in other ways."""
-        picture = self._session.shown.picture(self._session.on)
-        record = plan.record
+        situation, record = self._situation(), plan.record
         if record is None or record.act != Act.PRINT:
             return []
-        paper = issued_paper(picture, run)
-        if paper is None or is_seen(plan, picture, run):
+        paper = issued_paper(situation, run)
+        if paper is None or is_seen(plan, situation, run):
             return []
-        if Situation(picture).changed_since(paper):
+        if situation.changed_since(paper):
             return []  # a new version is printed first
-        text = tr("Sign in another way")
+        text = tr("Choose another way to sign")
         return [(text, partial(self.led.emit, NextStep(text, "access-record", int(paper.id))))]
 
     def _show_words(self, name: Name) -> str:
@@ -118,8 +120,8 @@ class StepLeads(QObject):
         if record is None:
             text = act_words(deed.act)
             return text, partial(self.led.emit, NextStep(text, *name, deed.act))
-        picture, what = session.shown.picture(session.on), called(session.shown.records, record)
-        of, begun = begins_at(picture, run, record, deed.act) or (record, Act.SHOW)
+        what = called(session.shown.records, record)
+        of, begun = begins_at(self._situation(), run, record, deed.act) or (record, Act.SHOW)
         if deed.paper and begun == deed.act:
             return tr(deed.button), printing
         text = tr(deed.button) if deed.button and begun == deed.act else act_words(begun)
@@ -139,6 +141,6 @@ class StepLeads(QObject):
             begun,
             preset=preset(deed, run),
             at=at,
-            shows=deed.shows,
+            shows=asked_for(deed, self._situation(), run, record),
         )
         return text, partial(self.led.emit, step)

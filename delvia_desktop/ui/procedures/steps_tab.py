@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -26,11 +26,12 @@ from delvia_desktop.ui.procedures.procedure_form import done_form, skip_form, wo
 from delvia_desktop.ui.procedures.step_columns import StepLine, step_columns
 from delvia_desktop.ui.procedures.step_leads import StepLeads
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.widgets import spoken
+from delvia_desktop.ui.toolkit.window_geometry import has_few_lines
 from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
-from delvia_desktop.ui.widgets.page_area import PageArea
+from delvia_desktop.ui.widgets.page_area import WordsArea
+from delvia_desktop.ui.widgets.tabs import reveal
 
 
 class StepsTab(QWidget):
@@ -63,21 +64,17 @@ class StepsTab(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
+        self._title.setHidden(has_few_lines(self.fontMetrics()))  # the row that is chosen says it
         column.addWidget(self.deeds)  # where they stay, however much is said below them
-        column.addLayout(self._state)
         words = QWidget()
         inside = QVBoxLayout(words)
         inside.setContentsMargins(0, 0, 8, 0)
+        inside.addLayout(self._state)
         inside.addWidget(self._words)
         inside.addWidget(self._source)
-        inside.addStretch(1)
-        self._area = area = PageArea(words)
-        area.stand_whole()
-        # It has the height of its words; a bar that came once would make them higher, and stay.
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # reached and read by keys
-        spoken.document(area, tr("Step instructions"))
-        column.addWidget(area, 1)
+        self._area = WordsArea(words, tr("Step instructions"))
+        column.addWidget(self._area)
+        column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 8, 0, 0)
         whole.addWidget(halves(self.table, below), 1)
@@ -129,6 +126,7 @@ class StepsTab(QWidget):
     def take_focus(self) -> None:
         """Take the keys: to what the step that is chosen begins with, so that Enter goes on."""
         self.is_at_work = False
+        reveal(self)
         if self._acts and self._next_is_chosen():
             self.deeds.take_focus()
         else:

@@ -16,6 +16,7 @@ from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.bulk import able_to
@@ -92,12 +93,12 @@ def _confirmed(session: Session, run: Run, found: Sequence[Found]) -> Together |
 
 def _claims(session: Session, run: Run, found: Sequence[Found]) -> Together | None:
     """Return what takes the next step of all claims for which it is the same one."""
-    picture = session.shown.picture(session.on)
+    situation = Situation(session.shown.picture(session.on))
     by_act: dict[Act, dict[Name, Claim]] = {}
     for deed, name in found:
         kind = kind_named(name[0])
         record = session.live.records.find(kind.record, id=name[1]) if kind else None
-        begun = begins_at(picture, run, record, deed.act) if record is not None else None
+        begun = begins_at(situation, run, record, deed.act) if record is not None else None
         if begun is not None and isinstance(begun[0], Claim) and begun[1] in CLAIM_STEPS:
             by_act.setdefault(begun[1], {})[name] = begun[0]
     for act, claims in by_act.items():

@@ -17,7 +17,7 @@ _SHOWN = 60
 def entries_of(session: Session, *records: tuple[str, int]) -> list[Entry]:
     """Return the history of some records (kind and id), the newest first."""
     wanted = Wanted(session.on, where={"records": history.about(records)}, descending=True)
-    rows: Sequence[RevisionRow] = history.list_revisions(session.shown, wanted).page(0, _SHOWN)
+    rows: Sequence[RevisionRow] = session.shown.rows(RevisionRow, wanted).page(0, _SHOWN)
     return [
         (row.what, f"{show_moment(row.at)} · {row.who}", _lines(session, row, records))
         for row in rows

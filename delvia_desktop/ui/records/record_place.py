@@ -25,6 +25,7 @@ from delvia_desktop.ui.lists.history_list import HistoryList
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.papers.paper_form import paper_form
+from delvia_desktop.ui.place.above_tabs import Above, AboveTabs
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.records.record_history import entries_of
 from delvia_desktop.ui.session import Session
@@ -63,6 +64,7 @@ class RecordPlace(Place, Generic[R]):
         self._facts = Facts()
         self._warning = Banners()
         self._history = HistoryList(tr("Record history"))
+        self._above = QWidget()
         self._tabs = Tabs()
         self._tabs.setAccessibleName(tr("About this record"))
         self._is_low = False
@@ -79,14 +81,15 @@ class RecordPlace(Place, Generic[R]):
             self._tabs.addTab(tab, title)
         self.evidence = add_evidence_tab(self._tabs, self.session, self._kind, self.open_form)
         self._tabs.addTab(self._history, tr("History"))
-        self.detail = detail = QWidget()
-        self.evidence.take_drops_of(detail)
-        column = QVBoxLayout(detail)
+        self._tabs.currentChanged.connect(lambda _: self.headline_changed.emit())
+        column = QVBoxLayout(self._above)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._facts)
         column.addLayout(self._warning)
-        column.addWidget(self._tabs, 1)
+        column.addStretch(1)
+        self.detail = detail = AboveTabs([Above(tr("Summary"), self._above)], self._tabs)
+        self.evidence.take_drops_of(detail)
         parts = [(self.list, shares[0]), (detail, shares[1])]
         self.panes.lay_out(parts, hides=self.list, above=above)
 
@@ -235,6 +238,7 @@ class RecordPlace(Place, Generic[R]):
     def _tell_again(self) -> None:
         if self.isVisible() and (record := self.record()) is not None:
             self._tell_findings(record)
+            self.headline_changed.emit()
 
     def _tell_findings(self, record: R) -> None:
         name = (self._kind, int(record.id))
@@ -242,7 +246,11 @@ class RecordPlace(Place, Generic[R]):
         banners = finding_banners(
             self.session, name, self.open_form, self._step_here, is_low=self._is_low
         )
-        self._warning.show_banners([*self.told_over(record), *banners, *self._waiting()])
+        told = [*self.told_over(record), *banners, *self._waiting()]
+        self._warning.show_banners(told)
+        words = tr("Summary ({n})", n=len(told)) if told else tr("Summary")
+        self.detail.name(self._above, words)
+        self.detail.fit()
 
     def _stands_low(self) -> bool:
         """Tell whether several findings would leave the list below them next to no room."""

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, Qt
 
 from delvia_desktop.domain.findings.review_risks import finding_words, findings_of, left_words
-from delvia_desktop.domain.records.reviews import ReviewLine
-from delvia_desktop.i18n import tr
+from delvia_desktop.domain.records.reviews import Decision, ReviewLine
+from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.reviews.succession import decided_again, decided_before
+from delvia_desktop.domain.words.vocabulary import term
+from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import text_label
@@ -63,9 +66,25 @@ def item_words(session: Session, line: ReviewLine) -> str:
     attention = session.watch.attention
     if attention is None:
         return " ".join(told)
+    told += _beside(attention.situation, line)
     findings = findings_of(attention, line)
     told += [finding_words(found) for found in findings if found.message not in decided]
     left = left_words(attention.situation, line)
     if left and left.removesuffix(".") not in " ".join(told):
         told.append(left)
     return " ".join(told).removesuffix(" ·")
+
+
+def _beside(situation: Situation, line: ReviewLine) -> list[str]:
+    """Say what a newer review decided otherwise, or what this one decides anew."""
+    newer, before = decided_again(situation, line), decided_before(situation, line)
+    if newer is not None:
+        return [tr("Decided again on {day}: {decision}.", **_of(newer))]
+    if before is not None and before.decision != (line.decision or Decision.KEPT):
+        return [tr("The previous review decided on {day}: {decision}.", **_of(before))]
+    return []
+
+
+def _of(line: ReviewLine) -> dict[str, str]:
+    day = show_day(line.decided_on) if line.decided_on is not None else "—"
+    return {"day": day, "decision": tr(term("decision", line.decision).label)}

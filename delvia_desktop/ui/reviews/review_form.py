@@ -15,6 +15,7 @@ from delvia_desktop.domain.findings.review_risks import kept_at_risk, kept_words
 from delvia_desktop.domain.records.reviews import OF_ENGAGEMENT, Decision, Review, ReviewKind
 from delvia_desktop.domain.reviews.schedule import settled_by_whole
 from delvia_desktop.domain.reviews.steps import CloseDraft, ReviewDraft
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
@@ -34,6 +35,7 @@ from delvia_desktop.ui.forms.form import (
     draft,
     my_name,
     name_field,
+    names_here,
     term_options,
     titled,
     values_of,
@@ -90,7 +92,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     panel.set_values(values_of(start, list(fields)))
     usual = session.live.today + timedelta(days=_USUAL_DAYS)
     about = session.live.records.get(Person, start.person).name if start.person else ""
-    reviewer = start.reviewer or my_name(session, about)
+    reviewer = start.reviewer or my_name(session, about) or _accountable(session, start)
     panel.set_values({"due_on": start.due_on or usual.isoformat(), "reviewer": reviewer})
     settled = _settled_words(session)
 
@@ -118,6 +120,14 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     return Form(f"review/{start.kind}", panel, record)
 
 
+def _accountable(session: Session, start: ReviewDraft) -> str:
+    """Return who is here and accountable for the partner that a review is of, empty without one."""
+    if start.partnership is None:
+        return ""
+    name = session.live.records.get(Partnership, start.partnership).internal_owner
+    return name if name in names_here(session) else ""
+
+
 def _settled_words(session: Session) -> str:
     """Say which reviews that are due a review of everything takes the place of."""
     attention = session.watch.attention
@@ -143,7 +153,7 @@ def close_form(session: Session, review: Review, show: Callable[[], object] = la
         "on": required(day_field(tr("Closed on"), session.understood)),
         "by": name_field(session, tr("Closed by")),
         "next_on": required(day_field(tr("Next review on"), session.understood)),
-        "report": CheckField(tr("Then show the report, to issue it")),
+        "report": CheckField(tr("Show the report afterwards, ready to issue")),
         "note": NotesField(tr("Note")),
     }
     following = reviews.usual_next(session.live, review)
@@ -226,10 +236,10 @@ def _partnerships(session: Session) -> list[Option]:
     records = session.live.records
     newest = {period.partner: period for period in records.select(Partnership)}
     found = [Option(period.id, records.get(Partner, key).name) for key, period in newest.items()]
-    return sorted(found, key=lambda option: option.text.casefold())
+    return sorted(found, key=lambda option: in_order(option.text))
 
 
 def _people(session: Session) -> list[Option]:
     people = session.live.records.select(Person)
     found = [Option(person.id, person.name) for person in people]
-    return sorted(found, key=lambda option: option.text.casefold())
+    return sorted(found, key=lambda option: in_order(option.text))

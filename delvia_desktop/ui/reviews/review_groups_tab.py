@@ -223,7 +223,7 @@ def _told(group: ItemGroup) -> str:
     if group.parts:
         why = tr("Decide them together, or each of the rows below separately.")
     if group.is_ended:
-        why = tr("Decide Revoke to follow up its removal.")
+        why = tr("Choose “Revoke” to follow up the removal.")
     return "\n".join(filter(None, (f"{named}.", why)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -29,6 +29,7 @@ from delvia_desktop.ui.reviews.decision_keys import ASKED, KEYS, ended_words
 from delvia_desktop.ui.reviews.follow_up_acts import acts_on_many, carry_out, step_of
 from delvia_desktop.ui.reviews.form_below import FormBelow
 from delvia_desktop.ui.reviews.item_words import MEASURED, ItemWords
+from delvia_desktop.ui.reviews.some_items import SomeItems
 from delvia_desktop.ui.session import Session
 
 _AHEAD = 500
@@ -67,9 +68,11 @@ class ReviewLinesTab(QWidget):
         self._counts = self._told.label
         self._words: list[str] = []
         self._to_follow = 0
+        self._some = SomeItems(self._show_all_and_stay)
         self.deeds = DeedRow()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self._some.link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.list, 1)
         foot = Foot(self._counts, self.deeds, is_steady=True)
         column.addWidget(foot)
@@ -80,7 +83,9 @@ class ReviewLinesTab(QWidget):
         before, self._review, self._to_follow = self._review, review, to_follow
         is_other = before is None or before.id != review.id
         is_closed_now = not is_other and (before and before.closed_on) != review.closed_on
-        self.list.where = {"review": review.id}
+        if is_other or is_closed_now:
+            self._some.take()
+        self.list.where = {"review": review.id, **self._some.where()}
         # While it is open the decisions themselves say what is to follow.
         self.list.leave_out(*([tr("Follow-up")] if review.closed_on is None else []))
         self.list.refresh(keep=False)
@@ -143,7 +148,7 @@ class ReviewLinesTab(QWidget):
         lines = self._session.live.records.those(ReviewLine, keys)
         if not lines or not self._may or any(line.review != self._shown for line in lines):
             return False
-        self.list.choose(int(lines[0].id))
+        self.show_line(int(lines[0].id))
         self._open_to_decide(decision_form(self._session, lines, decision))
         return True
 
@@ -175,6 +180,31 @@ class ReviewLinesTab(QWidget):
             acts = [(words, self.select_open)]
         return acts
 
+    def show_items(self, keys: Sequence[int]) -> None:
+        """Show some lines only, all of them selected; a link shows the others again."""
+        self.list.widen()
+        self._show_only(keys)
+        self.select_items(keys)
+
+    def show_line(self, key: int) -> None:
+        """Choose a line, with all others around it."""
+        self._show_all()
+        self.list.choose(key)
+
+    def _show_only(self, keys: Sequence[int]) -> None:
+        self._some.take(keys)
+        self.list.where = {"review": self._shown, **self._some.where()}
+        self.list.refresh(keep=not keys)
+
+    def _show_all(self) -> None:
+        if self._some.keys:
+            self._show_only(())
+
+    def _show_all_and_stay(self) -> None:
+        """Show all lines, with the keys in them: the link that was pressed goes away."""
+        self._show_all()
+        self.table.take_focus()
+
     def select_items(self, keys: Sequence[int]) -> None:
         """Select some lines together, and bring the keys there."""
         if keys:
@@ -185,10 +215,11 @@ class ReviewLinesTab(QWidget):
 
     def select_open(self) -> None:
         """Select the lines with which the same is still to be done, and bring the keys there."""
+        self._show_all()
         for state in (FollowUp.TO_REVOKE, FollowUp.REVOKED, FollowUp.TO_CHANGE):
             where = {"review": self._shown, "state": state.value}
             wanted = Wanted(self._session.on, where=where)
-            keys = list(reviews.list_review_lines(self._session.shown, wanted).keys())
+            keys = list(self._session.shown.rows(ReviewLineRow, wanted).keys())
             if keys:
                 self.select_items(keys)
                 return
@@ -288,7 +319,8 @@ class ReviewLinesTab(QWidget):
 
     def _go_on(self, place: int) -> None:
         """Choose the next line that is not decided yet."""
-        if not self._choose(_is_undecided, place):
+        if not self._choose(_is_undecided, place) and not self._choose(_is_undecided, 0):
+            self._show_all()  # those that were to be shown are decided
             self._choose(_is_undecided, 0)
         if self.table.key() is None:
             self.table.take_focus()  # what was decided last is not shown by the filter any more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,9 +13,10 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import ReviewRow
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.paper_requests import PaperRequest
-from delvia_desktop.domain.records.reviews import Review, ReviewKind, ReviewLine
+from delvia_desktop.domain.records.reviews import Decision, Review, ReviewKind, ReviewLine
 from delvia_desktop.domain.reviews.schedule import Due, due_reviews
 from delvia_desktop.domain.reviews.steps import ReviewDraft
+from delvia_desktop.domain.reviews.succession import in_succession
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
@@ -32,7 +34,7 @@ from delvia_desktop.ui.reviews.review_groups_tab import ReviewGroupsTab
 from delvia_desktop.ui.reviews.review_lines_tab import ReviewLinesTab
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.items_layout import widget_at
-from delvia_desktop.ui.widgets.labels import chip
+from delvia_desktop.ui.widgets.labels import button, chip
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 
 _SOON = 30
@@ -70,12 +72,6 @@ class ReviewsPage(RecordPlace[Review]):
         )
         tabs = [(tr("Items"), self.lines), (tr("By finding"), self.groups)]
         self.lay_out_tabs(tabs, (5, 9), above)
-        self._tabs.give_way()  # the keys of a decision are said below the rows
-
-    @staticmethod
-    @override
-    def title() -> str:
-        return tr("Reviews")
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -132,18 +128,25 @@ class ReviewsPage(RecordPlace[Review]):
     def resume(self, key: str) -> bool:
         if not key.startswith(DECIDING):
             return super().resume(key)
-        self._tabs.setCurrentIndex(0)
+        self._tabs.setCurrentWidget(self.lines)
         decision, _, keys = key.removeprefix(DECIDING).partition(" ")
         return self.lines.resume([int(each) for each in keys.split()], decision)
 
     @override
     def refresh(self) -> None:
         super().refresh()
+        self._due.show_banners([] if self._is_low else self._due_banners())
+
+    @override
+    def _waiting(self) -> list[Banner]:
+        return [*super()._waiting(), *(self._due_banners() if self._is_low else [])]
+
+    def _due_banners(self) -> list[Banner]:
+        """Return what is told of the reviews that are due: over the place where it is high."""
         on = self.session.on
         due = [each for each in self._dues() if (each.day - on).days <= _SOON]
         shown = due if self._shows_all_due else due[:1]
-        banners = [self._banner(each, len(due) - 1, place) for place, each in enumerate(shown)]
-        self._due.show_banners(banners)
+        return [self._banner(each, len(due) - 1, place) for place, each in enumerate(shown)]
 
     def _show_due(self, *, every: bool) -> None:
         """Show every review that is due, or the first one only; the keys stay there."""
@@ -155,7 +158,9 @@ class ReviewsPage(RecordPlace[Review]):
     @override
     def show_panel(self, form: Form) -> None:
         if form.is_small:
-            self._decided_in().below.show(form.panel)
+            tab = self._decided_in()
+            self._tabs.setCurrentWidget(tab)
+            tab.below.show(form.panel)
         else:
             super().show_panel(form)
 
@@ -179,9 +184,9 @@ class ReviewsPage(RecordPlace[Review]):
         return self.groups if self._tabs.currentWidget() is self.groups else self.lines
 
     def _show_items(self, keys: Sequence[int]) -> None:
-        """Show items of a group one by one."""
+        """Show the items of some groups one by one."""
         self._tabs.setCurrentWidget(self.lines)
-        self.lines.select_items(keys)
+        self.lines.show_items(keys)
 
     @override
     def show_touched(self) -> None:
@@ -195,7 +200,7 @@ class ReviewsPage(RecordPlace[Review]):
     @override
     def show_tabs(self, record: Review) -> list[tuple[str, int]]:
         wanted = Wanted(self.session.on, where={"id": record.id})
-        row = next(iter(reviews.list_reviews(self.session.shown, wanted).page()), None)
+        row = next(iter(self.session.shown.rows(ReviewRow, wanted).page()), None)
         facts: list[tuple[str, str | QWidget]] = []
         if row is not None:
             state = term("review_state", row.state)
@@ -203,6 +208,7 @@ class ReviewsPage(RecordPlace[Review]):
             if record.closed_on is not None:  # before, the decisions themselves say it
                 follow = chip(_to_follow(row), "high") if row.to_follow else chip("—", "neutral")
                 facts.append((tr("Follow-up"), follow))
+                facts += self._outcome(record)
         facts.append((tr("Reviewer"), record.reviewer))
         if record.closed_on is not None or record.opened_on != local(record.as_of).date():
             # Else the headline says it, and the room is for what is still decided.
@@ -213,6 +219,7 @@ class ReviewsPage(RecordPlace[Review]):
             facts[-1] = (tr("Closed"), closed)
             facts.append((tr("Next review on"), day(record.next_on)))
         for name, value in (
+            *self._other_reviews(record),
             (tr("Reason for review"), record.cause),
             (tr("Not covered"), self._left_out(record)),
             (tr("Reason for self-review"), record.own_access_reason),
@@ -224,6 +231,32 @@ class ReviewsPage(RecordPlace[Review]):
         self.lines.show_review(record, row.to_follow if row is not None else 0)
         self._show_groups(record, row.undecided if row is not None else 0)
         return []
+
+    def _other_reviews(self, review: Review) -> list[tuple[str, str]]:
+        """Return which reviews of the same come before and after, and what is decided otherwise."""
+        attention = self.session.watch.attention
+        situation = attention.situation if attention is not None else None
+        if situation is None or review.id not in situation.picture.reviews:
+            return []
+        # What an open review changes grows with each decision: its rows would move away.
+        told = in_succession(situation, review, earlier=review.closed_on is not None)
+        return [(label, " · ".join(words)) for label, words in told]
+
+    def _outcome(self, review: Review) -> list[tuple[str, str | QWidget]]:
+        """Return how the items of a closed review were decided, and its last report."""
+        found = reviews.counts(self.session.shown, review)
+        decided = [
+            f"{tr(term('decision', code).label)}: {count}"
+            for code, count in zip(Decision, astuple(found)[1:], strict=True)
+            if count
+        ]
+        outcome: list[tuple[str, str | QWidget]] = [(tr("Decisions"), " · ".join(decided))]
+        if reports := self._reports(review):
+            last = max(reports, key=lambda paper: paper.issued_at)
+            link = button(f"{last.number} · {show_day(local(last.issued_at).date())}", "link")
+            link.clicked.connect(lambda: self.go.emit("paper", int(last.id)))
+            outcome.append((tr("Report"), link))
+        return outcome
 
     def _show_groups(self, review: Review, undecided: int) -> None:
         """Show what is undecided by finding, as long as there is any; note when none is left."""
@@ -288,7 +321,7 @@ class ReviewsPage(RecordPlace[Review]):
         if line is None:
             return
         self.show_record(line.review)
-        self.lines.list.choose(key)
+        self.lines.show_line(key)
         if self.session.can_act:
             self.open_form(decision_form(self.session, [line], ""))
 
@@ -332,11 +365,14 @@ class ReviewsPage(RecordPlace[Review]):
 
     def _is_reported(self, review: Review) -> bool:
         """Tell whether a report was issued since the last decision of a closed review."""
-        records = self.session.shown.records
         lines = reviews.lines_in(self.session.shown, review)
         last = max((line.decided_at for line in lines if line.decided_at), default=review.as_of)
-        issued = records.select(AccessRecord, kind="review", subject=review.id)
-        return any(paper.issued_at >= last for paper in issued)
+        return any(paper.issued_at >= last for paper in self._reports(review))
+
+    def _reports(self, review: Review) -> list[AccessRecord]:
+        return list(
+            self.session.shown.records.select(AccessRecord, kind="review", subject=review.id)
+        )
 
     def _subject(self, review: Review) -> str:
         for field in ("partnership", "person"):

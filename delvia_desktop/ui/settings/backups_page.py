@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -12,6 +10,7 @@ from delvia_desktop.i18n import ntr, show_moment, tr
 from delvia_desktop.services.register.backups import backups_of, which_stay
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.settings.page import ChoicesPage, PlaceField
+from delvia_desktop.ui.toolkit.folders import open_folder
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
 
@@ -82,4 +81,4 @@ class BackupsPage(ChoicesPage):
     def _open_folder(self) -> None:
         kept = backups_of(self._session.live)
         if kept is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(kept.folder)))
+            open_folder(kept.folder, self._say_problem)

@@ -24,7 +24,6 @@ def name_form(session: Session | None) -> Form:
         reading.done()
         person.remember_name(name)
         if session is not None:
-            session.live.who = name
-            session.changed.emit()
+            session.be_known_as(name)
 
     return Form("", panel, record)

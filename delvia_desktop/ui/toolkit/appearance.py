@@ -38,8 +38,8 @@ _BOUNDLESS = (1 << 24) - 1
 def begin(application: QApplication, *, dark: bool | None = None) -> None:
     """Show the program as was chosen on this computer; `dark` overrules what was chosen."""
     chosen = chosen_appearance()
+    _set_size(application, chosen.text_size)  # first: the style sheet measures the text
     theme.apply(application, dark=_is_dark(chosen.theme) if dark is None else dark)
-    _set_size(application, chosen.text_size)
 
 
 def choose(application: QApplication, chosen: Appearance) -> None:

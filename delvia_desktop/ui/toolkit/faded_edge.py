@@ -50,6 +50,9 @@ class FadedEdge(QWidget):
         if isinstance(area, QAbstractItemView):
             row = area.visualRect(area.indexAt(QPoint(1, port.height() - 1)))
             return port.height() - row.top() if row.bottom() >= port.height() else 0
+        bar = area.verticalScrollBar()
+        if bar.value() == bar.maximum():  # what is laid out still may stand below for a moment
+            return 0
         content = area.widget() if isinstance(area, QScrollArea) else None
         parts = content.findChildren(QWidget) if content is not None else []
         tops = [
@@ -57,7 +60,7 @@ class FadedEdge(QWidget):
             for part in parts
             if part.isVisible() and not part.children()
             for top in [part.mapTo(port, QPoint(0, 0)).y()]
-            if top < port.height() < top + part.height()
+            if top < port.height() < _end_of(part, port)
         ]
         return port.height() - min(tops) if tops else 0
 
@@ -73,3 +76,13 @@ class FadedEdge(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), shade)
         painter.end()
+
+
+def _end_of(part: QWidget, port: QWidget) -> int:
+    """Return where a part ends on a port, in pixels; what scrolls within ends with its own edge."""
+    ends = []
+    around: QWidget | None = part
+    while around is not None and around is not port:
+        ends.append(around.mapTo(port, QPoint(0, around.height())).y())
+        around = around.parentWidget()
+    return min(ends)

@@ -210,7 +210,7 @@ QFrame#panel {{ background: {t.base}; border: 1px solid {t.line};
 QFrame#toast {{ background: {t.text}; border-radius: 8px; }}
 QFrame#toast QLabel {{ color: {t.base}; }}
 QFrame#toast QPushButton {{ color: {t.base}; background: transparent; border: 1px solid {t.base};
-  border-radius: 6px; padding: 5px 11px; font-weight: 700; }}
+  border-radius: 6px; padding: 2px 11px; font-weight: 700; min-height: 18px; }}
 QFrame#toast QPushButton:focus {{ background: {t.base}; color: {t.text}; }}
 QPushButton {{ background: {t.base}; color: {t.text}; border: 1px solid {t.edge};
   border-radius: 6px; padding: 6px 12px; }}
@@ -290,6 +290,8 @@ QListView::item, QTreeView::item {{ border-left: 3px solid transparent; }}
 QComboBox QAbstractItemView::item, QListView#choices::item {{ padding: 6px 28px 6px 5px; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {accent.ground};
   color: {t.text}; border-left-color: {accent.text}; }}
+QListView#ticks::item {{ border: 2px solid transparent; border-radius: 6px; }}
+QListView#ticks::item:focus {{ border-color: {accent.text}; }}
 QMenuBar {{ background: {t.window}; border: 0; }}
 QMenuBar::item {{ background: transparent; color: {t.text}; padding: 4px 8px;
   border-bottom: 2px solid transparent; }}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from delvia_desktop.services.computer.preferences import preferred, remember
@@ -10,6 +11,17 @@ from delvia_desktop.services.computer.preferences import preferred, remember
 _WINDOW = "window"
 _FRAME = QSize(2, 40)
 """Logical pixels that a frame needs at most; how many is known only once it is shown."""
+
+
+_FEW = 30
+"""Lines of text below which a screen or a window has few of them."""
+
+
+def has_few_lines(metrics: QFontMetrics, window: QWidget | None = None) -> bool:
+    """Tell whether a window, or the screen, has room for few lines: what is high gives way."""
+    screen = QGuiApplication.primaryScreen().availableSize().height()
+    height = screen if window is None else window.height()
+    return height < metrics.lineSpacing() * _FEW
 
 
 def keep_geometry(window: QWidget) -> None:

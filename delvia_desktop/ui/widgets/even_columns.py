@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QLayoutItem
 from typing_extensions import override
 
@@ -14,10 +15,13 @@ from delvia_desktop.ui.widgets.items_layout import ItemsLayout
 class EvenColumns(ItemsLayout):
     """A layout that fills its width: what has no room beside another goes below it."""
 
-    def __init__(self, least: int, spacing: int) -> None:
-        """Begin without controls; none gets narrower than `least` pixels beside another."""
+    def __init__(self, letters: int, spacing: int) -> None:
+        """Begin without controls; none gets narrower than so many letters beside another.
+
+        They are average letters of the text as it is shown at the time, which a person can enlarge.
+        """
         super().__init__(spacing)
-        self._least = least
+        self._letters = letters
 
     @override
     def expandingDirections(self) -> Qt.Orientation:
@@ -54,7 +58,8 @@ class EvenColumns(ItemsLayout):
             y += height + self.spacing()
 
     def _widest(self, item: QLayoutItem) -> int:
-        return max(self._least, item.minimumSize().width())
+        letter = QFontMetrics(QGuiApplication.font()).averageCharWidth()
+        return max(self._letters * letter, item.minimumSize().width())
 
     def _rows(self, width: int) -> Iterator[tuple[list[QLayoutItem], int, int]]:
         """Yield the controls of each row with the width of each and the height of the row."""

@@ -12,9 +12,11 @@ def halves(upper: QWidget, lower: QWidget) -> QSplitter:
     """Return both, one above the other; neither gets less height than its words need."""
     made = QSplitter(Qt.Orientation.Vertical)
     made.setChildrenCollapsible(False)
-    for number, part in enumerate((upper, lower)):
-        area = PageArea(part)
-        area.stand_whole()
+    areas = PageArea(), PageArea()
+    for number, area in enumerate(areas):
         made.addWidget(area)
         made.setStretchFactor(number, 1)
+    for area, part in zip(areas, (upper, lower), strict=True):
+        area.hold(part)
+        area.stand_whole()
     return made

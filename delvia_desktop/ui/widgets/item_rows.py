@@ -1,8 +1,17 @@
-"""Rows of a list whose words wrap: each is as high as its words need in any script."""
+"""Rows of a list whose words wrap, and that are ticked wherever one clicks on them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -17,12 +26,13 @@ from delvia_desktop.ui.widgets.shown_text import shown
 Index = QModelIndex | QPersistentModelIndex
 
 _ENDLESS = 10_000
+_RELEASED = QEvent.Type.MouseButtonRelease
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _AROUND = 6
 """Pixels above and below the words together."""
 
 
-class WrappedRows(QStyledItemDelegate):
+class TickRows(QStyledItemDelegate):
     """Draws whole names; Qt measures with more width than it draws in, and cuts the last line."""
 
     @override
@@ -41,13 +51,36 @@ class WrappedRows(QStyledItemDelegate):
         needed = option.fontMetrics.boundingRect(room, _WRAPPED, words).height() + _AROUND
         return QSize(width, max(needed, super().sizeHint(option, index).height()))
 
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Turn the tick of a row by a click on its words too; Qt does so only at the box."""
+        if super().editorEvent(event, model, option, index):
+            return True
+        if not isinstance(event, QMouseEvent) or event.type() != _RELEASED:
+            return False
+        wanted = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
+        is_tick = index.flags() & wanted == wanted
+        if not is_tick or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        role, ticks = Qt.ItemDataRole.CheckStateRole, Qt.CheckState
+        is_ticked = ticks(index.data(role)) == ticks.Checked
+        return model.setData(index, ticks.Unchecked if is_ticked else ticks.Checked, role)
 
-def wrap_rows(rows: QListWidget) -> None:
-    """Let the rows of a list wrap to its width, again whenever that changes."""
+
+def tick_rows(rows: QListWidget) -> None:
+    """Let rows of ticks wrap to the width of their list; the current one is not selected."""
+    rows.setObjectName("ticks")
+    rows.setSelectionMode(QListWidget.SelectionMode.NoSelection)
     rows.setWordWrap(True)
     rows.setResizeMode(QListView.ResizeMode.Adjust)
     rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    rows.setItemDelegate(WrappedRows(rows))
+    rows.setItemDelegate(TickRows(rows))
 
 
 def _beside(view: QListView) -> int:

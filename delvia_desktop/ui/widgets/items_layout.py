@@ -37,6 +37,14 @@ class ItemsLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def let_go(self, part: QWidget) -> None:
+        """Take a widget out, if it is here, so that it can stand elsewhere."""
+        for place, item in enumerate(self._items):
+            if item.widget() is part:
+                self._items.pop(place)
+                self.invalidate()
+                return
+
     def shown(self) -> list[QLayoutItem]:
         """Return the items that are seen."""
         return [item for item in self._items if not item.isEmpty()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QResizeEvent
@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.flow import Flow
-from delvia_desktop.ui.widgets.labels import announce, button, set_tone, text_label
+from delvia_desktop.ui.widgets.labels import announce, button, set_kind, set_tone, text_label
 
 _BESIDE = 2
 """Lines that the words of a banner may take beside its acts; more of them stand above the acts."""
@@ -31,11 +31,21 @@ class Banner(QFrame):
     """A sentence over the content with what can be done about it."""
 
     def __init__(
-        self, text: str, tone: str, actions: Sequence[Action] = (), about: str = ""
+        self,
+        text: str,
+        tone: str,
+        actions: Sequence[Action] = (),
+        about: str = "",
+        *,
+        leads: bool = False,
     ) -> None:
-        """Say a sentence in a tone; `about` is the id of the finding that it tells, if any."""
+        """Say a sentence in a tone; `about` is the id of the finding that it tells, if any.
+
+        One that `leads` says what comes next: its first act.
+        """
         super().__init__()
         self.about = about
+        self.leads = leads and bool(actions)
         self.setObjectName("banner")
         spoken.give_role(self, QAccessible.Role.Notification)
         self.setAccessibleName(text)
@@ -58,6 +68,18 @@ class Banner(QFrame):
         first = self.findChild(QAbstractButton)
         if first is not None:
             QTimer.singleShot(0, first, first.setFocus)  # it is shown only with the next events
+
+    @property
+    def lead(self) -> str:
+        """The words of the first of what can be done."""
+        first = self.findChild(QPushButton)
+        return first.text() if first is not None else ""
+
+    def mark_lead(self, *, is_primary: bool) -> None:
+        """Mark the first of what can be done as the primary act of what is seen, or as another."""
+        first = self.findChild(QPushButton)
+        if first is not None:
+            set_kind(first, "primary" if is_primary else "")
 
     def begin(self) -> None:
         """Do the first of what can be done, as its button would; it goes once this has ended."""
@@ -103,6 +125,20 @@ class Banners(QVBoxLayout):
             if self._tells and banner.label.text() not in self._told:
                 announce(banner, banner.label.text())
         self._told = {banner.label.text() for banner in banners}
+
+
+def leading(banners: Iterable[Banner]) -> Banner | None:
+    """Return the banner that says what comes next: the first that leads and is seen."""
+    found = [each for each in banners if each.leads and _is_told(each)]
+    for each in found:
+        each.mark_lead(is_primary=False)
+    return found[0] if found else None
+
+
+def _is_told(banner: Banner) -> bool:
+    """Tell whether a banner is seen; one that was just made is shown with the next events."""
+    around = banner.parentWidget()
+    return around is not None and around.isVisible()
 
 
 class Card(QPushButton):

@@ -6,23 +6,29 @@ from collections.abc import Callable
 from weakref import WeakSet
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QFrame,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
+
+from delvia_desktop.ui.widgets import spoken
 
 _AROUND = 24
 """Pixels that stay to be seen around what takes the keys."""
 
 _LEAST = 3
 """Lines that are seen of what scrolls."""
+
+_WORDS = 2
+"""Those of words that give way to what stands beside them."""
 
 _DEEP = 4
 """How often content may change its least size while it is fitted into its room."""
@@ -135,18 +141,34 @@ class PageArea(KeyedArea):
     So nothing in it can make the window larger.
     """
 
-    def __init__(self, content: QWidget) -> None:
-        """Show content, which scrolls here; where it stands whole, in an area around this one."""
-        self._is_whole = False
+    def __init__(self, content: QWidget | None = None, least: int = _LEAST) -> None:
+        """Show content, which scrolls here; where it stands whole, in an area around this one.
+
+        Of what scrolls here at least so many lines are seen.
+
+        Qt asks what scrolls for its size as soon as it gets it, and again when the area goes into
+        what is around it. All within is styled for that, and styled anew each time. So large
+        content is better given with `hold`, once the area is where it belongs.
+        """
+        self._is_whole, self._least = False, least
         self._most: Callable[[], int] | None = None
-        self._sheet = _Sheet(content)
+        self._sheet = _Sheet()
         super().__init__(self._sheet)
         for ground in (self.viewport(), self._sheet):
             ground.setAutoFillBackground(False)  # the ground is that of what it stands in
+        if content is not None:
+            self.hold(content)
+
+    def hold(self, content: QWidget) -> None:
+        """Show content; an area holds one, for ever."""
+        self._sheet.hold(content)
 
     def stand_whole(self, most: Callable[[], int] | None = None) -> None:
         """Ask for the height that the content needs, however much, or up to some pixels."""
         self._is_whole, self._most = True, most
+        self._sheet.stand_below(0)
+        if most is None:  # a bar that came once would make it higher, and stay
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.updateGeometry()
 
     @property
@@ -160,32 +182,43 @@ class PageArea(KeyedArea):
 
     def show_content(self, is_shown: bool) -> None:  # noqa: FBT001 - as setVisible says it
         """Show the content, or leave its room empty."""
-        self._sheet.content.setVisible(is_shown)
+        if self._sheet.content is not None:
+            self._sheet.content.setVisible(is_shown)
 
-    def stand_free(self) -> None:
-        """Stand in any height, and scroll."""
+    def stand_free(self, above: int = 0) -> None:
+        """Stand in any height, some pixels below what is `above`, and scroll."""
         self._is_whole = False
+        self._sheet.stand_below(above)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.updateGeometry()
 
     @override
     def minimumSizeHint(self) -> QSize:
-        lines = self.fontMetrics().lineSpacing() * _LEAST
-        return QSize(lines, self._whole() if self._is_whole else lines)
+        lines, needed = self.fontMetrics().lineSpacing() * self._least, self._whole()
+        return QSize(lines, needed if self._is_whole else min(lines, needed))
 
     @override
     def sizeHint(self) -> QSize:
-        hint = self._sheet.sizeHint()
-        return QSize(hint.width(), self._whole()) if self._is_whole else hint
+        return QSize(self._sheet.sizeHint().width(), self._whole())
+
+    def needed(self, width: int) -> int:
+        """Return the height in pixels that the content needs at a width."""
+        return self._sheet.heightForWidth(width)
 
     def _whole(self) -> int:
-        needed = self._sheet.heightForWidth(self.width())
+        needed = self.needed(self.width())
         return needed if self._most is None else min(needed, self._most())
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and self._is_whole:
+        if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.updateGeometry()  # Qt tells nobody what the content came to need while it was hidden
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -197,19 +230,56 @@ class PageArea(KeyedArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._is_whole and event.size().width() != event.oldSize().width():
+        if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+        if event.size().height() != event.oldSize().height():
+            for each in self.findChildren(WordsArea):
+                each.updateGeometry()  # they give way as the window becomes lower
+
+
+class WordsArea(PageArea):
+    """Words as high as they are where there is room for that; else the keys reach and scroll them.
+
+    So they push nothing out of sight that stands beside them.
+    """
+
+    def __init__(self, words: QWidget, name: str) -> None:
+        """Show words; `name` is what a screen reader calls them."""
+        super().__init__(words, _WORDS)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        spoken.document(self, name)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _, most: self._take_keys(scrolls=most > 0))
+
+    def _take_keys(self, *, scrolls: bool) -> None:
+        focus = Qt.FocusPolicy
+        self.setFocusPolicy(focus.StrongFocus if scrolls else focus.NoFocus)
+
+
+def room_around(part: QWidget) -> int:
+    """Return the height in pixels that is seen of what scrolls around a part, 0 where none does."""
+    around = part.parentWidget()
+    while around is not None and not (isinstance(around, PageArea) and not around.is_whole):
+        around = around.parentWidget()
+    return around.viewport().height() if around is not None else 0
 
 
 class _Sheet(QWidget):
     """Content at the least height that it needs at a width."""
 
-    def __init__(self, content: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.content = content
+        self.content: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+
+    def hold(self, content: QWidget) -> None:
+        self.content = content
         self._column.addWidget(content)
+
+    def stand_below(self, above: int) -> None:
+        """Leave some pixels above the content."""
+        self._column.setContentsMargins(0, above, 0, 0)
 
     @override
     def heightForWidth(self, width: int) -> int:

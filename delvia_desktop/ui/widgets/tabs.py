@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QSizePolicy,
+    QStackedWidget,
     QTabBar,
     QTabWidget,
     QWidget,
@@ -29,25 +30,27 @@ class Tabs(QTabWidget):
     def __init__(self) -> None:
         """Begin without tabs."""
         super().__init__()
-        self._gives_way = False
         self.currentChanged.connect(lambda _: self._fit())
         follow_clicks(self.tabBar(), self.currentWidget)
 
-    def give_way(self) -> None:
-        """Let the rows of a low place give way, so that the acts below them stay in sight."""
-        self._gives_way = True
+    def least_of(self, page: QWidget | None, width: int) -> int:
+        """Return the height in pixels below which a page would be cut, with the tabs above it."""
+        column = page.layout() if page is not None else None
+        stack = page.parentWidget() if page is not None else None
+        if page is None or column is None or stack is None:
+            return self._least()
+        around = super().minimumSizeHint().height() - stack.minimumSizeHint().height()
+        needed = page.minimumSizeHint().height()
+        if column.hasHeightForWidth():
+            needed = column.totalMinimumHeightForWidth(width)
+        return max(needed + around, self._least())
 
     @override
     def heightForWidth(self, width: int) -> int:
-        page = self.currentWidget()
-        column = page.layout() if page is not None and self._gives_way else None
-        stack = page.parentWidget() if page is not None else None
-        is_free = _stands_whole(self)
-        if column is None or stack is None or is_free or not column.hasHeightForWidth():
-            return super().heightForWidth(width)
         # Qt asks for what every page likes, but what is around the tabs takes that for the least.
-        around = self.sizeHint().height() - stack.sizeHint().height()
-        return max(column.totalMinimumHeightForWidth(width) + around, self._least())
+        if _stands_whole(self):
+            return super().heightForWidth(width)
+        return self.least_of(self.currentWidget(), width)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -73,6 +76,17 @@ class Tabs(QTabWidget):
             is_shown = place == self.currentIndex()
             policy.setVerticalPolicy(kinds.Preferred if is_shown else kinds.Ignored)
             page.setSizePolicy(policy)
+
+
+def reveal(part: QWidget) -> None:
+    """Show the tabs in which a part stands, so that it is seen."""
+    page, around = part, part.parentWidget()
+    while around is not None:
+        if isinstance(around, QTabWidget) and (place := around.indexOf(page)) >= 0:
+            around.setCurrentIndex(place)
+        if not isinstance(around, QStackedWidget):  # between tabs and their pages
+            page = around
+        around = around.parentWidget()
 
 
 def follow_clicks(bar: QTabBar, page: Callable[[], QWidget | None]) -> None:

@@ -30,7 +30,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         spoken.give_role(self, QAccessible.Role.Notification)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 2, 4, 2)
+        self._row.setContentsMargins(12, 0, 0, 0)
         self._label = text_label("")
         self._text = ""
         self._act: Callable[[], object] | None = None
@@ -102,7 +102,10 @@ class Toast(QFrame):
 
 
 class ToastStrip(QWidget):
-    """The room for a toast, which is never taken by anything else, so that nothing moves."""
+    """The room for a toast, which is never taken by anything else, so that nothing moves.
+
+    It is the edge of the window below the content, hardly higher than that at its sides.
+    """
 
     def __init__(self, toast: Toast) -> None:
         """Keep room for a line and its button."""

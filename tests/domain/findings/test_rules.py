@@ -12,6 +12,7 @@ import pytest
 
 from delvia_desktop import resources
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.evidence.evidence import Attachment
 from delvia_desktop.domain.findings import engine
 from delvia_desktop.domain.findings.attention import look
@@ -93,6 +94,8 @@ GROUP_ADS = replace(ADS, owner_kind=OwnerKind.PARTNER, owner_business_center=Non
 TWO = replace(KITE, id=2, name="Brightside", business_center=3)
 THREE = replace(THEIRS, id=3, name="B", bc_id="7123998103425571777")
 SECOND_PERIOD = replace(PERIOD, id=2, partner=2)
+MAIN = replace(STAFF, level=("DELVIA_SC_MAIN",))
+PLANNED_MAIN = Assignment(11, 3, 1, surface="SELLER_CENTER", level=("DELVIA_SC_MAIN",))
 OUTSIDER = other(JO, 4, employer="PARTNER", partner=1, name="Tom")
 PAPER = AccessRecord(
     1, "HR-1", "partner", "Kite", TODAY, WHOLE.as_of, 1, "", "",
@@ -271,6 +274,9 @@ CASES = [
     Case("SHP-05",
          [replace(STAFF, confirmed_on=None, last_verified_on=None, granted_on=ago(6))],
          [replace(STAFF, confirmed_on=None, last_verified_on=None, granted_on=ago(5))]),
+    Case("SHP-06", [replace(MAIN, **GONE)], [MAIN]),
+    Case("SHP-06", [MAIN, left(JO, 1)], [MAIN, left(JO, 1), other(MAIN, 11, person=1)]),
+    Case("SHP-06", [replace(MAIN, **GONE), PLANNED_MAIN], [PLANNED_MAIN]),
     Case("SPK-01", [replace(CODE, planned_end=ahead(14))], [replace(CODE, planned_end=ahead(15))]),
     Case("SPK-01", [replace(CODE, planned_end=ago(14))], [replace(CODE, planned_end=ago(15))]),
     Case("SPK-01", [replace(CODE, planned_end=ago(1))],

@@ -143,7 +143,8 @@ def test_every_surface_has_its_words():
             shares=(share(1, is_incoming=True),),
             shop_partners=(
                 ShopPartner(
-                    ShopPartnerKey(1), AssetKey(3), PartnerKey(1), "Orders", granted_on=GIVEN
+                    ShopPartnerKey(1), AssetKey(3), PartnerKey(1), "Orders", granted_on=GIVEN,
+                    may_pay_out=True,
                 ),
                 ShopPartner(
                     ShopPartnerKey(2), AssetKey(3), PartnerKey(2), "", is_full=True,
@@ -164,8 +165,8 @@ def test_every_surface_has_its_words():
             assignments=(given(1, MARA, 2, surface="LOGIN", level=()),),
         )
     )  # fmt: skip
-    assert said(made, KITE) == [("Operator, to us", "info")]
-    assert said(made, KITE, 3) == [("Seller Center: Orders", "info")]
+    assert said(made, KITE) == [("Operator, shared with us", "info")]
+    assert said(made, KITE, 3) == [("Seller Center: Orders · payouts", "critical")]
     assert said(made, LOOP, 3) == [("Seller Center: All sections", "critical")]
     assert said(made, KITE, 2) == [("2 × Ads with one post", "good")]
     row = next(row for row in made.rows if row.asset.id == 2)

@@ -11,7 +11,6 @@ from delvia_desktop.domain.findings.rules.decisions import carrying_out
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.reviews import Decision
-from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.redaction.contact_patterns import numbers_masked
 from delvia_desktop.domain.words.acts import Act
 from tests.domain.sound import (
@@ -29,7 +28,7 @@ from tests.domain.sound import (
     SHARE,
     SHOP_PARTNER,
     ago,
-    picture,
+    situation,
 )
 
 THEIR_ADS = replace(ADS, owner_kind=OwnerKind.PARTNER, owner_business_center=None, owner_partner=1)
@@ -67,7 +66,7 @@ OLD_PERIOD = replace(PERIOD, removed_on=ago(3))
     ],
 )
 def test_an_act_fits_a_record_in_which_there_is_something_left_to_do(changes, record, act, begun):
-    assert begins_with(picture(changes), record, act) == begun
+    assert begins_with(situation(changes), record, act) == begun
 
 
 INVITED = replace(MEMBER, accepted_on=None, invited_on=ago(3))
@@ -92,7 +91,7 @@ REVOKED = replace(SHARE, revoked_on=ago(2))
 def test_a_decision_is_carried_out_where_the_access_stands(record, decision, more, act, asks):
     kind = kind_of(record).name
     line = replace(KEPT_LINE, subject_kind=kind, subject=record.id, decision=decision, **more)
-    step = carrying_out(Situation(picture([record])), line)
+    step = carrying_out(situation([record]), line)
     assert (step.act, step.kind, step.id) == (act, kind, record.id)
     assert step.asks == asks
 

@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 from delvia_desktop.domain.procedures.going_on import going_on
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.procedures import Run
-from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
-from tests.domain.sound import PERIOD, SHARE, TODAY, ago, picture
+from tests.domain.sound import PERIOD, SHARE, TODAY, ago, situation
 
 RUN = Run(1, "ADD_AGENCY", 3, ago(1), partner=1)
 ISSUED = datetime(2026, 11, 22, tzinfo=UTC)
@@ -21,7 +20,7 @@ UNSEEN = replace(SHARE, confirmed_on=None, confirmed_by="")
 
 
 def told(*changes):
-    return going_on(Situation(picture(list(changes))))
+    return going_on(situation(list(changes)))
 
 
 def test_nothing_is_told_where_nothing_was_begun():

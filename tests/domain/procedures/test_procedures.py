@@ -48,7 +48,7 @@ from delvia_desktop.domain.procedures.steps import (
     stands_in,
     stopped,
 )
-from delvia_desktop.domain.procedures.targets import targets
+from delvia_desktop.domain.procedures.targets import asked_for, targets
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.kinds import KINDS
@@ -83,7 +83,7 @@ from tests.domain.sound import (
     WHOLE,
     ago,
     ahead,
-    picture,
+    situation,
 )  # fmt: skip
 
 PARTNER = Run(1, "END_PARTNERSHIP", 1, ago(3), partner=1)
@@ -209,7 +209,7 @@ CASES = [
 def lacks(case: Case, changes: Any) -> str:
     again = {(type(record), record.id) for record in changes}
     without = [record for record in case.without if (type(record), record.id) not in again]
-    return missing([case.check], picture(changes, without), case.run).get(case.check, "")
+    return missing([case.check], situation(changes, without), case.run).get(case.check, "")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.check)
@@ -234,7 +234,7 @@ def test_a_step_that_ends_with_signatures_is_not_done_by_printing_alone():
         ([PAPER], {("share", 1): 2}, "Print a new version.", (PAPER, Act.RENEW)),
         ([PAPER, SIGNED], {("share", 1): 2}, "", (KITE, Act.PRINT)),
     ):
-        here = replace(picture(paper), last_changes=last)
+        here = situation(paper, last_changes=last)
         assert is_seen(plan, here, PARTNER) is (not sentence)
         assert sentence in missing([plan.seen], here, PARTNER).get(plan.seen, "")
         assert begins_at(here, PARTNER, KITE, Act.PRINT) == at
@@ -278,7 +278,7 @@ _PATH = {
     "assets": ["SHARE"],
     "confirm": ["CONFIRMED"],
 }
-PATHS = dict.fromkeys((3, 4, 5, 6), _PATH)
+PATHS = dict.fromkeys((3, 4, 5, 6, 7), _PATH)
 """The steps that the guided path does, by the version that declares them; none is ever altered."""
 
 
@@ -293,7 +293,7 @@ def test_what_the_guided_path_does_changes_only_with_the_version_of_its_procedur
 
 
 def test_every_step_knows_the_records_that_it_is_about():
-    here = picture([replace(ADS, **THEIRS), replace(CLAIM, asset=1, partner=1)])
+    here = situation([replace(ADS, **THEIRS), replace(CLAIM, asset=1, partner=1)])
     known = {
         "END_PARTNERSHIP": {
             "END_DATE": {("partner", 1)}, "LIST_ALL": {("partner", 1)},
@@ -308,11 +308,11 @@ def test_every_step_knows_the_records_that_it_is_about():
         for step, names in steps.items():
             assert set(targets(procedure(code).step(step).record, here, run)) == names, step
     leaves = procedure("PERSON_LEAVES")
-    assert targets(leaves.step("SHOP").record, picture(), PERSON) == [("assignment", 2)]
-    assert targets(leaves.step("LOGINS").record, picture(), PERSON) == [("login", 1)]
+    assert targets(leaves.step("SHOP").record, situation(), PERSON) == [("assignment", 2)]
+    assert targets(leaves.step("LOGINS").record, situation(), PERSON) == [("login", 1)]
     lower = procedure("ADMIN_HANDOVER")
-    assert targets(lower.step("LOWER").record, picture(), HANDOVER) == [("seat", 1)]
-    assert targets(lower.step("RAISE").record, picture(), HANDOVER) == [("seat", 3)]
+    assert targets(lower.step("LOWER").record, situation(), HANDOVER) == [("seat", 1)]
+    assert targets(lower.step("RAISE").record, situation(), HANDOVER) == [("seat", 3)]
 
 
 DOCUMENTS = {
@@ -348,9 +348,9 @@ def test_only_its_own_document_issued_since_it_began_ends_a_procedure():
         replace(PAPER, partner=2),
         replace(PAPER, issued_at=datetime(2026, 11, 1, tzinfo=UTC)),
     ):
-        here = picture([paper, SIGNED])
+        here = situation([paper, SIGNED])
         assert missing(["record_signed"], here, PARTNER)["record_signed"] == lacking
-    here = picture([PAPER, SIGNED])
+    here = situation([PAPER, SIGNED])
     assert missing(["record_signed"], here, PARTNER) == {}
     assert shown("record_signed", here, PARTNER) == (
         "The register shows HR-1, issued on 22 Nov 2026."
@@ -359,9 +359,9 @@ def test_only_its_own_document_issued_since_it_began_ends_a_procedure():
 
 def test_the_step_of_the_last_day_says_which_day_is_recorded():
     """A5: “The register shows that this is done” did not say which day it shows."""
-    told = shown("end_dated", picture([replace(PERIOD, engagement_end=ahead(40))]), PARTNER)
+    told = shown("end_dated", situation([replace(PERIOD, engagement_end=ahead(40))]), PARTNER)
     assert show_day(ahead(40)) in told
-    told = shown("end_dated", picture([replace(REMOVED, engagement_end=ahead(40))]), PARTNER)
+    told = shown("end_dated", situation([replace(REMOVED, engagement_end=ahead(40))]), PARTNER)
     assert show_day(ago(2)) in told
     assert show_day(ahead(40)) not in told
     deed = procedure("END_PARTNERSHIP").step("END_DATE").record
@@ -376,13 +376,13 @@ def test_a_claim_that_is_under_way_is_waited_for_and_not_asked_for_again():
     """C22: “Claim it first” was said of an asset whose claim was requested already."""
     claim = replace(CLAIM, asset=1, partner=1, asked_on=ago(1))
     owned = [replace(ADS, **THEIRS), replace(PROFILE, **THEIRS)]
-    both = missing(["transfer_first"], picture([*owned, claim]), PARTNER)["transfer_first"]
+    both = missing(["transfer_first"], situation([*owned, claim]), PARTNER)["transfer_first"]
     assert both.startswith(f"The partner still owns “{PROFILE.name}”. If you remove")
     assert both.endswith(
         f"The partner still owns “{ADS.name}” (Requested), which is claimed. "
-        "Wait until it has arrived before you remove the partner."
+        "Wait until you have received it before you remove the partner."
     )
-    alone = missing(["transfer_first"], picture([owned[0], claim]), PARTNER)["transfer_first"]
+    alone = missing(["transfer_first"], situation([owned[0], claim]), PARTNER)["transfer_first"]
     assert "Claim it first" not in alone
 
 
@@ -397,12 +397,12 @@ def test_the_final_review_comes_before_the_removals_are_verified():
 
 def test_no_final_review_is_asked_for_where_nothing_is_left_to_review():
     """A6: a review that would be empty is not asked for."""
-    here = picture(ALL_SEEN)
+    here = situation(ALL_SEEN)
     assert missing(["end_reviewed"], here, PARTNER) == {}
     assert shown("end_reviewed", here, PARTNER) == (
         "Every removal is already verified, so there is nothing left to review."
     )
-    begun_one = picture([*ALL_SEEN, replace(JUST, kind="END", closed_on=None)])
+    begun_one = situation([*ALL_SEEN, replace(JUST, kind="END", closed_on=None)])
     assert missing(["end_reviewed"], begun_one, PARTNER) == {
         "end_reviewed": "The final review is not closed yet."
     }
@@ -410,14 +410,14 @@ def test_no_final_review_is_asked_for_where_nothing_is_left_to_review():
 
 def test_a_final_review_that_nobody_started_is_not_said_to_be_open():
     """Found by a newcomer: “The final review is not closed yet” stood there, and none was open."""
-    assert missing(["end_reviewed"], picture(), PARTNER) == {
+    assert missing(["end_reviewed"], situation(), PARTNER) == {
         "end_reviewed": "The final review has not been started yet."
     }
 
 
 def test_a_step_tells_all_that_its_button_ends():
     """Found by a newcomer: “2 seats are still active” beside “Record revocation for all 7…”."""
-    assert missing(["seats_removed"], picture(), PERSON)["seats_removed"] == (
+    assert missing(["seats_removed"], situation(), PERSON)["seats_removed"] == (
         "1 seat is still active. Record it as removed first. "
         "2 other access grants can be recorded as revoked in this step."
     )
@@ -485,7 +485,7 @@ def test_a_procedure_begins_for_whom_it_is_and_once_only(draft, problem):
 
 
 def test_transfer_comes_before_removal_and_only_a_reason_overrules_it():
-    here = picture([replace(ADS, **THEIRS)])
+    here = situation([replace(ADS, **THEIRS)])
     at = course("END_DATE", "LIST_ALL")
     draft = TakenDraft(on="today")
     known = problems(lambda: done(at, "OWNERS", draft, here, Reading(TODAY)))
@@ -499,11 +499,11 @@ def test_transfer_comes_before_removal_and_only_a_reason_overrules_it():
 def test_the_successor_is_verified_before_the_old_admin_is_lowered():
     at = course("JOINED", "RAISE", "PROVE", "TWO_ADMINS", run=HANDOVER)
     draft = TakenDraft(on="today", reason="It must be")
-    known = problems(lambda: done(at, "LOWER", draft, picture(), Reading(TODAY)))
+    known = problems(lambda: done(at, "LOWER", draft, situation(), Reading(TODAY)))
     assert known[""] == "The successor is not recorded as Admin yet."
-    here = picture([RAISED, replace(ADMIN, role="STANDARD")])
+    here = situation([RAISED, replace(ADMIN, role="STANDARD")])
     assert done(at, "LOWER", draft, here, Reading(TODAY)).code == "LOWER"
-    alone = picture([RAISED, replace(ADMIN, role="STANDARD")], [SECOND])
+    alone = situation([RAISED, replace(ADMIN, role="STANDARD")], [SECOND])
     known = problems(lambda: done(at, "LOWER", draft, alone, Reading(TODAY)))
     assert "has fewer than two Admins" in known[""]
 
@@ -514,10 +514,10 @@ def test_a_step_is_skipped_only_with_a_reason_and_recorded_once():
                                                 Reading(TODAY)))  # fmt: skip
     step = skipped(at, "CUT_OVER", TakenDraft("today", reason="Nothing runs"), Reading(TODAY))
     assert step.state == "SKIPPED"
-    known = problems(lambda: done(at, "END_DATE", TakenDraft("today"), picture(), Reading(TODAY)))
+    known = problems(lambda: done(at, "END_DATE", TakenDraft("today"), situation(), Reading(TODAY)))
     assert known[""] == "This step is already recorded."
     over = course(run=replace(PARTNER, stopped_on=ago(1)))
-    known = problems(lambda: done(over, "END_DATE", TakenDraft("today"), picture(),
+    known = problems(lambda: done(over, "END_DATE", TakenDraft("today"), situation(),
                                   Reading(TODAY)))  # fmt: skip
     assert known[""] == "This procedure has ended."
 
@@ -536,7 +536,7 @@ def test_what_the_register_shows_needs_no_act_and_goes_with_what_shows_it():
     stated = course("END_DATE", "LIST_ALL", "HANDED_OVER", "CUT_OVER").taken
 
     def standing(*changes, taken=stated, run=PARTNER):
-        return {s.plan.code: s for s in stands_in(picture(list(changes)), run, taken)}
+        return {s.plan.code: s for s in stands_in(situation(list(changes)), run, taken)}
 
     shown = standing(*gone)
     assert shown["OWNERS"].standing == StepStanding.SHOWN
@@ -552,15 +552,15 @@ def test_what_the_register_shows_needs_no_act_and_goes_with_what_shows_it():
 
 def test_a_step_that_is_stated_waits_for_somebody_to_say_so():
     """A last day that is on record does not show that both sides agreed on it."""
-    stands = {s.plan.code: s for s in stands_in(picture(), PARTNER, ())}
+    stands = {s.plan.code: s for s in stands_in(situation(), PARTNER, ())}
     assert stands["END_DATE"].standing == StepStanding.NEXT
-    assert "END_DATE" in {plan.code for plan in ready_as_seen(course(), picture())}
+    assert "END_DATE" in {plan.code for plan in ready_as_seen(course(), situation())}
     assert stands["LOGINS"].standing == StepStanding.WAITS  # what it waits for is not said
 
 
 def test_what_only_the_register_shows_is_kept_as_a_run_ends():
     at = course("END_DATE", "LIST_ALL")
-    here = picture([replace(KNOWS, **GONE)])
+    here = situation([replace(KNOWS, **GONE)])
     kept = {step.code: step for step in shown_at_end(at, "today", here, Reading(TODAY))}
     assert kept.keys() == {"OWNERS", "LOGINS"}
     assert (kept["OWNERS"].on, kept["OWNERS"].by) == (TODAY, "")
@@ -570,15 +570,15 @@ def test_a_document_of_two_sides_carries_two_signatures():
     """Found by a newcomer: one signature counted as both sides' signatures."""
     paper = replace(PAPER, kind="partner")
     run = replace(PARTNER, procedure="ADD_AGENCY")
-    one = missing(["record_signed"], picture([paper, SIGNED]), run)["record_signed"]
+    one = missing(["record_signed"], situation([paper, SIGNED]), run)["record_signed"]
     assert one == (
         f"{paper.number} is signed by {SIGNED.who}. 1 more signature is not recorded yet."
     )
     again = replace(SIGNED, id=2, who=SIGNED.who.upper())  # the same person once more
-    assert missing(["record_signed"], picture([paper, SIGNED, again]), run)
+    assert missing(["record_signed"], situation([paper, SIGNED, again]), run)
     other = replace(SIGNED, id=2, who="Mara Lindt")
-    assert missing(["record_signed"], picture([paper, SIGNED, other]), run) == {}
-    of, act = begins_at(picture([paper, SIGNED]), run, KITE, Act.PRINT)
+    assert missing(["record_signed"], situation([paper, SIGNED, other]), run) == {}
+    of, act = begins_at(situation([paper, SIGNED]), run, KITE, Act.PRINT)
     assert (of, act) == (paper, Act.ACKNOWLEDGE)
 
 
@@ -586,7 +586,7 @@ def test_the_end_asks_for_a_day_to_look_again():
     codes = [step.code for step in procedure("END_PARTNERSHIP").steps]
     whole = course(*codes)
     known = problems(lambda: finished(course("END_DATE"), FinishDraft("today", "+7"),
-                                      picture(), Reading(TODAY)))  # fmt: skip
+                                      situation(), Reading(TODAY)))  # fmt: skip
     assert "steps are not done yet" in known[""]
     for draft, problem in (
         (FinishDraft("today"), "recheck_on"),
@@ -594,8 +594,8 @@ def test_the_end_asks_for_a_day_to_look_again():
         (FinishDraft("+1", "+7"), "on"),
         (FinishDraft("-9", "+7"), "on"),
     ):
-        assert problem in problems(lambda d=draft: finished(whole, d, picture(), Reading(TODAY)))
-    run = finished(whole, FinishDraft("today", "+7"), picture(), Reading(TODAY))
+        assert problem in problems(lambda d=draft: finished(whole, d, situation(), Reading(TODAY)))
+    run = finished(whole, FinishDraft("today", "+7"), situation(), Reading(TODAY))
     assert run.recheck_on == ahead(7)
     assert rechecked(run, "today", Reading(TODAY)).rechecked_on == TODAY
     assert "" in problems(lambda: rechecked(PARTNER, "today", Reading(TODAY)))
@@ -608,7 +608,7 @@ def test_the_end_asks_for_a_day_to_look_again():
 
 
 def test_people_are_named_in_what_is_lacking():
-    text = missing(["two_admins_after"], picture(), HANDOVER)["two_admins_after"]
+    text = missing(["two_admins_after"], situation(), HANDOVER)["two_admins_after"]
     assert MARA.name in text
     assert LEA.name not in text
 
@@ -630,13 +630,13 @@ def test_an_agency_has_confirmed_when_it_has_confirmed_what_it_can_see():
     unseen = [replace(s, confirmed_on=None) for s in (SHARE, PROFILE_SHARE)]
     step = procedure("ADD_AGENCY").step("CONFIRMED")
     run = replace(PARTNER, procedure="ADD_AGENCY")
-    told = missing([step.seen], picture([confirmed, *unseen]), run)
+    told = missing([step.seen], situation([confirmed, *unseen]), run)
     assert told == {step.seen: "The partner has not confirmed 2 shares yet."}
-    here = picture([confirmed, *unseen])
+    here = situation([confirmed, *unseen])
     begun = [name for deeds in begun_by(step, here, run) for name in targets(deeds, here, run)]
     assert begun == [("share", 1), ("share", 2)]
-    assert missing([step.seen], picture([confirmed, *seen]), run) == {}
-    assert shown(step.seen, picture([confirmed, *seen]), run).startswith(
+    assert missing([step.seen], situation([confirmed, *seen]), run) == {}
+    assert shown(step.seen, situation([confirmed, *seen]), run).startswith(
         "The register shows that Tom confirmed on "
     )
 
@@ -656,30 +656,33 @@ def test_an_agency_has_confirmed_when_it_has_confirmed_what_it_can_see():
     ],
 )
 def test_only_the_date_that_is_missing_is_asked_for(dates: dict[str, Any], text: str):
-    here = picture([replace(PERIOD, **dates)])
+    here = situation([replace(PERIOD, **dates)])
     assert missing(["dates_set"], here, PARTNER) == {"dates_set": text}
 
 
 def test_a_last_day_that_is_not_the_one_for_which_a_procedure_began_is_told():
     """Found by a newcomer: ended for today, the procedure took a last day in January for done."""
-    here = picture([replace(PERIOD, engagement_end=ahead(30)), replace(JO, planned_end=ahead(30))])
+    here = situation(
+        [replace(PERIOD, engagement_end=ahead(30)), replace(JO, planned_end=ahead(30))]
+    )
     for check, run in (("end_dated", PARTNER), ("last_day_known", PERSON)):
         assert missing([check], here, replace(run, target_on=ahead(30))) == {}
         assert missing([check], here, run) == {}
         told = missing([check], here, replace(run, target_on=TODAY))[check]
         assert told.startswith("The register shows ")
         assert "this procedure was started for" in told
-    left = picture([replace(JO, left_on=ago(1))])
+    left = situation([replace(JO, left_on=ago(1))])
     assert missing(["last_day_known"], left, replace(PERSON, target_on=TODAY)) == {}
 
 
 def test_the_step_about_devices_begins_with_what_the_person_holds():
     """Found by a newcomer: "Edit…" led to a login of somebody else, and not to the one held."""
     plan = procedure("PERSON_LEAVES").step("DEVICES")
-    held = picture([replace(LOGIN, id=9, asset=99, recovery_holder=3)])
+    held = situation([replace(LOGIN, id=9, asset=99, recovery_holder=3)])
     first, *_ = begun_by(plan, held, PERSON)
     assert first.button == "Name another holder…"
     assert targets(first, held, PERSON) == [("login", 9)]
+    assert asked_for(first, held, PERSON, held.of("login", "asset", 99)[0]) == ("recovery_holder",)
     assert plan.record.shows == ("sessions_ended_on",)
     assert ("login", 9) not in targets(plan.record, held, PERSON)
 
@@ -687,12 +690,12 @@ def test_the_step_about_devices_begins_with_what_the_person_holds():
 def test_who_signs_for_us_is_asked_for_before_the_document_is_printed():
     """Found by a newcomer: that nobody signs for the brand came up in the last window only."""
     plan = procedure("PERSON_LEAVES").step("PRINT")
-    asked = [deed for deed in begun_by(plan, picture(), PERSON) if deed.of == "unmanaged"]
+    asked = [deed for deed in begun_by(plan, situation(), PERSON) if deed.of == "unmanaged"]
     assert (
         "No line manager is recorded"
-        in missing(["record_signed"], picture(), PERSON)["record_signed"]
+        in missing(["record_signed"], situation(), PERSON)["record_signed"]
     )
-    assert targets(asked[0], picture(), PERSON) == [("person", 3)]
-    known = picture([replace(JO, line_manager="Mara Lindt")])
+    assert targets(asked[0], situation(), PERSON) == [("person", 3)]
+    known = situation([replace(JO, line_manager="Mara Lindt")])
     assert "line manager" not in missing(["record_signed"], known, PERSON)["record_signed"]
     assert targets(asked[0], known, PERSON) == []

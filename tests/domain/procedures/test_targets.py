@@ -19,7 +19,7 @@ from tests.domain.sound import (
     STARTED,
     WHOLE,
     ago,
-    picture,
+    situation,
 )
 
 PARTNER_RUN = Run(1, "ADD_AGENCY", 1, ago(3), partner=1)
@@ -30,7 +30,7 @@ BARE = Run(1, "ANY", 1, ago(3))
 
 
 def found(run, kind, act, of="", changes=()):
-    return sorted(key for _, key in targets(Deeds(kind, act, kind, of), picture(changes), run))
+    return sorted(key for _, key in targets(Deeds(kind, act, kind, of), situation(changes), run))
 
 
 REVOKED = replace(SHARE, revoked_on=ago(1))

@@ -15,8 +15,8 @@ from delvia_desktop.domain.procedures.plans import Procedure, StepPlan, procedur
 from delvia_desktop.domain.procedures.steps import begun_by, first_lacking, remedies
 from delvia_desktop.domain.procedures.targets import Name, targets
 from delvia_desktop.domain.records.kinds import kind_of
-from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from tests.domain.sound import (
     ADS,
@@ -36,7 +36,7 @@ from tests.domain.sound import (
     STARTED,
     TODAY,
     ago,
-    picture,
+    situation,
 )
 
 TOM = replace(JO, id=4, name="Tom", employer="PARTNER", partner=1)
@@ -102,7 +102,7 @@ def runs_of(plan: Procedure) -> Iterator[tuple[Run, dict[str, Any]]]:
         yield run, {**OF_PARTNER, **for_person(3)}
 
 
-def leads(plan: StepPlan, name: str, here: Picture, run: Run) -> dict[Name, set[str]]:
+def leads(plan: StepPlan, name: str, here: Situation, run: Run) -> dict[Name, set[str]]:
     """Return the records to which a step leads while a check of it does not hold, by the acts."""
     lacks_first = name in first_lacking(plan, here, run)
     deeds = remedies(plan, here, run) if lacks_first else begun_by(plan, here, run)
@@ -117,12 +117,12 @@ WHOLE = {Act.SHOW, Act.REVIEW, Act.HAND_OVER}
 """Acts at a partner or a person that have all of its records before them."""
 
 
-def reaches(found: dict[Name, set[str]], record: Any, here: Picture) -> bool:
+def reaches(found: dict[Name, set[str]], record: Any, here: Situation) -> bool:
     """Tell whether a record is led to: a known login at the login, where its password is."""
     if any(found.get(each, set()) & WHOLE for each in (("partner", 1), ("person", 3))):
         return True
     if getattr(record, "surface", "") == Surface.LOGIN:
-        logins = [login for login in here.logins.values() if login.asset == record.asset]
+        logins = here.of("login", "asset", record.asset)
         if logins:
             return Act.PASSWORD in found.get(("login", int(logins[0].id)), set())
     return (kind_of(record).name, int(record.id)) in found
@@ -141,14 +141,14 @@ def test_whatever_a_check_counts_is_reached_from_its_step(code: str, step: str, 
     """Found by a newcomer: “2 ways in still work”, and nothing said which or led to them."""
     plan = procedure(code).step(step)
     for run, kinds in runs_of(procedure(code)):
-        before = missing([name], picture(ENDED), run)
+        before = missing([name], situation(ENDED), run)
         counted = []
         for what, record in kinds.items():
-            here = picture([*ENDED, record])
+            here = situation([*ENDED, record])
             if not before and missing([name], here, run):
                 counted.append(record)
                 assert reaches(leads(plan, name, here, run), record, here), what
-        here = picture([*ENDED, *counted])
+        here = situation([*ENDED, *counted])
         found = leads(plan, name, here, run) if counted else {}
         assert all(reaches(found, record, here) for record in counted)
 
@@ -167,16 +167,16 @@ COUNTING = {
 def test_a_check_counts_every_kind_of_record_that_is_open(name: str, number: int):
     run = Run(1, "END_PARTNERSHIP", 3, ago(3), partner=1)
     everything = {**FOR_PARTNER, **for_person(4)}.values()
-    single = [r for r in everything if missing([name], picture([*ENDED, r]), run)]
+    single = [r for r in everything if missing([name], situation([*ENDED, r]), run)]
     assert len(single) == number
-    together = missing([name], picture([*ENDED, *everything]), run)[name]
+    together = missing([name], situation([*ENDED, *everything]), run)[name]
     assert together.startswith(f"{number} ")
 
 
 def test_an_agency_that_accepted_has_joined_though_it_has_not_confirmed_a_share():
     run = Run(1, "CANNOT_SEE", 2, ago(3), partner=1, asset=1)
-    assert missing(["has_joined"], picture([replace(SHARE, **FRESH)]), run) == {}
-    waiting = picture([replace(PERIOD, confirmed_on=None)])
+    assert missing(["has_joined"], situation([replace(SHARE, **FRESH)]), run) == {}
+    waiting = situation([replace(PERIOD, confirmed_on=None)])
     plan = procedure("CANNOT_SEE").step("INVITATION")
     assert missing(["has_joined"], waiting, run)
     assert leads(plan, "has_joined", waiting, run) == {("partner", 1): {Act.CONFIRM}}
@@ -186,13 +186,13 @@ def test_what_is_open_is_named_where_it_is_little():
     run = Run(1, "END_PARTNERSHIP", 3, ago(3), partner=1)
     two = [replace(MEMBER, id=9, person=4), replace(SHOP_PARTNER, id=9)]
     for name in ("agency_people_gone", "removals_verified"):
-        assert missing([name], picture([*ENDED, *two]), run)[name] == (
+        assert missing([name], situation([*ENDED, *two]), run)[name] == (
             "2 access grants are still active (Tom in Nova, “Nova Shop” for Kite Studio). "
             "Revoke each where it was granted."
         )
-    many = picture([*ENDED, *OF_PARTNER.values()])
+    many = situation([*ENDED, *OF_PARTNER.values()])
     assert "(" not in missing(["agency_people_gone"], many, run)["agency_people_gone"]
-    known = missing(["no_login"], picture([*ENDED, replace(KNOWS, id=9, person=4)]), run)
+    known = missing(["no_login"], situation([*ENDED, replace(KNOWS, id=9, person=4)]), run)
     assert known["no_login"].startswith("1 login is still known to them (“@nova” for Tom). ")
 
 
@@ -201,11 +201,11 @@ def test_revoking_moves_access_from_what_is_open_to_what_is_to_be_verified():
     run = Run(1, "END_PARTNERSHIP", 3, ago(3), partner=1)
     revoked = replace(CODE, id=9, revoked_on=ago(1), revoke_requested_on=ago(1))
     open_one = replace(SHOP_PARTNER, id=9)
-    text = missing(["removals_verified"], picture([*ENDED, revoked, open_one]), run)
+    text = missing(["removals_verified"], situation([*ENDED, revoked, open_one]), run)
     assert text["removals_verified"] == (
         "1 access grant is still active (“Nova Shop” for Kite Studio). Revoke it where it was "
-        "granted. The removal of 1 access grant is not verified yet (the code for Glow)."
+        "granted. The removal of 1 access grant is not verified yet (the code for “Glow”)."
     )
     ended = replace(open_one, revoked_on=TODAY, revoke_requested_on=TODAY)
-    text = missing(["removals_verified"], picture([*ENDED, revoked, ended]), run)
+    text = missing(["removals_verified"], situation([*ENDED, revoked, ended]), run)
     assert text["removals_verified"].startswith("The removal of 2 access grants is not verified")

@@ -9,7 +9,7 @@ import pytest
 from delvia_desktop.domain.procedures.plans import StepStanding, procedure, procedures
 from delvia_desktop.domain.procedures.steps import first_lacking, stands_in
 from delvia_desktop.domain.records.procedures import Run
-from tests.domain.sound import CLAIM, PROFILE_SHARE, SHARE, ago, picture
+from tests.domain.sound import CLAIM, PROFILE_SHARE, SHARE, ago, situation
 
 LISTED = "what was not listed is not ended"
 ADMIN = "the last Admin would lock everyone out"
@@ -177,8 +177,8 @@ def test_no_step_that_prints_waits_for_anything_that_its_document_does_not_need(
 def test_a_document_can_be_printed_once_its_content_is_recorded(code: str, there, missing):
     """D4: no step was done yet, and the document is ready: what it tells of is on record."""
     run = Run(1, code, procedure(code).version, ago(3), partner=1)
-    stand = {each.plan.code: each for each in stands_in(picture(there), run, [])}["PRINT"]
+    stand = {each.plan.code: each for each in stands_in(situation(there), run, [])}["PRINT"]
     assert (stand.standing, stand.waits) == (StepStanding.OPEN, ())
-    assert first_lacking(stand.plan, picture(there), run) == {}
-    (text,) = first_lacking(stand.plan, picture(missing), run).values()
+    assert first_lacking(stand.plan, situation(there), run) == {}
+    (text,) = first_lacking(stand.plan, situation(missing), run).values()
     assert text.endswith("yet.")

@@ -17,10 +17,9 @@ from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.access.seats import Seat, SeatKey
 from delvia_desktop.domain.evidence.evidence import Note, NoteKey
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
-from delvia_desktop.domain.records.kinds import hints, kind_named
+from delvia_desktop.domain.records.kinds import hints, kind_named, treatments
 from delvia_desktop.domain.records.picture import PLACES, Picture, PictureHead
 from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
-from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
 from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from tests.named_people import STAYS
 
@@ -58,12 +57,10 @@ def holds_text(hint: object) -> bool:
 @pytest.mark.parametrize("kind", [*PLACES, "brand"])
 def test_what_becomes_of_every_text_of_a_record_is_decided(kind):
     texts = {name for name, hint in hints(kind_named(kind)).items() if holds_text(hint)}
-    kept_codes = {name for name in FIELDS[kind] if FIELDS[kind][name] is Treatment.KEPT}
-    assert texts - FIELDS[kind].keys() == set(), "decide in domain/redaction/fields.py"
-    assert FIELDS[kind].keys() - texts <= kept_codes
+    assert treatments(kind_named(kind)).keys() == texts, "say by a type of words/field_types.py"
 
 
-@pytest.mark.parametrize("kind", sorted(FIELDS.keys() - {"brand"}))
+@pytest.mark.parametrize("kind", sorted(PLACES))
 def test_no_text_of_any_record_names_a_person(kind):
     hinted = hints(kind_named(kind))
     stays = {*STAYS.get(kind, "").split()} - {"what", "who"}

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from delvia_desktop.domain.access.assets import OwnershipDraft
 from delvia_desktop.domain.access.steps import StepDraft
+from delvia_desktop.domain.lists.rows import AccessRecordRow
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Conflict
@@ -24,7 +25,7 @@ from delvia_desktop.reports.typesetting.visible import visible
 from delvia_desktop.reports.typesetting.wrapping import wrap
 from delvia_desktop.services.access import assets, shares
 from delvia_desktop.services.findings import findings
-from delvia_desktop.services.papers import access_records, paper_making, papers
+from delvia_desktop.services.papers import paper_making, papers
 from tests.figures import figure
 from tests.reports.example import (
     ASSET,
@@ -86,8 +87,8 @@ def test_the_paper_says_all_that_it_must():
         "Ended shares",
         "Planned, not shared yet",
         "Assets owned by the partner",
-        "Handed over by, for Nova Cosmetics GmbH",
-        "Received by, for Brightside Media Ltd",
+        "Handed over on behalf of Nova Cosmetics GmbH",
+        "Received on behalf of Brightside Media Ltd",
         "Scope of this record",
     ):
         assert words in " ".join(text.split()), words
@@ -323,7 +324,7 @@ def test_a_paper_is_issued_once_and_superseded_by_the_next(nova, clock):
     assert (newer.number, newer.supersedes) == ("HR-2026-002", record.id)
     from delvia_desktop.domain.lists.rows import Wanted
 
-    rows = access_records.list_access_records(register, Wanted(register.today)).page()
+    rows = register.rows(AccessRecordRow, Wanted(register.today)).page()
     assert [row.superseded_by for row in rows] == ["HR-2026-002", ""]
     assert papers.issued_paper(register, record.id).content == prepared.content
     assert not register.check()

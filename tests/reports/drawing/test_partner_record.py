@@ -167,8 +167,8 @@ def test_every_text_of_the_record_is_printed(words_of: Words):
         "Record number HR-2026-014 replaces HR-2026-009",
         "Agreed scope Scope",
         "Business Centers of Brand one and the partner",
-        "Handed over by, for Entity",
-        "Received by, for Legal",
+        "Handed over on behalf of Entity",
+        "Received on behalf of Legal",
     ):
         assert text in words, text
 

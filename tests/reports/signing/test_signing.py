@@ -173,7 +173,7 @@ def test_where_the_last_page_has_no_room_the_signature_is_invisible():
             break
     assert not found.page
     assert verdicts(copy) == (True, None)
-    assert "It is not visible on any page." in paper_checks.told_of_signature(found)
+    assert "The signature is not visible on any page." in paper_checks.told_of_signature(found)
 
 
 NAMES = [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment
-from delvia_desktop.domain.access.grant_steps import DatesDraft
+from delvia_desktop.domain.access.grant_steps import DatesDraft, PurposeDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import PersonDraft
@@ -27,8 +27,9 @@ from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.services.access import bulk, grants, people, seats, shares
-from delvia_desktop.services.access.bulk import DATES, LOWER, RAISE, ManyDraft
+from delvia_desktop.services.access.bulk import DATES, LOWER, PURPOSE, RAISE, ManyDraft
 from delvia_desktop.services.register.register import open_register
+from delvia_desktop.services.register.words import called
 from tests.figures import figure
 
 STEPS = ["verify", "confirm", "revoke", "gone", "request", "grant"]
@@ -85,6 +86,13 @@ def one_by_one(opened, kind: str, record, draft: ManyDraft) -> None:
             approved_by=dates.approved_by or before.approved_by,
         )
         opened.perform(shares.change_share, record, change)
+    elif draft.act == PURPOSE:
+        change = replace(
+            typed(record, ShareDraft),
+            purpose=record.purpose or draft.purpose.purpose,
+            approved_by=record.approved_by or draft.purpose.approved_by,
+        )
+        opened.perform(shares.change_share, record, change)
     elif draft.act in {RAISE, LOWER}:
         level = set(draft.levels[type_of(opened, record).code])
         if type_of(opened, record).choice == "set":
@@ -133,19 +141,22 @@ def acts(draw, opened) -> ManyDraft:
     today = opened.today
     on = (today - timedelta(days=draw(st.integers(0, 60)))).isoformat()
     taken = StepDraft(on, "Tom", draw(st.sampled_from(["Review", ""])))
-    act = draw(st.sampled_from([*STEPS, DATES, RAISE, LOWER]))
+    act = draw(st.sampled_from([*STEPS, DATES, PURPOSE, RAISE, LOWER]))
     dates = DatesDraft(
         (today + timedelta(days=draw(days))).isoformat(),
         draw(st.sampled_from(["", "+30"])),
         draw(st.sampled_from(["", "Board"])),
     )
+    purpose = PurposeDraft(draw(st.sampled_from(["", "Launch"])), dates.approved_by)
     levels = {}
     for code in sorted({type_of(opened, share).code for share in all_of(opened, "share")}):
         known = [level.code for level in asset_type(code).levels]
         one = asset_type(code).choice != "set"
         some = st.lists(st.sampled_from(known), unique=True, max_size=1 if one else 3)
         levels[code] = tuple(draw(some)) if known else ()
-    return ManyDraft(act, taken, dates, levels, draw(st.sampled_from(["", today.isoformat()])))
+    return ManyDraft(
+        act, taken, dates, purpose, levels, draw(st.sampled_from(["", today.isoformat()]))
+    )
 
 
 @given(data=st.data())
@@ -223,6 +234,40 @@ def test_dates_are_set_on_many_and_an_ended_one_says_why_it_cannot(opened):
     with pytest.raises(Invalid) as nothing_typed:
         opened.perform(bulk.act_on_names, named("share", shown.able[:1]), ManyDraft(DATES))
     assert nothing_typed.value.problems[0].field == "planned_end"
+
+
+def test_a_purpose_is_recorded_of_many_where_it_is_missing_and_one_undo_takes_it_back(opened):
+    """Found by a newcomer: forty shares without a purpose were forty forms."""
+    [none, half, whole_one, *_] = [
+        share
+        for share in all_of(opened, "share")
+        if share.purpose and share.approved_by and not share.is_incoming and not share.revoked_on
+    ]
+    ended = next(share for share in all_of(opened, "share") if share.verified_gone_on)
+    nothing = {"purpose": "", "approved_by": ""}
+    for share, lost in ((none, nothing), (ended, nothing), (half, {"approved_by": ""})):
+        opened.perform(shares.change_share, share, replace(typed(share, ShareDraft), **lost))
+    before = all_of(opened, "share")
+    names = named("share", [none.id, half.id, whole_one.id, ended.id])
+    draft = ManyDraft(PURPOSE, purpose=PurposeDraft("Spring launch", "Mara"))
+    told = {line.key: line for line in bulk.preview_of(opened, names, draft).lines}
+    assert told[none.id].changes == (
+        "Purpose: — → Spring launch",
+        "Approved by: — → Mara",
+    )
+    assert told[half.id].changes == ("Approved by: — → Mara",)
+    assert told[whole_one.id].done
+    assert told[ended.id].problems == ("It has already ended.",)
+    lacking = ManyDraft(PURPOSE, purpose=PurposeDraft("Spring launch"))
+    assert bulk.preview_of(opened, names, lacking).able == (none.id,)
+    able = bulk.preview_of(opened, names, draft).able
+    done = opened.perform(bulk.act_on_names, named("share", able), draft)
+    assert [(share.purpose, share.approved_by) for share in done] == [
+        ("Spring launch", "Mara"),
+        (half.purpose, "Mara"),
+    ]
+    opened.undo()
+    assert all_of(opened, "share") == before
 
 
 def test_a_code_that_ran_out_takes_no_step_and_its_end_follows_from_its_days(opened):
@@ -403,4 +448,32 @@ def test_seats_that_end_together_are_removed_and_not_revoked(nova):
     nova.register.perform(
         bulk.act_on_names, names, ManyDraft("revoke", StepDraft("2026-11-01", reason="Left"))
     )
-    assert nova.register.undo_title == "Removed 2 records"
+    assert nova.register.undo_title == "Removed: 2 records"
+
+
+def test_what_was_recorded_of_many_is_said_by_what_it_changed(opened):
+    """Found by a newcomer: only approvers were recorded, and purposes were told of."""
+    [both, half, whole_one, *_] = [
+        share
+        for share in all_of(opened, "share")
+        if share.purpose and share.approved_by and not share.is_incoming and not share.revoked_on
+    ]
+    lost = (both, {"purpose": "", "approved_by": ""}), (half, {"approved_by": ""})
+    for share, fields in lost:
+        opened.perform(shares.change_share, share, replace(typed(share, ShareDraft), **fields))
+    of_half = named("share", [half.id, whole_one.id])
+    of_all = named("share", [both.id, half.id, whole_one.id])
+    assert bulk.lacking(opened, of_half) == ("approved_by",)
+    assert bulk.lacking(opened, of_all) == ("purpose", "approved_by")
+    for names, purpose, told in (
+        (of_half, PurposeDraft("", "Mara"), f"Recorded approver of {called(opened.records, half)}"),
+        (of_all, PurposeDraft("Launch", "Mara"), "Recorded purpose and approver of 2 records"),
+        (of_all[:1], PurposeDraft("Launch"), f"Recorded purpose of {called(opened.records, both)}"),
+    ):
+        opened.perform(bulk.act_on_names, names, ManyDraft(PURPOSE, purpose=purpose))
+        assert opened.undo_title == told
+        opened.undo()
+    same = ManyDraft(DATES, dates=DatesDraft("2027-07-01"))
+    opened.perform(bulk.act_on_names, of_all[:1], same)
+    opened.perform(bulk.act_on_names, of_all, same)
+    assert opened.undo_title == "Set dates of 2 records"

@@ -23,7 +23,7 @@ from delvia_desktop.domain.access.claims import (
 )
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import ClaimRow, PartnerRow, ShareRow, Wanted
 from delvia_desktop.domain.words.drafts import Reading, typed
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services.access import assets, claims, partners, partnerships, shares
@@ -66,7 +66,7 @@ def test_an_asset_becomes_ours_in_dated_steps_and_not_before_it_was_received(nov
         assert next_steps(claim, today)[0] == name
         claim = step(nova, claim, name, on, is_acknowledged=name == "transfer")
         assert state_on(claim, today) == state
-        assert claims.list_claims(nova.register, Wanted(today)).page()[0].state == state
+        assert nova.register.rows(ClaimRow, Wanted(today)).page()[0].state == state
     after = theirs(nova)
     assert after.owner_business_center == nova.center.id
     assert str(after.ownership_confirmed_on) == "2026-10-23"
@@ -244,8 +244,8 @@ def test_what_a_partner_shares_with_us_is_kept_apart_from_what_we_share(nova):
     )
     nova.register.perform(shares.record_share, draft)
     today = Wanted(nova.register.today)
-    assert partners.list_partners(nova.register, today).page()[0].open_shares == 1
-    rows = shares.list_shares(nova.register, today).page()
+    assert nova.register.rows(PartnerRow, today).page()[0].open_shares == 1
+    rows = nova.register.rows(ShareRow, today).page()
     assert [row.direction for row in rows] == ["SHARING", "SHARED"]
     picture = nova.register.picture()
     assert len(picture.shares_of_partner[nova.partner.id]) == 1
@@ -257,7 +257,7 @@ def test_what_a_partner_shares_with_us_is_kept_apart_from_what_we_share(nova):
         nova.register.perform(shares.record_share, ours)
     waived = StepDraft(on="2026-11-20", reason="They keep the launch account")
     nova.register.perform(partnerships.take_step, nova.partnership, "end", waived)
-    assert [row.state for row in shares.list_shares(nova.register, today).page()] == ["revoked"] * 2
+    assert [row.state for row in nova.register.rows(ShareRow, today).page()] == ["revoked"] * 2
 
 
 def ownership(nova, **more) -> OwnershipDraft:

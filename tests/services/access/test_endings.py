@@ -9,7 +9,7 @@ from delvia_desktop.domain.access.seats import Seat, SeatState, state_on
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services.access import bulk
-from delvia_desktop.services.access.access_routes import unverified_ways, ways_of
+from delvia_desktop.services.access.access_routes import routes_of, unverified_routes
 from delvia_desktop.services.access.bulk import ManyDraft
 from delvia_desktop.services.findings import overview
 
@@ -21,7 +21,7 @@ def opened(noon_sample):
 
 def access_of(opened, name):
     person = next(each for each in opened.records.select(Person) if each.name == name)
-    ways = ways_of(opened, "person", person.id, opened.today)
+    ways = routes_of(opened, "person", person.id, opened.today)
     return [(way.kind, way.record) for way in ways if way.is_open]
 
 
@@ -87,11 +87,11 @@ def test_the_only_admin_is_named_before_the_seat_is_removed(opened):
 def test_the_overview_counts_every_kind_of_removal_that_no_one_verified(opened):
     """The tile counted shares only; what it counts is a list of just these."""
     before = overview.counts_on(opened, opened.today).revoked_not_gone
-    assert before == len(unverified_ways(opened, opened.today))
+    assert before == len(unverified_routes(opened, opened.today))
     names = bulk.able_to(opened, "revoke", access_of(opened, "Priya Nair"))
     draft = ManyDraft("revoke", StepDraft("today", reason="Left"))
     opened.perform(bulk.act_on_names, names, draft)
     assert overview.counts_on(opened, opened.today).revoked_not_gone == before + len(names)
-    listed = {(way.kind, way.record) for way in unverified_ways(opened, opened.today)}
+    listed = {(way.kind, way.record) for way in unverified_routes(opened, opened.today)}
     assert set(names) <= listed
     assert len(listed) == before + len(names)

@@ -12,11 +12,11 @@ from pypdf import PdfReader
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.access.former_ids import FormerId
 from delvia_desktop.domain.access.partners import PartnerDraft, draft_of
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import BusinessCenterRow, PartnerRow, ShareRow, Wanted
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Invalid, Missing
-from delvia_desktop.services.access import business_centers, partners, shares
+from delvia_desktop.services.access import business_centers, partners
 from delvia_desktop.services.history.history import facts_of
 from delvia_desktop.services.papers import paper_making
 from delvia_desktop.services.register import search
@@ -60,10 +60,10 @@ def test_a_past_day_shows_the_id_that_was_valid_then(moved, day, valid):
     text = paper_on(moved.register, day, moved.partner.id).replace(" ", "")
     assert [number for number in (OLDEST, OLD, NEW) if number in text] == [valid]
     wanted = Wanted(day)
-    assert partners.list_partners(moved.register, wanted).page()[0].bc_id == valid
-    centers = business_centers.list_business_centers(moved.register, wanted).page()
+    assert moved.register.rows(PartnerRow, wanted).page()[0].bc_id == valid
+    centers = moved.register.rows(BusinessCenterRow, wanted).page()
     assert valid in {row.bc_id for row in centers}
-    assert shares.list_shares(moved.register, wanted).page()[0].partner_bc_id == valid
+    assert moved.register.rows(ShareRow, wanted).page()[0].partner_bc_id == valid
     assert moved.register.check() == []
 
 
@@ -72,7 +72,7 @@ def test_an_old_id_finds_the_partner(moved, number):
     """B12: by search, by the filter of the day, and on the command line."""
     hits = search.find(moved.register, number)
     assert [(hit.kind, hit.name) for hit in hits][:1] == [("partner", "Brightside")]
-    listed = partners.list_partners(moved.register, Wanted(moved.register.today, text=number))
+    listed = moved.register.rows(PartnerRow, Wanted(moved.register.today, text=number))
     assert [row.name for row in listed.page()] == ["Brightside"]
     if " " not in number:
         assert partners.partner_named(moved.register, number).id == moved.partner.id
@@ -103,7 +103,7 @@ def test_an_id_that_was_only_misspelt_is_corrected_without_a_trace_in_past_days(
     assert [notice.field for notice in said] == ["bc_id"]
     assert f"{OLD} until 2026-11-23" in said[0].text
     nova.register.perform(partners.change_partner, nova.partner, draft)
-    listed = partners.list_partners(nova.register, Wanted(date(2026, 3, 1))).page()
+    listed = nova.register.rows(PartnerRow, Wanted(date(2026, 3, 1))).page()
     assert listed[0].bc_id == NEW
 
 
@@ -151,4 +151,4 @@ def test_undo_brings_back_the_id_and_forgets_that_it_was_a_former_one(moved):
     center = moved.register.records.find(BusinessCenter, bc_id=OLD)
     assert center is not None
     assert center.former_ids == ()
-    assert partners.list_partners(moved.register, Wanted(date(2025, 6, 1))).page()[0].bc_id == OLD
+    assert moved.register.rows(PartnerRow, Wanted(date(2025, 6, 1))).page()[0].bc_id == OLD

@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import ShareRow, SparkCodeRow, Wanted
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.kinds import partner_record, partner_sheet
 from delvia_desktop.domain.records.situation import Situation
@@ -52,7 +52,7 @@ def test_a_group_company_shares_its_asset_straight_with_our_agency(group):
     made = register.perform(shares.record_share, draft)
     assert made.giver == company.business_center
     assert found(register, "OWN-09") == []
-    listed = shares.list_shares(register, Wanted(register.today)).page()
+    listed = register.rows(ShareRow, Wanted(register.today)).page()
     assert {row.asset_name: row.giver for row in listed}["Nova FR"] == "Nova France"
     content = partner_record.content(
         Situation(register.picture()), About(nova.partner), head(register, register.today)
@@ -122,7 +122,7 @@ def test_we_use_a_creators_code(nova):
     )  # fmt: skip
     made = register.perform(spark_codes.record_spark_code, draft)
     assert (made.partner, made.asset, made.is_incoming) == (None, None, True)
-    row = spark_codes.list_spark_codes(register, Wanted(register.today)).page()[0]
+    row = register.rows(SparkCodeRow, Wanted(register.today)).page()[0]
     assert (row.direction, row.state) == ("SHARED", "not_used")
     lines = lines_of(Situation(register.picture()), Scope(), ("SPARK",))
     assert [(line.what, line.who) for line in lines] == [("Glow tutorial", "Nova")]

@@ -20,7 +20,7 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services.access import assets, bulk, claims, duties, partnerships, people
-from delvia_desktop.services.access.access_routes import ways_of
+from delvia_desktop.services.access.access_routes import routes_of
 from delvia_desktop.services.access.bulk import ManyDraft
 from delvia_desktop.services.access.duties import HandOverDraft
 from delvia_desktop.services.findings import findings
@@ -73,17 +73,17 @@ def test_a_document_counts_findings_and_not_the_lines_that_tell_them(sample):
 def test_the_leavers_document_counts_what_its_table_lists_as_the_page_does(sample):
     """Found by a newcomer: “0 access grants are recorded.” above a table of ten that ended."""
     mara = leaves(sample, "Mara Lindt")
-    ways = ways_of(sample, "person", int(mara.id), sample.today)
+    ways = routes_of(sample, "person", int(mara.id), sample.today)
     able = bulk.able_to(sample, "revoke", [(way.kind, way.record) for way in ways])
     draft = ManyDraft("revoke", StepDraft("today", reason=bulk.why_all_end(sample, able)))
     assert draft.step.reason.startswith("Mara Lindt left on ")
     sample.perform(bulk.act_on_names, able, draft)
-    assert sample.undo_title == f"Revoked {len(able)} records"
+    assert sample.undo_title == f"Revoked access: {len(able)} records"
     asked = PaperRequest("person", int(mara.id))
     paper = paper_making.prepare(sample, sample.picture(), asked)
     content = data_of(paper)
     ended = next(s for s in content["sections"] if s["title"] == "Ended access")
-    now = ways_of(sample, "person", int(mara.id), sample.today)
+    now = routes_of(sample, "person", int(mara.id), sample.today)
     over = [way for way in now if not way.is_open and not way.is_pending]
     assert len(ended["rows"]) == len(over)
     first = pypdf.PdfReader(io.BytesIO(paper.content)).pages[0].extract_text()
@@ -114,14 +114,14 @@ def test_banner_and_form_are_about_the_same_removals_of_an_agency(sample):
     partner = sample.records.find(Partner, name="Loop Social")
     period = sample.records.select(Partnership, partner=partner.id)[-1]
     sample.perform(partnerships.take_step, period, "end", StepDraft("today", reason="Kept"))
-    ways = ways_of(sample, "partner", int(partner.id), sample.today)
+    ways = routes_of(sample, "partner", int(partner.id), sample.today)
     able = bulk.able_to(sample, "revoke", [(way.kind, way.record) for way in ways])
     if able:
         draft = ManyDraft("revoke", StepDraft("today", reason="Ended"))
         sample.perform(bulk.act_on_names, able, draft)
     situation = findings.find(sample, sample.today).situation
     told = situation.unverified_of(int(partner.id))
-    ways = ways_of(sample, "partner", int(partner.id), sample.today)
+    ways = routes_of(sample, "partner", int(partner.id), sample.today)
     shares = [("share", int(s.id)) for s in sample.records.select(Share, partnership=period.id)]
     beside = [(way.kind, way.record) for way in ways if not way.is_open]
     assert len(told) == len(set(bulk.able_to(sample, "gone", [*shares, *beside])))

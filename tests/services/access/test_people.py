@@ -19,8 +19,16 @@ from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
 from delvia_desktop.domain.access.spark_codes import state_on as spark_state_on
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import (
+    AssignmentRow,
+    LoginRow,
+    PersonRow,
+    SeatRow,
+    SparkCodeRow,
+    Wanted,
+)
 from delvia_desktop.domain.procedures.facts import admins_beside
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.services.access import (
     access_routes,
@@ -68,7 +76,7 @@ def test_a_circle_of_line_managers_is_told_and_may_be_recorded(nova, managers, t
 def test_nobody_is_their_own_line_manager_without_being_asked(nova):
     draft = PersonDraft(name="Lea Brandt", line_manager="Lea Brandt")
     (notice,) = nova.register.notices_of(people.record_person, draft)
-    assert notice.text == "This is the person themselves. Enter someone else."
+    assert notice.text == "This is the same person. Enter someone else."
 
 
 @pytest.mark.parametrize(
@@ -111,7 +119,7 @@ def test_two_people_may_have_the_same_name_and_are_told_apart(nova):
     )
     assert "lea@nova.example" in said[0].text
     second = person(nova.register, email="lb@other.example")
-    rows = people.list_people(nova.register, Wanted(nova.register.today)).page()
+    rows = nova.register.rows(PersonRow, Wanted(nova.register.today)).page()
     assert {row.id for row in rows} == {first.id, second.id}
 
 
@@ -139,7 +147,7 @@ def test_a_seat_is_followed_from_its_plan_to_the_day_it_was_seen_gone(nova):
         draft = StepDraft(on=day, reason="Left")
         seat = nova.register.perform(seats.take_step, seat, step, draft)
         assert seat_state_on(seat, nova.register.today) == state
-        row = seats.list_seats(nova.register, Wanted(nova.register.today)).page()[0]
+        row = nova.register.rows(SeatRow, Wanted(nova.register.today)).page()[0]
         assert row.state == state
     assert next_steps(seat, nova.register.today) == ()
 
@@ -232,7 +240,7 @@ def test_what_comes_with_an_account_group_names_the_group(nova):
     )
     group = nova.register.perform(assets.record_asset, draft)
     given = assignment(nova, person(nova.register), surface="ACCOUNT_GROUP", via=group.id)
-    row = assignments.list_assignments(nova.register, Wanted(nova.register.today)).page()[0]
+    row = nova.register.rows(AssignmentRow, Wanted(nova.register.today)).page()[0]
     assert (row.id, row.via_name, row.state) == (given.id, "EU accounts", "planned")
 
 
@@ -256,7 +264,7 @@ def test_a_grant_is_followed_to_its_end_on_whatever_surface(nova):
         draft = StepDraft(on=day, reason="Left")
         given = nova.register.perform(grants.take_step, given, step, draft)
         assert state_on(given, nova.register.today) == state
-        row = assignments.list_assignments(nova.register, Wanted(nova.register.today)).page()[0]
+        row = nova.register.rows(AssignmentRow, Wanted(nova.register.today)).page()[0]
         assert row.state == state
 
 
@@ -270,14 +278,14 @@ def test_changing_a_password_ends_what_everybody_knew(nova):
         logins.record_login,
         LoginDraft(asset=nova.profile.id, mailbox="tiktok@nova.example", mailbox_holder=lea.id),
     )
-    row = logins.list_logins(nova.register, Wanted(nova.register.today)).page()[0]
+    row = nova.register.rows(LoginRow, Wanted(nova.register.today)).page()[0]
     assert row.knowing == 2
     nova.register.perform(logins.change_password, login, StepDraft(on="2026-06-01"))
     left = nova.register.records.select(Assignment, asset=nova.profile.id)
     assert [a.id for a in left] == [a.id for a in known]
     assert not any(is_open(a, nova.register.today) for a in left)
     nova.register.undo()
-    assert logins.list_logins(nova.register, Wanted(nova.register.today)).page()[0].knowing == 2
+    assert nova.register.rows(LoginRow, Wanted(nova.register.today)).page()[0].knowing == 2
 
 
 @pytest.mark.parametrize(("count", "is_shared"), [(0, "NO"), (1, "NO"), (2, "YES")])
@@ -324,7 +332,7 @@ def test_what_somebody_holds_of_a_login_stands_among_the_ways_in(
         is_shared=shared,
     )
     nova.register.perform(logins.record_login, draft)
-    (way,) = access_routes.ways_of(nova.register, "person", lea.id, nova.register.today)
+    (way,) = access_routes.routes_of(nova.register, "person", lea.id, nova.register.today)
     assert (way.what, way.level, way.is_open) == (nova.profile.name, held, True)
 
 
@@ -354,7 +362,7 @@ def test_a_spark_code_runs_out_by_itself(nova, clock, days, state):
         code = nova.register.perform(spark_codes.change_spark_code, code, draft)
         clock.pass_days(days - 5)
     assert spark_state_on(code, nova.register.today) == state
-    row = spark_codes.list_spark_codes(nova.register, Wanted(nova.register.today)).page()[0]
+    row = nova.register.rows(SparkCodeRow, Wanted(nova.register.today)).page()[0]
     assert row.state == state
 
 
@@ -405,7 +413,7 @@ def test_leaving_leaves_what_works_to_be_ended_one_by_one(nova):
     lea = person(nova.register)
     given = assignment(nova, lea, granted_on="2026-02-01")
     nova.register.perform(people.record_leaving, lea, StepDraft(on="2026-11-20"))
-    rows = people.list_people(nova.register, Wanted(nova.register.today)).page()
+    rows = nova.register.rows(PersonRow, Wanted(nova.register.today)).page()
     assert (rows[0].left_on is not None, rows[0].open_grants) == (True, 1)
     assert is_open(given, nova.register.today)
 
@@ -431,4 +439,4 @@ def test_who_has_left_counts_as_no_admin_wherever_admins_are_counted(nova):
     assert seats.admins_of(register, nova.center, register.today) == ["Lea"]
     assert seats.admins_of(register, nova.center, date(2026, 11, 19)) == ["Lea", "Mo"]
     assert seats.other_admins(register, lea) == 0
-    assert admins_beside(register.picture(), nova.center.id, None) == {lea.person}
+    assert admins_beside(Situation(register.picture()), nova.center.id, None) == {lea.person}

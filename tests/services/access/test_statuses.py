@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.assets import Asset, AssetDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.statuses import StatusDraft
 from delvia_desktop.domain.lists.filters import parse
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AssetRow, BusinessCenterRow, Wanted
 from delvia_desktop.domain.papers.about import About
 from delvia_desktop.domain.papers.content import Head
 from delvia_desktop.domain.papers.kinds import asset_sheet, partner_record
@@ -51,7 +51,7 @@ def test_an_ad_account_is_suspended_since_a_day(suspended):
     asset = register.records.get(Asset, suspended.ad_account.id)
     assert (asset.status, asset.status_on) == ("PUNISHED", date(2026, 10, 1))
     for day, status in ((date(2026, 9, 30), ""), (date(2026, 10, 1), "PUNISHED")):
-        rows = {row.id: row for row in assets.list_assets(register, Wanted(day)).page()}
+        rows = {row.id: row for row in register.rows(AssetRow, Wanted(day)).page()}
         assert rows[asset.id].status == status
         shown = facts_on(register, asset_sheet, asset, day).get("Status in TikTok")
         assert shown == (["Suspended", "since 1 Oct 2026"] if status else None)
@@ -75,10 +75,10 @@ def test_an_ad_account_is_suspended_since_a_day(suspended):
     ],
 )
 def test_ad_accounts_are_filtered_by_status_in_tiktoks_words(suspended, typed_filter, is_found):
-    listed = assets.list_assets(suspended.register, Wanted(suspended.register.today))
+    listed = suspended.register.rows(AssetRow, Wanted(suspended.register.today))
     parsed = parse(typed_filter, listed.fields, suspended.register.today)
     wanted = Wanted(suspended.register.today, conditions=parsed.conditions)
-    names = {row.name for row in assets.list_assets(suspended.register, wanted).page()}
+    names = {row.name for row in suspended.register.rows(AssetRow, wanted).page()}
     assert ("Nova DE" in names) is is_found
 
 
@@ -123,7 +123,7 @@ def test_the_business_center_of_a_partner_is_suspended(nova):
     ):
         theirs = facts_on(register, partner_record, nova.partner, day)["Business Center (partner)"]
         assert theirs == ["Brightside", "7504233300559872017", *more]
-    rows = business_centers.list_business_centers(register, Wanted(date(2026, 10, 31))).page()
+    rows = register.rows(BusinessCenterRow, Wanted(date(2026, 10, 31))).page()
     assert {row.status for row in rows} == {""}
 
 
@@ -155,7 +155,7 @@ def test_only_an_ad_account_has_a_status_and_only_a_shop_a_shop_code(nova):
     account = replace(shop, name="Nova FR", asset_type="ADVERTISER", asset_id="7495003477854431999")
     other = register.perform(assets.record_asset, account)
     assert (other.shop_code, other.status) == ("", "PUNISHED")
-    listed = assets.list_assets(register, Wanted(register.today, text="gblcabc1xy")).page()
+    listed = register.rows(AssetRow, Wanted(register.today, text="gblcabc1xy")).page()
     assert [(row.name, row.shop_code) for row in listed] == [("Nova Shop", "GBLCABC1XY")]
     content = asset_sheet.content(
         Situation(register.picture()), About(made), head(register, register.today)

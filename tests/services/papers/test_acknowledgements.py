@@ -18,10 +18,14 @@ from delvia_desktop.domain.evidence.evidence import (
 )
 from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.lists.filters import parse
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.access_records import AccessRecord
-from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementDraft
+from delvia_desktop.domain.records.acknowledgements import (
+    Acknowledgement,
+    AcknowledgementDraft,
+    AcknowledgementRow,
+)
 from delvia_desktop.domain.records.letterheads import Letterhead, LetterheadDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.drafts import typed
@@ -30,7 +34,6 @@ from delvia_desktop.services.access import partners, shares
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.papers import (
-    access_records,
     acknowledgements,
     letterheads,
     paper_making,
@@ -159,10 +162,10 @@ def test_a_paper_that_was_replaced_may_still_be_signed(nova, paper):
 
 
 def rows(register, typed: str = ""):
-    listed = access_records.list_access_records
     on = register.today
-    fields = listed(register, Wanted(on)).fields
-    return listed(register, Wanted(on, conditions=parse(typed, fields, on).conditions)).page()
+    fields = register.rows(AccessRecordRow, Wanted(on)).fields
+    conditions = parse(typed, fields, on).conditions
+    return register.rows(AccessRecordRow, Wanted(on, conditions=conditions)).page()
 
 
 def test_the_list_says_who_signed_and_is_filtered_by_it(nova, paper):
@@ -176,7 +179,7 @@ def test_the_list_says_who_signed_and_is_filtered_by_it(nova, paper):
     assert (row.acknowledged, row.signed_by, row.signed_how) == (True, "Zoë, Ann", "EMAIL")
     assert row.signed_on == register.today
     assert rows(register, "signer:tom") == []
-    listed = acknowledgements.list_acknowledgements(register, Wanted(register.today)).page()
+    listed = register.rows(AcknowledgementRow, Wanted(register.today)).page()
     assert [(r.number, r.who, r.file) for r in listed] == [
         (paper.number, "Zoë", ""),
         (paper.number, "Ann", "signed.pdf"),

@@ -9,8 +9,8 @@ from delvia_desktop.services.papers import paper_making
 from tests.reading import inked_parts
 from tests.services.papers.test_paper_languages import requests
 
-WELL_FILLED, HALF_FILLED = 2 / 3, 0.55
-MOST = 1 / 40
+WELL_FILLED, HALF_FILLED = 2 / 3, 1 / 2
+MOST = 3 / 100
 """Of all pages; what is confirmed and who signs may leave so many less well filled."""
 
 

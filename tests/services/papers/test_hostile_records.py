@@ -14,10 +14,10 @@ import pikepdf
 import pytest
 
 from delvia_desktop.domain.papers.sealing import unseal
-from delvia_desktop.domain.records.kinds import KINDS, Kind, kind_of
+from delvia_desktop.domain.records.kinds import KINDS, Kind, kind_of, treatments
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.picture import PLACES
-from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
+from delvia_desktop.domain.words.field_types import Treatment
 from delvia_desktop.reports.typesetting.visible import visible
 from delvia_desktop.services.papers import paper_kinds, paper_making
 from delvia_desktop.services.register.register import Register, open_register
@@ -63,8 +63,9 @@ TEXTS = tuple(hostile_texts())
 
 def typed_fields(kind: Kind) -> list[str]:
     """The fields of a kind in which people type."""
-    found = FIELDS.get(kind.name, {})
-    return [name for name, how in found.items() if how != Treatment.KEPT or name in NAMES]
+    return [
+        name for name, how in treatments(kind).items() if how != Treatment.KEPT or name in NAMES
+    ]
 
 
 def spoil(edit: Any) -> int:

@@ -239,8 +239,11 @@ def test_what_a_leaver_still_answers_for_is_an_open_point(nova):
     assert "Name another person" in point
 
 
-def test_the_document_of_a_leaver_tells_that_one_admin_alone_is_left(nova):
-    """Found by a newcomer: “Open findings: None”, while both Business Centers had one Admin."""
+def test_the_document_of_a_leaver_tells_no_finding_about_those_who_stay(nova):
+    """Found by a newcomer: who leaves would sign that someone else is the only Admin now.
+
+    The form of the removal says so before, and the Overview until it is settled.
+    """
     register = nova.register
     made = {}
     for name in ("Ann", "Bea"):
@@ -252,8 +255,14 @@ def test_the_document_of_a_leaver_tells_that_one_admin_alone_is_left(nova):
     assert "with one Admin, Bea" in seats.one_admin_left(register.records, [seat], register.today)
     register.perform(seats.take_step, seat, "remove", gone)
     register.perform(people.record_leaving, ann, StepDraft("2026-11-20"))
-    found = rows_under(content_of(register, "person", ann.id), "Open findings")
-    assert [row for row in found if "Bea is the only Admin of" in row]
+    bea = made["Bea"][0]
+    told = {each.id: content_of(register, "person", each.id) for each in (ann, bea)}
+    alone = {
+        key: [row for row in rows_under(paper, "Open findings") if "Bea is the only Admin" in row]
+        for key, paper in told.items()
+    }
+    assert not alone[ann.id]
+    assert alone[bea.id], "it is about her own access"
 
 
 def test_the_record_of_an_agency_that_goes_names_each_way_in_that_is_not_seen_gone_once(nova):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
 from delvia_desktop.services.papers import access_records, paper_checks, papers
 from delvia_desktop.services.register import search
 from tests.services.papers.test_paper_kinds import made, text_of
@@ -29,7 +29,7 @@ def test_a_paper_is_found_by_what_stands_on_it(sample, way):
         sought = way.format(
             number=record.number, code=code, small=code.lower(), bare=bare, apart=apart
         )
-        listed = access_records.list_access_records(sample, Wanted(sample.today, text=sought))
+        listed = sample.rows(AccessRecordRow, Wanted(sample.today, text=sought))
         assert listed.keys() == [record.id]
         found = [hit.id for hit in search.find(sample, sought) if hit.kind == "access-record"]
         assert found == [record.id]
@@ -38,7 +38,7 @@ def test_a_paper_is_found_by_what_stands_on_it(sample, way):
 @pytest.mark.parametrize("sought", ["ABCDE-FG", "ABCDEFGHIJ", "%%%%%", "-----", "_____"])
 def test_what_is_no_code_finds_no_paper(sample, sought):
     sample.perform(papers.issue, made(sample, "matrix"))
-    listed = access_records.list_access_records(sample, Wanted(sample.today, text=sought))
+    listed = sample.rows(AccessRecordRow, Wanted(sample.today, text=sought))
     assert not listed.keys()
 
 

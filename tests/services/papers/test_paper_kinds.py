@@ -85,7 +85,7 @@ def text_of(content: bytes) -> str:
 
 EXPECTED = {
     "partner": ("Brightside Media", "Shared assets", "Acknowledgement"),
-    "review": ("Full review: everything", "97 0 2", "Not covered: The finance",
+    "review": ("Full review: all access", "97 0 2", "Not covered: The finance",
                "K. Meyer", "To be revoked", "Exceptions", "Keep: 97 · Change: 0 · Revoke: 2",
                "Contents Counts page 1"),
     "procedure": ("Add an agency: Agencja Świt", "Two Admins on our side", "7 are not done yet",
@@ -110,7 +110,7 @@ EXPECTED = {
                       "Share not confirmed by the partner (5)"),
     "partner_sheet": ("Kite Studio", "Shared with us by the partner", "claims", "Priya Nair",
                       "Nova Cosmetics: Standard", "Spark Ads codes", "Issued documents", "History",
-                      "Revoked Nova DE – Brand from Kite Studio",
+                      "Revoked access to Nova DE – Brand from Kite Studio",
                       "Reason for revocation: Summer is over"),
     "change_log": ("changes were recorded", "By person", "By kind of record", "Mara Lindt",
                    "Escalated: Claim to Nova UK – Launch", "Access level: Operator",

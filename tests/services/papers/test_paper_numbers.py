@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from delvia_desktop.domain.access.partners import Partner, PartnerDraft
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
 from delvia_desktop.domain.records.access_records import AccessRecord, number_of
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.words.errors import Conflict, LockedRegister, RegisterError
@@ -112,7 +112,7 @@ def test_the_thousandth_paper_of_a_year_is_the_next_and_stands_last(register):
     assert access_records.paper_numbered(register.records, " hr-2026-1000 ") == last
     for is_descending, place in ((False, -1), (True, 0)):
         wanted = Wanted(register.today, order="number", descending=is_descending)
-        listing = access_records.list_access_records(register, wanted)
+        listing = register.rows(AccessRecordRow, wanted)
         rows = [row.number for row in listing.page(0, 1000)]
         assert len(rows) == 1000
         assert rows[place] == "HR-2026-1000"

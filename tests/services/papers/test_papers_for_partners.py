@@ -131,7 +131,9 @@ def test_who_signs_stands_there_and_to_whom_the_copy_returns(made):
     assert "Return a signed copy to Mara Lindt, mara.lindt@nova.example." in last
     data = unseal(made["partner"].content).data["declarations"]
     assert data["names"] == ["Mara Lindt", "Tom Hale"]
-    place = last.index("Received by, for Brightside Media Ltd Tom Hale Name, role and organisation")
+    place = last.index(
+        "Received on behalf of Brightside Media Ltd Tom Hale Name, role and organisation"
+    )
     assert place < last.index("Witness, if any")
     change = unseal(made["agency_change"].content).data["declarations"]
     assert change["names"] == ["Priya Nair", "Tom Hale", "Mara Lindt"]
@@ -207,6 +209,14 @@ def test_what_is_open_between_both_sides_can_be_ticked_and_says_who_settles_it(n
     assert rows_under(made, "Agreed access")[0].endswith("|5 Feb 2026")
 
 
+def test_what_is_told_of_an_engagement_as_a_whole_is_not_told_of_each_share_again(sample):
+    """“8 shares are still active” stood above “Share active past its planned end (8)”."""
+    partner = sample.records.find(Partner, name="Loop Social")
+    points = rows_under(content_of(sample, "offboarding", partner.id), "Open points")
+    assert [point for point in points if "but 8 shares are still active" in point]
+    assert not [point for point in points if "past its planned end" in point]
+
+
 def test_a_claim_without_claims_is_refused_with_a_sentence(sample):
     partner = sample.records.find(Partner, name="Brightside Media")
     request = PaperRequest("claim", partner.id)
@@ -235,7 +245,7 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
     register = nova.register
     partner = PaperRequest("partner", nova.partner.id)
     prepared = paper_making.prepare(register, register.picture(), partner)
-    places = "“Handed over by, for Nova GmbH”, “Received by, for Brightside”"
+    places = "“Handed over on behalf of Nova GmbH”, “Received on behalf of Brightside”"
     unsigned = f"No signer is recorded for {places}."
     assert [told.text for told in prepared.notices] == [unsigned]
     draft = assets.AssetDraft(name="Buyers", asset_type="AUDIENCE")

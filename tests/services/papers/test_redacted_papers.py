@@ -14,11 +14,12 @@ from pypdf import PdfReader
 from delvia_desktop.domain.access.people import Person, PersonDraft
 from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.records.kinds import kind_named, treatments
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.picture import PLACES
-from delvia_desktop.domain.redaction.fields import FIELDS, Treatment
 from delvia_desktop.domain.redaction.redaction import Mask, redacted
 from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.field_types import Treatment
 from delvia_desktop.services.access import people
 from delvia_desktop.services.papers import paper_checks, paper_kinds, paper_making, papers
 from delvia_desktop.services.register.register import open_register
@@ -61,7 +62,7 @@ def names_in(picture) -> set[str]:
         getattr(record, field)
         for kind, place in PLACES.items()
         for record in getattr(picture, place).values()
-        for field, treatment in FIELDS[kind].items()
+        for field, treatment in treatments(kind_named(kind)).items()
         if treatment in {Treatment.PERSON, Treatment.NAME, Treatment.ADDRESS, Treatment.ID}
     }
     kept = {each.name for each in (*picture.partners.values(), *picture.assets.values())}
@@ -95,7 +96,7 @@ def test_a_redacted_paper_names_nobody_where_the_full_one_does(sample, code):
 def test_a_redacted_paper_says_so_and_tells_what_its_people_do(sample, code):
     paper = made(sample, code)
     text = read_in(paper)
-    assert squeezed("Redacted edition: people are identified by role only.") in text
+    assert squeezed("Redacted edition: people are shown by number and role.") in text
     assert "REDACTED" in text
     data = unseal(paper.content).data
     assert data["edition"]["redacted"] is True
@@ -165,6 +166,6 @@ def test_who_is_not_recorded_and_made_the_paper_is_not_named(sample):
     masked = dataclasses.replace(other, is_redacted=True)
     _, head = paper_making.content_of(sample, sample.picture(), masked, "")
     assert head.prepared_by == "[name withheld]"
-    assert head.notice == "Redacted edition: people are identified by role only."
+    assert head.notice == "Redacted edition: people are shown by number and role."
     _, head = paper_making.content_of(sample, sample.picture(), other, "")
     assert (head.prepared_by, head.notice) == ("Ines Unbekannt", "")

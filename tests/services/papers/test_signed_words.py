@@ -9,20 +9,26 @@ from delvia_desktop.domain.access.logins import Login, LoginDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.access import logins
 from delvia_desktop.services.papers import paper_making
-from delvia_desktop.services.papers.access_records import kind_words, list_access_records
+from delvia_desktop.services.papers.access_records import kind_words
 from delvia_desktop.services.papers.papers import issue
 
 
 def data_of(register, code: str, record) -> dict:
     paper = paper_making.prepare(register, register.picture(), PaperRequest(code, record.id))
     return unseal(paper.content).data
+
+
+def scope_of(register, code: str, record) -> tuple[str, ...]:
+    picture = register.picture()
+    draft = paper_making.drafted(register, picture, PaperRequest(code, record.id), None)
+    return paper_making.content_of(register, picture, draft, "")[0].covers
 
 
 def table_of(data: dict, title: str) -> list[dict[str, str]]:
@@ -73,7 +79,7 @@ def test_the_document_of_a_leaver_is_called_so_in_the_list(sample):
         person = sample.records.find(Person, name=name)
         request = PaperRequest("person", person.id)
         sample.perform(issue, paper_making.prepare(sample, sample.picture(), request))
-    listing = list_access_records(sample, Wanted(sample.today))
+    listing = sample.rows(AccessRecordRow, Wanted(sample.today))
     rows = {row.title: kind_words(row) for row in listing.page()}
     assert rows["Jonas Becker"] == "Leaver's document"
     assert rows["Agnieszka Wójcik"] == "Person record"
@@ -82,13 +88,13 @@ def test_the_document_of_a_leaver_is_called_so_in_the_list(sample):
 def test_who_holds_the_mailboxes_of_a_leaver_stands_in_a_place_of_its_own(sample):
     """Found by a newcomer: once handed over they stood among the duties, verified by no one.
 
-    That the record names someone else changes nothing in TikTok, so the document of the leaver says
-    of each whether its login has been verified since.
+    Found by the next one: it said “not yet” of a verification that no step asked for. The document
+    says of each when its login was verified, and nothing where it was not.
     """
     jonas = sample.records.find(Person, name="Jonas Becker")
     rows = table_of(data_of(sample, "person", jonas), "Mailboxes and recovery methods")
     assert [list(row.values()) for row in rows] == [
-        ["@novacosmetics", "Recovery", "not handed over", "—", "—"]
+        ["@novacosmetics", "Recovery", "not handed over", "—"]
     ]
     login = next(each for each in sample.records.select(Login) if each.recovery_holder == jonas.id)
     mara = sample.records.find(Person, name="Mara Lindt")
@@ -97,7 +103,7 @@ def test_who_holds_the_mailboxes_of_a_leaver_stands_in_a_place_of_its_own(sample
     )
     (row,) = table_of(data_of(sample, "person", jonas), "Mailboxes and recovery methods")
     today = show_day(sample.today)
-    assert list(row.values()) == ["@novacosmetics", "Recovery", "Mara Lindt", today, "not yet"]
+    assert list(row.values()) == ["@novacosmetics", "Recovery", "Mara Lindt", today]
     titles = [each["title"] for each in data_of(sample, "person", jonas)["sections"]]
     assert "Duties to hand over" not in titles, (
         "no other duty: it is said among what has no entries"
@@ -106,6 +112,35 @@ def test_who_holds_the_mailboxes_of_a_leaver_stands_in_a_place_of_its_own(sample
     sample.perform(logins.verify_login, login, StepDraft("today"))
     (row,) = table_of(data_of(sample, "person", jonas), "Mailboxes and recovery methods")
     assert row["Login verified"] == today
+
+
+def test_devices_that_were_signed_out_are_told_where_the_login_stands_and_not_as_uncovered(sample):
+    """Found by a newcomer: the day stood nowhere, and the document said it covers no devices."""
+    jonas = sample.records.find(Person, name="Jonas Becker")
+    knows = sample.records.find(Assignment, person=jonas.id, surface="LOGIN")
+    login = sample.records.find(Login, asset=knows.asset)
+    sample.perform(logins.change_password, login, StepDraft("today"))
+    mara = sample.records.find(Person, name="Mara Lindt")
+    login = sample.records.get(Login, login.id)
+    handed = replace(typed(login, LoginDraft), recovery_holder=mara.id)
+    sample.perform(logins.change_login, login, handed)
+    whole = "It does not cover anything that was not recorded."
+    scope = scope_of(sample, "person", jonas)
+    assert whole not in scope
+    assert any("devices that are still signed in where no" in each for each in scope)
+
+    login = sample.records.get(Login, login.id)
+    out = replace(typed(login, LoginDraft), sessions_ended_on="today")
+    sample.perform(logins.change_login, login, out)
+    data, today = data_of(sample, "person", jonas), show_day(sample.today)
+    (row,) = table_of(data, "Mailboxes and recovery methods")
+    assert row["Devices signed out"] == today
+    ended = table_of(data, "Ended access")
+    (row,) = (row for row in ended if row["Granted in"] == "Account login")
+    assert row["Removal verified"] == f"password changed\ndevices signed out on {today}"
+    scope = scope_of(sample, "person", jonas)
+    assert whole in scope
+    assert not any("devices" in each for each in scope)
 
 
 def test_no_one_verified_that_a_changed_password_is_forgotten(sample):

@@ -10,6 +10,7 @@ from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.findings import review_risks
 from delvia_desktop.domain.findings.attention import Attention, look
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import ReviewLineRow
 from delvia_desktop.domain.papers.content import Content, Section
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
@@ -80,7 +81,7 @@ def test_the_list_shows_the_worst_of_just_the_findings_that_belong_to_each_item(
     wanted = Wanted(
         sample.today, where={"review": review.id}, findings=review_risks.findings_by_item(seen)
     )
-    rows = {row.id: row.finding for row in reviews.list_review_lines(sample, wanted).page()}
+    rows = {row.id: row.finding for row in sample.rows(ReviewLineRow, wanted).page()}
     lines = reviews.lines_in(sample, review)
     assert len(rows) == len(lines)
     for line in lines:
@@ -94,7 +95,7 @@ def test_access_that_has_ended_says_so_in_its_row_and_can_only_be_revoked(sample
     ended = [line for line in lines if line.id in reviews.ended_lines(sample, lines)]
     assert {line.what.partition(" – ")[0] for line in ended} == {"Nova DE", "Nova Italia"}
     wanted = Wanted(sample.today, where={"review": review.id})
-    rows = reviews.list_review_lines(sample, wanted).page()
+    rows = sample.rows(ReviewLineRow, wanted).page()
     assert {row.id for row in rows if row.access != "there"} == {line.id for line in ended}
     assert {row.access for row in rows} == {"there", "revoked"}
     for draft in (

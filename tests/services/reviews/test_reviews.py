@@ -16,6 +16,7 @@ from delvia_desktop.domain.findings.rules.decisions import (
     narrower,
 )
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import ReviewRow
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
@@ -115,7 +116,7 @@ def to_lower(register, reason="Operator is too much; Analyst is enough.") -> Rev
 
 
 def state_of(register) -> tuple[str, int]:
-    (row,) = reviews.list_reviews(register, Wanted(register.today)).page()
+    (row,) = register.rows(ReviewRow, Wanted(register.today)).page()
     return row.state, row.unverified
 
 
@@ -138,7 +139,7 @@ def test_a_review_that_lowered_a_level_is_followed_until_that_is_verified(nova):
     assert (old.verified_gone_on, new.last_verified_on) == (register.today, register.today)
     assert state_of(register) == ("closed", 0)
     register.undo()
-    with pytest.raises(Invalid, match="only after it was shared again"):
+    with pytest.raises(Invalid, match="only after it has been shared again"):
         register.perform(shares.lower_share, nova.share, replace(seen, shared_on=""))
 
 

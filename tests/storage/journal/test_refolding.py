@@ -11,7 +11,7 @@ import pytest
 from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.lists.filters import parse
-from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.rows import PersonRow, Wanted
 from delvia_desktop.domain.words.errors import DamagedRegister
 from delvia_desktop.services.access import assets, people
 from delvia_desktop.services.register import search
@@ -100,7 +100,7 @@ def test_a_person_is_found_however_the_name_is_typed(register, recorded, typed):
     register.perform(people.record_person, PersonDraft(name="Somebody Else"))
     assert [hit.id for hit in search.find(register, typed)] == [1]
     on = register.today
-    fields = people.list_people(register, Wanted(on)).fields
+    fields = register.rows(PersonRow, Wanted(on)).fields
     for filtered, found in (
         (f'"{typed}"', [1]),
         (f'name:"{typed}"', [1]),
@@ -108,4 +108,4 @@ def test_a_person_is_found_however_the_name_is_typed(register, recorded, typed):
     ):
         parsed = parse(filtered, fields, on)
         wanted = Wanted(on, text=parsed.words, conditions=parsed.conditions)
-        assert people.list_people(register, wanted).keys() == found, filtered
+        assert register.rows(PersonRow, wanted).keys() == found, filtered

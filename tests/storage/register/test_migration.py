@@ -15,8 +15,8 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.templates import Template
-from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.services.access import assets, partners, shares
+from delvia_desktop.domain.lists.rows import AssetRow, PartnerRow, ShareRow, Wanted
+from delvia_desktop.services.register import search
 from delvia_desktop.services.register.register import check_file, open_register
 from delvia_desktop.storage.file.file_format import MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.lock import WriterLock
@@ -29,6 +29,7 @@ STATES = {
     (2, 0): "28daf4fe0dc415c3082b05fb69cf11387395a98cbc3f3b6177c908a2711c613e",
     (3, 0): "61e5daae82159b20efceab00921f01d4db781d6a13fbcee9b2ceed30f36e5645",
     (4, 0): "7450a77209d9a9227a23427d64b33b2307ef33b3c65c73101c2797409e07d7c5",
+    (5, 0): "3a62ad6eb72cd50dc64aad47e735dfc3d3d8001e2b0a5b5875544bcfc01c34e3",
 }
 STATE = STATES[1, 0]
 
@@ -81,16 +82,14 @@ def test_a_register_of_the_first_schema_opens_with_everything_in_it(old, clock):
     assert opened.register_state == STATE
     assert opened.check() == []
     today = Wanted(opened.today)
-    assert {row.name for row in partners.list_partners(opened, today).page()} == {
-        "Brightside Media"
-    }
-    names = {row.name for row in assets.list_assets(opened, today).page()}
+    assert {row.name for row in opened.rows(PartnerRow, today).page()} == {"Brightside Media"}
+    names = {row.name for row in opened.rows(AssetRow, today).page()}
     assert names == {"Nova DE", "@nova", "Launch", "نوفا للتجميل"}
-    states = [row.state for row in shares.list_shares(opened, today).page()]
+    states = [row.state for row in opened.rows(ShareRow, today).page()]
     assert states == ["confirmed", "revoked"]
     assert opened.redo_title
     opened.redo()
-    assert shares.list_shares(opened, today).count() == 3
+    assert opened.rows(ShareRow, today).count() == 3
     past = opened.as_of(5)
     assert past.check() == []
     past.close()
@@ -125,7 +124,14 @@ def test_a_migrated_register_is_made_like_a_new_one(any_old, clock):
     assert migrated.keys() == new.keys()
     different = {name for name in new if migrated[name] != new[name]}
     # later columns stand last
-    assert different <= {"shares", "business_centers", "access_records", "assets", "spark_codes"}
+    assert different <= {
+        "shares",
+        "business_centers",
+        "access_records",
+        "assets",
+        "spark_codes",
+        "persons",
+    }
     for name in different:
         assert migrated[name][:2] == new[name][:2]
 
@@ -157,6 +163,16 @@ def test_codes_that_tiktok_has_named_since_take_the_place_of_ours(tmp_path, cloc
     again.close()
 
 
+def test_names_of_a_register_of_before_are_sorted_and_found_as_they_are_now(tmp_path, clock):
+    """A23: what is stored for sorting and finding is made anew as the register is brought up."""
+    opened = open_register(copied((5, 0), tmp_path), "Mara", clock)
+    listed = opened.rows(AssetRow, Wanted(opened.today, order="name")).page()
+    names = [row.name for row in listed if "Nova US" in row.name]
+    assert names == ["Nova US 2", "Nova US 10"]
+    assert [hit.name for hit in search.find(opened, "7946 0018")] == ["Sunny Side"]
+    opened.close()
+
+
 def test_an_old_register_is_checked_without_being_changed(old):
     before = old.read_bytes()
     assert check_file(old) == []
@@ -170,7 +186,7 @@ def test_a_second_program_reads_an_old_register_while_it_is_locked(old, clock):
     opened = open_register(old, "Tom", clock)
     assert opened.read_only
     assert opened.register_state == STATE
-    assert partners.list_partners(opened, Wanted(opened.today)).count() == 1
+    assert opened.rows(PartnerRow, Wanted(opened.today)).count() == 1
     opened.close()
     lock.release()
     assert old.read_bytes() == before
@@ -203,7 +219,7 @@ store.open_store(Path(sys.argv[1]), "Mara", datetime.now(UTC), steps)
 
 @pytest.mark.parametrize(
     ("statements", "step"),
-    [(0, 0), (1, 0), (7, 0), (20, 0), (55, 0), (80, 0), (0, 1), (12, 1), (5, 3), (13, 3)],
+    [(0, 0), (1, 0), (7, 0), (20, 0), (55, 0), (80, 0), (0, 1), (12, 1), (5, 3), (13, 3), (3, 4)],
 )
 def test_a_migration_killed_after_any_statement_leaves_the_old_register_whole(
     old, statements, step

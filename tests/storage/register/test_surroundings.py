@@ -190,4 +190,4 @@ def test_a_schema_that_cannot_be_read_is_never_called_sound(register, major, min
 def test_of_a_newer_minor_schema_the_check_says_that_it_cannot_see_all(register):
     """B23: nor one that is too new."""
     path = with_version(register, MAJOR, MINOR + 1)
-    assert ["newer Delvia" in found.text for found in check_file(path)] == [True]
+    assert ["newer version of Delvia" in found.text for found in check_file(path)] == [True]

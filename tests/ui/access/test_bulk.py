@@ -58,6 +58,29 @@ def all_shares(me: Person) -> tuple[Share, ...]:
     return me.window.session.live.records.select(Share)
 
 
+def test_no_asset_and_no_holder_is_cut_in_what_will_be_acted_on(me):
+    """The end of each name was an ellipsis, and only a hint that one points at told the rest."""
+    page = at_brightside(me)
+    select(me, page.shares, 0, 2)
+    me.do_row("Revoke…", page.share_deeds)
+    lines = preview(me).lines
+    QApplication.processEvents()
+    for place in range(lines.count()):
+        head = lines.item(place).text().split("\n")[0]
+        lines.item(place).setText(head)
+        low = lines.sizeHintForRow(place)
+        lines.item(place).setText(f"{head} {head} {head}")
+        assert lines.sizeHintForRow(place) > low
+    one = lines.item(0).text().split(" ", 1)[0]
+    lines.item(0).setText(f"{one} {'Nova ' * 40}Holder")
+    lines.setFixedHeight(lines.sizeHintForRow(0) + 8)
+    QApplication.processEvents()
+    with_end = lines.viewport().grab().toImage()
+    lines.item(0).setText(f"{one} {'Nova ' * 40}Somebody")
+    QApplication.processEvents()
+    assert lines.viewport().grab().toImage() != with_end
+
+
 def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me):
     page = at_brightside(me)
     before = all_shares(me)
@@ -89,7 +112,7 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     me.recorded()
     ended = [s for s in all_shares(me) if s.id in keys and s.revoke_reason == "Engagement ends"]
     assert len(ended) == 5
-    assert "Revoked 5 records" in me.window.menus._undo.text()
+    assert "Revoked access: 5 records" in me.window.menus._undo.text()
     me.press("Ctrl+Z")
     assert all_shares(me) == before
 

@@ -106,7 +106,8 @@ def test_a_duty_that_cannot_go_to_the_successor_is_told_before_and_after(me):
     assert f"line manager of {name}" in told
     assert said == []
     me.recorded()
-    assert said[-1].endswith("1 duty was not handed over")
+    why = "1 duty was not handed over, because no one can be their own line manager"
+    assert said[-1].endswith(f"{why}: {name} (Line manager)")
     assert [each.id for each in held(me, "Mara Lindt")] == [mine.id]
 
 
@@ -119,13 +120,18 @@ def test_what_is_not_ticked_stays_and_one_who_has_left_cannot_take_over(me):
     assert "Mara Lindt" not in " ".join(o.text for o in me.fields["successor"]._options)
     ticks = me.fields["duties"].list
     rest = ticks.item(0).text()
+    said = []
+    me.window.session.acted.connect(said.append)
     box = ticks.visualItemRect(ticks.item(0))
     ticks.setCurrentRow(0)
     assert box.isValid()
     me.bot.keyClick(ticks, Qt.Key.Key_Space)
     hand_over(me, "Mia Okafor")
     [still] = held(me, "Mara Lindt")
-    assert me.window.session.live.records.get(Asset, still.id).name in rest
+    name = me.window.session.live.records.get(Asset, still.id).name
+    assert name in rest
+    assert "1 duty was not handed over, because it was not selected: " in said[-1]
+    assert said[-1].endswith(f"{name} (Accountable for the asset)")
 
 
 def test_without_a_successor_the_form_says_whom_it_needs(me):

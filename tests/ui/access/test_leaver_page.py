@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from delvia_desktop.domain.access.assignments import AssignmentDraft
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft, is_main_admin
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person as Human
@@ -24,7 +25,14 @@ from tests.ui.story import Person
 def me(me):
     me.go("people")
     live = me.window.session.live
-    me.window.place.show_record(live.records.find(Human, name="Oliver Grant").id)
+    oliver, mara = (live.records.find(Human, name=name) for name in ("Oliver Grant", "Mara Lindt"))
+    main = next(filter(is_main_admin, live.records.select(Assignment, person=oliver.id)))
+    # So that his shop is no matter here: test_last_admin.py is about that.
+    also = AssignmentDraft(
+        main.asset, mara.id, main.surface, main.level, may_pay_out=True, granted_on="today"
+    )
+    me.window.session.perform(assignments.record_assignment, also)
+    me.window.place.show_record(oliver.id)
     me.do("Mark as left…")
     me.recorded()
     yield me
@@ -236,3 +244,25 @@ def test_who_was_the_manager_of_a_leaver_is_told_as_past(me):
     labels = [label.text() for label in found if label.isVisible()]
     assert "Former line manager" in labels
     assert "Line manager" not in labels
+
+
+def test_the_procedure_asks_only_for_the_holder_who_leaves(me):
+    """Found by a newcomer: the keys were in the mailbox, and somebody who stays was overwritten."""
+    live = me.window.session.live
+    jonas = live.records.find(Human, name="Jonas Becker")
+    [login] = live.records.select(Login, recovery_holder=jonas.id)
+    assert login.mailbox_holder not in {None, jonas.id}
+    me.window.place.show_record(jonas.id)
+    me.do("Continue procedure")
+    steps = me.window.place.steps
+    codes = [row.stand.plan.code for row in steps.table.list_model.held()]
+    steps.table.selectRow(codes.index("DEVICES"))
+    asset = live.records.get(Asset, login.asset).name
+    me.do_row(f"Name another holder: {asset}…", steps.deeds)
+    QApplication.processEvents()
+    panel = me.window.place.form.panel
+    assert panel.fields["recovery_holder"].isAncestorOf(QApplication.focusWidget())
+    me.bot.keyClicks(QApplication.focusWidget(), "Mara")
+    line = panel.fields["recovery_holder"].editor.lineEdit()
+    assert line.text() == "Mara"
+    assert panel.fields["mailbox_holder"].value() == login.mailbox_holder

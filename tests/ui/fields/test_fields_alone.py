@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Qt
+import pytest
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
 from delvia_desktop.ui.fields.day_field import DayField
@@ -31,6 +32,25 @@ def test_a_day_is_typed_or_picked(qtbot):
     assert field.value() == "2026-02-04"
     field.set_value("")
     assert field._hint.text() == "hint"
+
+
+@pytest.mark.parametrize("corner", ["bottomRight", "bottomLeft", "topRight", "topLeft"])
+def test_the_calendar_opens_wholly_on_the_screen_and_leaves_its_line_free(qtbot, corner):
+    """Found by a newcomer: its right edge, or at 200 % its end, was off the screen."""
+    field = DayField("Date", lambda text: text)
+    qtbot.addWidget(field)
+    field.show()
+    room = field.screen().availableGeometry()
+    place = field.geometry()
+    getattr(place, f"move{corner[0].upper()}{corner[1:]}")(getattr(room, corner)())
+    field.move(place.topLeft())
+    field._pick.click()
+    shown = field._calendar.geometry()
+    line = QRect(field._line.mapToGlobal(QPoint(0, 0)), field._line.size())
+    assert room.contains(shown)
+    assert not shown.intersects(line)
+    assert shown.size().height() >= field._calendar.sizeHint().height()
+    field._calendar.hide()
 
 
 def test_a_choice_is_found_by_typing_and_levels_are_one_or_several(qtbot):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel
 
@@ -79,6 +80,19 @@ def test_escape_in_the_calendar_closes_the_calendar_alone(me):
     assert me.window.place.form is not None
     assert not me.window.place.form.panel.is_asking
     assert has_keys(me, "started_on")
+
+
+@pytest.mark.parametrize("typed", ["3 Feb 2025", "3.2.2025", "2025-02-03", "Feb 3 2025"])
+def test_the_calendar_opens_at_the_day_that_was_typed(me, typed):
+    """A23: it opened at today unless the day was typed as 2025-02-03."""
+    me.go("people")
+    me.do("Edit person…")
+    me.type("started_on", typed)
+    me.press("Alt+Down")
+    calendar = me.fields["started_on"].findChild(QCalendarWidget)
+    assert calendar.isVisible()
+    assert calendar.selectedDate() == QDate(2025, 2, 3)
+    assert (calendar.yearShown(), calendar.monthShown()) == (2025, 2)
 
 
 def test_tab_goes_from_a_date_to_the_next_field_and_an_empty_date_looks_empty(me):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from delvia_desktop.domain.access.assignments import Assignment
+from delvia_desktop.domain.access.claims import Claim
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.people import Person as Someone
+from delvia_desktop.ui.forms.in_turn import ticked
 from tests.ui.story import Person
 
 
@@ -17,8 +19,9 @@ def begin(me: Person, *words: str) -> None:
     model = attention.table.list_model
     rows = [model.row(place).line.message for place in range(model.rowCount())]
     attention.table.setFocus()
-    told = (n for n, line in enumerate(rows) if all(word in line for word in words))
-    attention.table.selectRow(next(told))
+    attention.table.selectRow(
+        next(n for n, line in enumerate(rows) if all(word in line for word in words))
+    )
     me.bot.keyClick(attention.table, Qt.Key.Key_Return)
 
 
@@ -31,6 +34,12 @@ def has_keys(me: Person, name: str) -> None:
         return focused is not None and focused.accessibleName() == name
 
     me.bot.waitUntil(at_it)
+
+
+def tick(me: Person, field: str) -> None:
+    box = me.fields[field].editor
+    assert isinstance(box, QCheckBox)
+    box.click()
 
 
 def saves_and_goes_on(me: Person) -> None:
@@ -64,6 +73,8 @@ def test_one_act_saves_and_begins_the_next_step(me):
     titles = []
     for _ in range(3):
         titles.append(me.window.place.form.panel.title)
+        told = me.window.place.form.panel.foot._count.text()
+        assert "Next: the following step of this claim" in told
         before = me.window.session.live.revision
         me.click("Save and continue")
         assert me.window.session.live.revision == before + 1
@@ -75,8 +86,60 @@ def test_one_act_saves_and_begins_the_next_step(me):
     assert "read what cannot be undone" in me.fields["is_acknowledged"].problem()
 
 
+def test_steps_of_a_claim_that_have_happened_are_recorded_in_one_form_and_undone_as_one(me):
+    """Found by a newcomer: each step had a form of its own, 25 acts for three findings."""
+    begin(me, "Kite Studio owns “Nova UK – Launch”")
+    me.click("Save and continue")
+    me.bot.waitUntil(lambda: me.window.place.form is not None)
+    panel, live = me.window.place.form.panel, me.window.session.live
+    before = live.revision
+    assert not panel.fields["agree.on"].fits
+    tick(me, "receive.also")
+    taken = ("agree", "transfer", "receive")
+    assert all(panel.fields[f"{name}.on"].value() == live.today.isoformat() for name in taken)
+    assert panel.fields["agree.by"].value() == panel.fields["by"].value() == "Priya Nair"
+    assert not panel.fields["verify.on"].fits
+    assert panel.submit_button.text() == "Record 4 steps"
+    assert "Next: the following step of this claim" in panel.foot._count.text()
+    me.click("Save and continue")
+    assert "cannot be undone" in me.fields["transfer.is_acknowledged"].problem()
+    assert live.revision == before
+    tick(me, "transfer.is_acknowledged")
+    me.click("Save and continue")
+    assert live.revision == before + 1
+    claim = next(c for c in live.records.select(Claim) if c.received_on == live.today)
+    assert (claim.asked_on, claim.agreed_on, claim.transfer_on) == (live.today,) * 3
+    me.bot.waitUntil(lambda: me.window.place.form is not None)
+    last = me.window.place.form.panel  # found by a newcomer: it went to another claim
+    assert "lists Nova UK – Launch as owned" in last.title
+    assert "Once resolved, next:" in last.foot._count.text()
+    me.press("Esc")
+    live.undo()
+    again = live.records.get(Claim, claim.id)
+    assert (again.asked_on, again.received_on) == (None, None)
+
+
+def test_a_step_stands_only_with_those_before_it(me):
+    begin(me, "Kite Studio owns “Nova UK – Launch”")
+    me.click("Save and continue")
+    me.bot.waitUntil(lambda: me.window.place.form is not None)
+    panel = me.window.place.form.panel
+    tick(me, "verify.also")
+    assert ticked(panel) == ["agree", "transfer", "receive", "verify"]
+    tick(me, "transfer.also")
+    assert ticked(panel) == ["agree"]
+    assert panel.fields["agree.on"].fits
+    assert not panel.fields["transfer.on"].fits
+    tick(me, "agree.also")
+    assert panel.submit_button.text() == "Record request"
+
+
 def test_one_act_saves_and_leads_to_the_next_finding_once_it_is_settled(me):
     begin(me, "Several people share the login")
+    foot = me.window.place.form.panel.foot
+    then = "Once resolved, next: Asset owned by an agency"
+    assert then in foot._count.text()
+    assert foot.another_button.accessibleDescription().startswith(then)
     saves_and_goes_on(me)
     records = me.window.session.live.records
     login = next(each for each in records.select(Login) if each.password_last_changed_on)
@@ -96,7 +159,7 @@ def test_a_review_that_a_finding_begins_is_not_left_for_the_next_finding(me):
 
 def test_what_cannot_be_revoked_is_named_for_what_it_is(me):
     """Found by a newcomer: a recovery holder was told of as a known password."""
-    begin(me, "Jonas Becker left on ", " and still has access in 6 places")
+    begin(me, "Jonas Becker left on ", " but still has access in 6 places")
     lead = me.window.place.form.panel._lead.text()
     assert "1 known password can only be changed." in lead
     assert "1 login needs another mailbox or recovery holder." in lead

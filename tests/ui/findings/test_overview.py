@@ -73,7 +73,7 @@ def test_upcoming_dates_begin_with_today_and_what_is_overdue_stands_apart(me):
 def test_health_over_the_year_comes_from_the_journal_as_it_was_known_then(me):
     ahead = me.window.place.ahead
     assert "not enough history" in ahead.health.words()[0]
-    ahead.setCurrentIndex(ahead._health_tab)
+    ahead.setCurrentWidget(ahead.course)
     me.bot.waitUntil(lambda: ahead._points is not None, timeout=30_000)
     points = ahead._points
     live = me.window.session.live

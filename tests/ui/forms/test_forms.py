@@ -181,7 +181,7 @@ def test_a_form_left_as_the_register_was_closed_says_so(me, tmp_path):
     me.window.close()
     me.program.open(str(tmp_path / "nova.delvia"))
     me.bot.addWidget(me.window)
-    assert f"You were typing “{title}” when the register was closed." in banners(me)
+    assert f"“{title}” was unfinished when the register was closed." in banners(me)
     me.click("Continue")
     assert me.fields["job"].value() == "Media buyer"
 

@@ -18,7 +18,7 @@ from delvia_desktop.services.computer import about
 from delvia_desktop.ui.frame.about_dialog import AboutDialog
 from delvia_desktop.ui.frame.help_window import PAGE_OF_PLACE, PAGES, HelpWindow
 from delvia_desktop.ui.frame.key_list import KeyList
-from delvia_desktop.ui.frame.places import ENTRANCES
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets.side_window import SideWindow
 from tests.ui.accessibility import unnamed, unreachable

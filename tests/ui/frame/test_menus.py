@@ -10,7 +10,7 @@ from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.services.access import partners
 from delvia_desktop.services.papers import paper_making, papers
-from delvia_desktop.ui.frame.places import ENTRANCES
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.start_page import StartPage
 from delvia_desktop.ui.toolkit.command import Command, with_mnemonics, without_mnemonic
 from tests.ui.story import Person

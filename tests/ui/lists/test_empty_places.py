@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.access.access_parts import PARTS
-from delvia_desktop.ui.frame.places import ENTRANCES
 from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.labels import QLabel
 from delvia_desktop.ui.widgets.notes import Card
@@ -118,7 +118,7 @@ def test_the_first_record_brings_the_list_and_figures(fresh):
 def test_what_cannot_be_recorded_is_not_offered(fresh):
     """In the past an empty place says what belongs there, and offers nothing."""
     fresh.go("history")
-    fresh.do("View register as of then")
+    fresh.do("View register at that time")
     fresh.go("partners")
     assert words(seen(fresh))[0] == "No partners yet"
     assert not any(b.isVisible() for b in seen(fresh).findChildren(QPushButton))

@@ -44,7 +44,7 @@ def test_what_is_not_understood_is_said_and_the_last_list_stays(qtbot, sample):
     found = sample.place.list
     qtbot.keyClicks(found.filter, "stat:active")
     qtbot.keyClick(found.filter, Qt.Key.Key_Return)
-    assert "Did you mean state:?" in found._problem.text()
+    assert "Did you mean “state:”?" in found._problem.text()
     assert found.table.list_model.rowCount() == 5
     found.filter.setText("nothing like it")
     qtbot.keyClick(found.filter, Qt.Key.Key_Return)
@@ -215,6 +215,7 @@ def test_many_are_acted_on_after_a_look_at_what_will_change(qtbot, sample, act):
     fields = page.form.panel.fields
     for name, value in (
         ("reason", "Review"),
+        ("purpose", "Launch"),
         ("planned_end", "30 Jun 2027"),
         ("level:ADVERTISER", ("ADMIN",) if act == "raise" else ("ANALYST",)),
     ):
@@ -223,10 +224,11 @@ def test_many_are_acted_on_after_a_look_at_what_will_change(qtbot, sample, act):
             fields[name].edited.emit()
     qtbot.waitUntil(lambda: "will change" in fields["preview"].count.text(), timeout=20_000)
     revision = live.revision
-    page.submit()
-    assert page.form is not None
-    assert live.revision == revision
-    fields["leave_out"].set_value(value=True)
+    if act != "purpose":  # each that has ended has a purpose and an approver, so none is left out
+        page.submit()
+        assert page.form is not None
+        assert live.revision == revision
+        fields["leave_out"].set_value(value=True)
     page.submit()
     assert page.form is None, fields["leave_out"].problem()
     assert live.revision <= revision + 1

@@ -413,7 +413,7 @@ def test_a_matrix_that_was_cancelled_is_not_taken_for_what_is_asked_for(qtbot, p
     qtbot.waitUntil(lambda: page.work is None)
     assert page.tally.isVisible()
     assert page.tally.text() == (
-        "Building the matrix was cancelled. The previous one is still shown."
+        "Building the matrix was cancelled. The previous matrix is still shown."
     )
     assert texts(page)["Nova DE"] == ["Nova", "Operator", "1 person", "Admin"]
     page.refresh()

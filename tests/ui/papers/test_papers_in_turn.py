@@ -14,6 +14,7 @@ from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.procedures.steps import TakenDraft
+from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.services.access import shares
 from delvia_desktop.services.papers import access_records
@@ -90,7 +91,7 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     row = page.steps.table.current_row()
     assert row.stand.plan.code == "PRINT"
     assert not row.seen
-    assert acts(page)[:2] == ["Add signed scan…", "Sign in another way"]
+    assert acts(page)[:2] == ["Add signed scan…", "Choose another way to sign"]
     told = [widget_at(page.steps._state, n) for n in range(page.steps._state.count())]
     assert [each.label.text() for each in told] == [
         f"{record.number} is issued but not signed yet."
@@ -99,7 +100,7 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     period = live.records.select(Partnership, partner=record.partner)[-1]
     change(me, Partnership, period.id, scope_agreed="The spring launch")
     me.bot.waitUntil(lambda: acts(page)[0] == "Print new version…")
-    assert "Sign in another way" not in acts(page)
+    assert "Choose another way to sign" not in acts(page)
     me.window.paper_view = None
     me.do_row("Print new version…", page.steps.deeds)
     newer = preview(me)
@@ -156,6 +157,28 @@ def test_a_document_is_found_by_the_code_that_stands_on_it(me, page, tmp_path):
     assert facts["Check code"] == code
     assert facts["Check code in full"].replace(" ", "") == digest
     assert facts["SHA-256 of its file"].replace(" ", "") == sha256
+
+
+def test_who_signs_in_another_way_comes_back_to_the_step_that_led_there(me, page, tmp_path):
+    """Found by a newcomer: after Add email one stayed in Handovers, far from the procedure."""
+    run = page.record()
+    me.do_row("Print access record…", page.steps.deeds)
+    view = preview(me)
+    issue(me, view, tmp_path)
+    me.bot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+    me.bot.waitUntil(lambda: me.window.place is page)
+    me.do_row("Choose another way to sign", page.steps.deeds)
+    assert me.window.place.name == "handovers"
+    me.click("Add email…", me.window.place)
+    me.type("reference", "Mail of today")
+    me.type("who", "Tom Reed")
+    me.submit()
+    me.bot.waitUntil(lambda: me.window.place is page)
+    assert page.record() == run
+    [made] = me.window.session.live.records.select(Acknowledgement, how="EMAIL", who="Tom Reed")
+    me.window.session.undo()
+    assert me.window.place is page
+    assert not me.window.session.live.records.find(Acknowledgement, id=made.id)
 
 
 def test_whoever_cancels_what_the_preview_led_to_is_back_at_the_preview(me):

@@ -140,6 +140,63 @@ def test_finishing_the_steps_leaves_the_procedure_running_with_those_done(me):
     assert offered == ["Continue with step 2…", "Print access record…"]
 
 
+def notice_of(me: Person, name: str) -> str:
+    """Return what is said below a field of the step."""
+    panel = me.window.place._shown.panel
+    panel.look_now()
+    return panel.fields[name]._notice.text()
+
+
+def test_what_the_agencys_document_would_lack_is_said_in_the_step_that_asks_for_it(me):
+    """Found by a newcomer: no signer, no scope, no purpose were told only after Finish."""
+    page = me.window.place
+    write(me, "Zephyr Quartz")
+    me.bot.keyClick(fields(me)["contact_name"].editor, Qt.Key.Key_Home)
+    assert notice_of(me, "contact_name") == ""  # not before it is said which agency it is
+    me.type("bc_id", ID, fields=fields(me))
+    assert "no one to sign for the agency" in notice_of(me, "contact_name")
+    assert "a purpose and an approver for each asset" in notice_of(me, "scope_agreed")
+    me.type("contact_name", "Priya Nair", fields=fields(me))
+    me.type("scope_agreed", "Summer launch", fields=fields(me))
+    assert notice_of(me, "contact_name") == notice_of(me, "scope_agreed") == ""
+    me.type("internal_owner", "", fields=fields(me))
+    assert "no one to sign for us" in notice_of(me, "internal_owner")
+    me.click("Continue", page)
+    assert page.step == ASSETS
+    page.assets.terms["approved_by"].set_value("")
+    assert "will lack" not in page.foot._count.text()  # nothing is chosen yet
+    tick_one(me)
+    assert page.foot._count.text().endswith("The agency's document will lack: purpose, approver")
+    me.type("purpose", "Launch", fields=page.assets.terms)
+    assert page.foot._count.text().endswith("The agency's document will lack: approver")
+    me.type("approved_by", "Mara Lindt", fields=page.assets.terms)
+    assert "will lack" not in page.foot._count.text()
+
+
+def test_the_id_of_a_chosen_asset_is_recorded_from_the_step_and_nothing_typed_is_lost(me):
+    page = me.window.place
+    to_assets(me)
+    me.type("purpose", "Launch", fields=page.assets.terms)
+    row = next(row for row in page.assets.list.rows if row.asset.name == "Spring film cut-downs")
+    QApplication.processEvents()
+    before = row.tick.mapTo(page, QPoint())
+    row.tick.click()
+    QApplication.processEvents()
+    assert row.tick.mapTo(page, QPoint()) == before
+    words = "One record has no ID: Spring film cut-downs."
+    me.click("Record ID…", banner_of(me, words))
+    form = page.form.panel
+    assert keys_in(me) is form.fields["asset_id"].editor
+    write(me, "7123998103425579999")
+    me.recorded()
+    assert page.step == ASSETS
+    assert page.assets.terms["purpose"].value() == "Launch"
+    told = [each.label.text() for each in page.findChildren(Banner) if each.isVisible()]
+    assert not [text for text in told if words in text]
+    chosen = [row.asset.name for row in page.assets.list.ticked()]
+    assert chosen == ["Spring film cut-downs"]
+
+
 def test_one_undo_takes_all_of_it_away(me):
     live = me.window.session.live
     before = [len(live.records.select(kind)) for kind in (Partner, Share, Run, Step)]
@@ -205,10 +262,21 @@ def test_starting_over_asks_while_something_typed_would_be_lost(me):
     me.click("Keep editing", page)
     assert page.step == ASSETS
     me.click("Start over", me.window.header)
-    me.click("Discard", page)
+    me.click("Start over", page)
     assert page.step == PARTNER
     assert form_drafts.kept_drafts(me.window.session.live) == []
     assert fields(me)["name"].value() == ""
+
+
+def test_the_question_before_starting_over_has_no_second_button_that_continues(me):
+    """Found by a newcomer: two buttons said Continue, and neither said with what."""
+    page = me.window.place
+    to_assets(me)
+    me.click("Back", page)
+    me.click("Start over", me.window.header)
+    shown = [made.text() for made in page.findChildren(QPushButton) if made.isVisible()]
+    assert shown.count("Continue") == 1
+    assert {"Start over", "Keep editing"} <= set(shown)
 
 
 def test_what_was_typed_is_offered_elsewhere_and_after_the_program_ended(me):
@@ -222,7 +290,7 @@ def test_what_was_typed_is_offered_elsewhere_and_after_the_program_ended(me):
     path = me.window.session.path
     me.window.close()
     me.program.open(str(path))
-    banner = banner_of(me, "You were typing “Add an agency” when the register was closed.")
+    banner = banner_of(me, "“Add an agency” was unfinished when the register was closed.")
     me.click("Continue adding agency", banner)
     page = me.window.place
     assert page.step == ASSETS
@@ -539,7 +607,7 @@ def test_the_path_begins_where_something_is_left_to_type(me):
 def test_the_path_says_from_the_start_how_many_steps_follow(me):
     """Found by a newcomer: four steps ended in “5 of 14 … then 8 more steps”."""
     words = " ".join(label.text() for label in me.window.place.findChildren(QLabel))
-    assert "These parts do up to 7 of the procedure's 14 steps; at least 7 are left." in words
+    assert "These parts complete up to 7 of the procedure's 14 steps; at least 7 are left." in words
 
 
 def test_what_document_and_findings_ask_for_is_asked_on_the_path(me):
@@ -610,7 +678,8 @@ def test_no_row_moves_when_an_asset_is_ticked(me, size):
         me.bot.keyClick(row.level, Qt.Key.Key_Down)
         after = places_of(me)  # the page may scroll to what has the keys, all of it
         assert [place - after[0] for place in after] == gaps
-    assert me.window.place.foot._count.text() == f"2 of {len(before)} assets selected"
+    said = me.window.place.foot._count.text()
+    assert said.startswith(f"2 of {len(before)} assets selected")
 
 
 def test_a_long_list_of_assets_is_filtered_and_comes_back_with_what_is_ticked_first(me):

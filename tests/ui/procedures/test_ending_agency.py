@@ -18,6 +18,7 @@ from delvia_desktop.domain.procedures.steps import TakenDraft
 from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.services.access import bulk
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.ui.widgets.items_layout import widget_at
@@ -109,8 +110,8 @@ def test_a_step_about_many_offers_all_of_them_first_and_exactly_these(me):
     page, records = me.window.place, me.window.session.live.records
     run = page.record()
     wanted = procedure("END_PARTNERSHIP").step("REVOKE_SHARES")
-    picture = me.window.session.live.picture()
-    names = targets(wanted.record, picture, run)
+    situation = Situation(me.window.session.live.picture())
+    names = targets(wanted.record, situation, run)
     assert len(names) > 3
     for stand in page.steps._guide.stands[:5]:
         live = me.window.session.live
@@ -215,7 +216,7 @@ def test_the_sweep_names_and_leads_to_every_way_that_is_left(me):
         live.perform(service.skip_step, run, each.code, draft)
     page.steps.table.choose(before + 1)
     page.steps._show_step()
-    left = beside_shares(live.picture(), run)
+    left = beside_shares(Situation(live.picture()), run)
     kinds = {kind_of(record).name for record in left}
     assert {"seat", "shop-partner"} <= kinds
     assert len(left) > 3
@@ -237,5 +238,5 @@ def test_the_sweep_names_and_leads_to_every_way_that_is_left(me):
     assert f"Record revocation: Kite Studio on {shop}…" in shown
     me.click("Record revocation for all 2…", page.steps)
     me.recorded()
-    assert beside_shares(live.picture(), run) == []
+    assert beside_shares(Situation(live.picture()), run) == []
     assert page.steps._acts[0][0] == "Mark as done"

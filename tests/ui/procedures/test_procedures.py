@@ -16,12 +16,15 @@ from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import Wanted
+from delvia_desktop.domain.lists.work_rows import RunRow
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.plans import procedure, procedures
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft
+from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run, Step, Wording
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.access import assets, claims, grants, partnerships, seats
 from delvia_desktop.services.access import partners as partners_service
@@ -30,6 +33,7 @@ from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.ui.frame.navigation import act_on
+from delvia_desktop.ui.procedures.step_columns import step_columns
 from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.figures import figure
 from tests.ui.accessibility import unnamed
@@ -238,8 +242,8 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
         period = live(me).perform(partnerships.take_step, period, step, StepDraft("today"))
     partners = {p.name: p.id for p in live(me).records.select(Partner)}
     claim_at_each_stage(me, partners["Kite Studio"])
-    picture = live(me).picture()
-    asset = next(iter(picture.assets))
+    situation = Situation(live(me).picture())
+    asset = next(iter(situation.all("asset")))
     abouts = [
         {"partner": partners["Kite Studio"]},
         {"partner": partners["Brightside Media"]},
@@ -262,11 +266,11 @@ def test_every_act_that_a_step_names_begins_somewhere(me):
                 wanted = (each.record.kind, each.record.act)
                 if tried[wanted] >= figure("acts at each record"):
                     break
-                for kind, key in service.targets_of(picture, run, each)[:2]:
+                for kind, key in targets(each.record, situation, run)[:2]:
                     tried[wanted] += 1
                     known = kind_named(kind)
                     record = live(me).records.find(known.record, id=key)
-                    act = begins_with(picture, record, each.record.act)
+                    act = begins_with(situation, record, each.record.act)
                     assert act_on(me.window, kind, key, act), (plan.code, each.code, kind, key)
                     form = me.window.place.form
                     if form is not None and act == each.record.act:
@@ -371,6 +375,14 @@ def test_a_form_leads_back_to_the_next_step_whose_button_has_the_keys(me):
     assert me.window.place.name == "procedures"
     stand = page.steps.table.list_model.row(6).stand
     assert (stand.plan.code, stand.standing, stand.step) == ("REMOVE_PARTNER", "SHOWN", None)
+    said = [column.text(page.steps.table.list_model.row(6)) for column in step_columns()]
+    assert said[2:] == ["Done", "Shown in the register"]
+    rows = [
+        page.steps.table.list_model.row(n) for n in range(page.steps.table.list_model.rowCount())
+    ]
+    waiting = [[c.text(row) for c in step_columns()] for row in rows if row.stand.waits]
+    assert waiting
+    assert {tuple(each[2:]) for each in waiting} <= {("Waiting", ""), ("Waiting", "Optional")}
     assert me.window.focusWidget() is page.steps.deeds._buttons[0]
     assert step(me) not in {"REMOVE_PARTNER", ""}
     me.press("Ctrl+Z")  # one act, as the step itself was not marked
@@ -448,7 +460,7 @@ def test_a_step_that_lists_shows_the_agency_and_asks_before_it_is_done_with_some
     ]
     (told,) = banners(me)
     assert told == (
-        "13 active shares, 1 of them shared with us, were not verified since this procedure "
+        "13 active shares, 1 of them shared with us, have not been verified since this procedure "
         "started."
     )
     me.click("Show Kite Studio", page.steps)
@@ -466,7 +478,9 @@ def test_what_the_register_shows_as_done_takes_one_press_and_says_who_pressed_it
     """Found by a newcomer: done already, it still took a form, and nobody had done it."""
     run = ending(me, "Kite Studio")
     day = show_day(live(me).records.find(Partnership, partner=run.partner).engagement_end)
-    told = f"The register shows {day} as the last day. If another date was agreed, record that."
+    told = (
+        f"The register shows {day} as the last day. If another date was agreed, record that date."
+    )
     assert (step(me), banners(me)) == ("END_DATE", [told])
     me.click("Mark as done", me.window.place.steps)
     taken = live(me).records.find(Step, run=run.id, code="END_DATE")
@@ -543,12 +557,12 @@ def test_a_recheck_is_due_on_its_day_and_not_before(me):
         draft = TakenDraft("today", reason="Told elsewhere")
         live(me).perform(service.skip_step, run, plan.code, draft)
     open_ones = Wanted(live(me).today, where={"is_open": 1})
-    before = service.list_runs(live(me), open_ones).count()
+    before = live(me).rows(RunRow, open_ones).count()
     live(me).perform(service.finish_run, run, FinishDraft("today", "+7"))
-    assert service.list_runs(live(me), open_ones).count() == before - 1
+    assert live(me).rows(RunRow, open_ones).count() == before - 1
     for days, state in ((0, "finished"), (6, "finished"), (7, "recheck")):
         on = live(me).today + timedelta(days=days)
-        listed = service.list_runs(live(me), Wanted(on, where={"id": run.id}))
+        listed = live(me).rows(RunRow, Wanted(on, where={"id": run.id}))
         assert next(iter(listed.page())).state == state
 
 
@@ -638,7 +652,7 @@ def test_a_document_that_waits_for_its_signature_is_signed_in_any_way(me):
     paper = live(me).perform(papers.issue, prepared)
     guide = service.guide_of(live(me), run, live(me).today)
     offered = [text for text, _ in me.window.place.steps.leads.of(plan, guide)]
-    assert offered == ["Add signed scan…", "Sign in another way"]
+    assert offered == ["Add signed scan…", "Choose another way to sign"]
     me.window.show_record_of("access-record", int(paper.id))
     me.click("Sign on screen…", me.window.place)
     me.window.place.signed.dialog.close()

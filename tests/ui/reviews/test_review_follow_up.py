@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from delvia_desktop.domain.records.reviews import ReviewLine
+from delvia_desktop.domain.records.reviews import Review, ReviewLine
+from delvia_desktop.domain.reviews.steps import DecisionDraft
+from delvia_desktop.services.reviews import reviews
 from tests.ui.stories import decides_the_last_and_closes, lines, show_tab
 from tests.ui.story import Person
 
@@ -47,6 +49,37 @@ def press(me: Person, key: Qt.Key, held=Qt.KeyboardModifier.NoModifier) -> None:
 def at(me: Person, place: int) -> None:
     table_of(me).setFocus()
     table_of(me).selectRow(place)
+
+
+def about(line) -> tuple[str, int, str]:
+    """Return what tells the access of an item from others."""
+    return line.subject_kind, line.subject, line.surface
+
+
+def test_each_of_two_reviews_of_the_same_says_what_the_newer_decided_otherwise(me):
+    """Found by a newcomer: an open review kept what a closed one still wanted to be revoked."""
+    live = me.window.session.live
+    new = me.window.place.record()
+    old = max(r.id for r in live.records.select(Review) if r.id != new.id and not r.partnership)
+    revoked = {
+        about(line)
+        for line in live.records.select(ReviewLine, review=old)
+        if line.decision == "REVOKED"
+    }
+    again = [
+        line for line in live.records.select(ReviewLine, review=new.id) if about(line) in revoked
+    ]
+    assert again
+    me.window.session.perform(reviews.decide, again, DecisionDraft("KEPT", reason="Needed"))
+    QApplication.processEvents()
+    told = {label.text() for label in me.window.place._facts.findChildren(QLabel)}
+    assert any(f"This review decides {len(again)} item" in text for text in told)
+    me.window.place.show_record(old)
+    QApplication.processEvents()
+    told = {label.text() for label in me.window.place._facts.findChildren(QLabel)}
+    assert any("not closed yet" in text and " differently." in text for text in told)
+    kept = {about(line) for line in again}
+    assert {row.state for row in rows(me) if about(row) in kept} == {"superseded"}
 
 
 def toast(me: Person) -> str:

@@ -248,6 +248,32 @@ def test_the_items_of_a_group_are_shown_selected_together(me):
     assert me.window.focusWidget() is table
 
 
+def test_only_the_items_of_the_groups_selected_are_shown_until_all_are_asked_for(me):
+    """Found by a newcomer: of three groups all items of the review were listed."""
+    groups = table_of(me)
+    groups.setFocus()
+    rows = [row for row in groups.list_model.held() if not row.group.parts][:2]
+    groups.together.select([row.id for row in rows])
+    wanted = {int(line.id) for row in rows for line in row.group.lines}
+    press(me, Qt.Key.Key_Return)
+    tab = me.window.place.lines
+    model = tab.table.list_model
+    assert set(model.keys(0, model.rowCount())) == wanted
+    assert set(tab.table.selected_keys()) == wanted
+    me.click(f"Only {len(wanted)} items are shown. Show all", tab)
+    every = len(
+        me.window.session.live.records.select(ReviewLine, review=me.window.place.record().id)
+    )
+    assert model.rowCount() == every
+    assert me.window.focusWidget() is tab.table
+    show_tab(me, "By finding")
+    groups.setFocus()
+    press(me, Qt.Key.Key_Return)
+    assert model.rowCount() < every
+    tab.show_line(max(set(model.keys(0, every)) ^ wanted, default=max(wanted)))
+    assert model.rowCount() == every
+
+
 def test_a_form_that_waits_on_a_group_is_asked_about_where_it_stands(me):
     choose(me, "No findings")
     press(me, Qt.Key.Key_D)

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from delvia_desktop.domain.access.partners import Partner
+from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.i18n import show_day
@@ -80,6 +82,19 @@ def test_no_one_reviews_their_own_leaving_nor_once_they_have_left(me):
     me.press("Esc")
     page.close_review()
     assert page.form.panel.values()["by"] == "mara lindt", "not who reviewed"
+
+
+def test_a_review_of_a_partner_begins_with_who_is_accountable_while_no_one_says_who_works_here(me):
+    page, records = me.window.place, me.window.session.live.records
+    kite = records.find(Partner, name="Kite Studio")
+    (period, *_) = (p for p in records.select(Partnership, partner=kite.id) if p.internal_owner)
+    remember_name("")
+    page.begin_for(partnership=period.id)
+    assert page.form.panel.values()["reviewer"] == period.internal_owner == "Oliver Grant"
+    me.press("Esc")
+    remember_name("Nina Tester")
+    page.begin_for(partnership=period.id)
+    assert page.form.panel.values()["reviewer"] == "Nina Tester"
 
 
 def test_each_review_that_is_due_is_led_to(me):

@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QSystemTrayIcon
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSystemTrayIcon,
+)
 
 from delvia_desktop.domain.records.letterheads import Letterhead
 from delvia_desktop.services.computer import person, preferences, recent
@@ -32,6 +39,7 @@ from delvia_desktop.ui.settings.dialog import SettingsDialog
 from delvia_desktop.ui.settings.sections import computer_titles, register_titles
 from delvia_desktop.ui.toolkit import appearance, theme
 from delvia_desktop.ui.toolkit.file_dialogs import SAVE, offer_always, offered_folder
+from delvia_desktop.ui.widgets.notes import Card
 from tests.ui.dialogs import name_file
 
 
@@ -312,6 +320,31 @@ def test_the_size_of_text_shows_at_once_as_a_new_window_would_show_it(hand, qapp
     assert abs(hand.window.sidebar.width() - fresh.sidebar.width()) <= 4
     table, other = (w.place.attention.table for w in (hand.window, fresh))
     assert abs(table.rowHeight(0) - other.rowHeight(0)) <= 2
+
+
+def test_larger_text_looks_the_same_from_the_start_and_when_it_is_chosen_meanwhile(
+    hand, qapp, nova
+):
+    def sizes(window) -> list[tuple[int, int]]:
+        window.resize(1300, 700)
+        QApplication.processEvents()
+        cards = [card.geometry() for card in window.place.findChildren(Card)]
+        fields = [each for each in window.findChildren(QLineEdit) if each.isVisible()]
+        assert cards
+        assert fields
+        return [(card.x(), card.y()) for card in cards] + [(0, each.height()) for each in fields]
+
+    hand.key(Qt.Key.Key_Escape)
+    appearance.choose(qapp, Appearance(text_size=200))
+    chosen = sizes(hand.window)
+    appearance.choose(qapp, Appearance())
+    remember_appearance(Appearance(text_size=200))
+    Program(qapp, nullcontext)
+    fresh = MainWindow(Session(nova.register))
+    hand.bot.addWidget(fresh)
+    fresh.show()
+    hand.bot.waitExposed(fresh)
+    assert sizes(fresh) == chosen
 
 
 def test_the_size_of_text_survives_a_restart_and_is_not_taken_twice(qapp):

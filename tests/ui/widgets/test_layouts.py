@@ -29,13 +29,15 @@ def shown_at(qtbot: QtBot, whole: QWidget, width: int, height: int) -> None:
 
 def test_controls_stand_in_as_many_even_columns_as_there_is_room_for(qtbot: QtBot):
     holder, parts = QWidget(), [QPushButton(str(number)) for number in range(5)]
-    columns = EvenColumns(100, 10)
+    letter = holder.fontMetrics().averageCharWidth()
+    letters = 100 // letter
+    columns = EvenColumns(letters, 10)
     for part in parts:
         columns.addWidget(part)
     holder.setLayout(columns)
-    shown_at(qtbot, holder, 540, 200)
+    shown_at(qtbot, holder, 5 * letters * letter + 40, 200)
     assert [part.y() for part in parts] == [0] * 5
-    assert {part.width() for part in parts} == {100}
+    assert {part.width() for part in parts} == {letters * letter}
     holder.resize(400, 200)
     assert len({part.y() for part in parts}) == 2
     assert len({part.x() for part in parts}) == 3

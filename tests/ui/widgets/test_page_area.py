@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
@@ -63,6 +71,23 @@ def test_what_fits_again_once_its_room_is_smaller_is_not_veiled(qtbot):
     assert veil.isVisible(), "what is cut is"
 
 
+def test_the_last_buttons_are_not_veiled_where_nothing_goes_on_below(qtbot):
+    """Found by a newcomer: Back and Continue stayed faded, with free room below them."""
+    content = QWidget()
+    last = QPushButton("Continue", content)
+    area = PageArea(content)
+    veil = FadedEdge(area, is_sheet=True)
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+    qtbot.waitExposed(area)
+    last.setGeometry(0, area.viewport().height() - 10, 100, 30)  # before it is laid out
+    qtbot.waitUntil(last.isVisible)
+    QApplication.sendEvent(content, QEvent(QEvent.Type.LayoutRequest))
+    assert area.verticalScrollBar().maximum() == 0
+    assert not veil.isVisible()
+
+
 class _Contrary(QWidget):
     """What is higher where it is wider, as it says only once it has its width."""
 
@@ -97,3 +122,36 @@ def test_a_scroll_bar_does_not_come_and_go_for_ever(qtbot):
     assert bar.isVisible()
     area.resize(300, 600)
     qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+class _Styled(QObject):
+    """Counts how often a widget gets its style, which Qt does before it knows its size."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__()
+        self.times = 0
+        watched.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Polish
+        return False
+
+
+def test_what_an_area_holds_once_it_stands_gets_its_style_when_it_is_seen(qtbot):
+    """Styled before, all of a page was styled anew with each part that was set around it."""
+    whole, outer = QSplitter(), QSplitter()
+    qtbot.addWidget(whole)
+    area = PageArea()
+    outer.addWidget(area)
+    label = QLabel("Kite Studio")
+    content = QWidget()
+    QVBoxLayout(content).addWidget(label)
+    styled = _Styled(label)
+    area.hold(content)
+    assert styled.times == 0
+    whole.addWidget(outer)
+    whole.show()
+    qtbot.waitExposed(whole)
+    assert styled.times == 1
+    assert label.isVisible()

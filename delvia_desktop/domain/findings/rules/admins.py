@@ -24,13 +24,7 @@ _UNSOUND = {
 
 
 def _admins(situation: Situation, center: BusinessCenter) -> list[Seat]:
-    return [seat for seat in _seats(situation, center) if seat.role == _ADMIN]
-
-
-def _seats(situation: Situation, center: BusinessCenter) -> list[Seat]:
-    """Return the seats that work, without those of people who left: they no longer act for us."""
-    seats = situation.of("seat", "business_center", center.id)
-    return [seat for seat in seats if _acts(situation, seat)]
+    return [seat for seat in situation.seated(center.id) if seat.role == _ADMIN]
 
 
 def _acts(situation: Situation, seat: Seat) -> bool:
@@ -121,7 +115,8 @@ def left_too_early(situation: Situation, run: Run) -> Said | None:
         return None
     people = situation.picture.people
     text = later(
-        "{old} is no longer Admin, and it is not verified yet that {new} can manage everything."
+        "{old} is no longer Admin, although it has not been verified that {new} can manage "
+        "everything."
     )
     names = {"old": people[run.person].name, "new": people[run.successor].name}
     others = (("person", run.person), ("person", run.successor))
@@ -206,7 +201,7 @@ def no_finance(situation: Situation, center: BusinessCenter) -> Said | None:
     """ADM-09: nobody is recorded as Finance Manager."""
     if not center.is_own:
         return None
-    if any(seat.finance_role == _MANAGER for seat in _seats(situation, center)):
+    if any(seat.finance_role == _MANAGER for seat in situation.seated(center.id)):
         return None
     text = later("{center} has no Finance Manager on record.")
     return said(text, _naming_finance(situation, center), center=center.name)
@@ -216,7 +211,7 @@ def _naming_finance(situation: Situation, center: BusinessCenter) -> NextStep:
     """Return the step that makes somebody Finance Manager: one who is in, else somebody new."""
     text, people = later("Add Finance Manager…"), situation.picture.people
     act = seating(situation, center, text, finance_role=_MANAGER)
-    ours = [s for s in _seats(situation, center) if not situation.is_outsider(people[s.person])]
+    ours = [s for s in situation.seated(center.id) if not situation.is_outsider(people[s.person])]
     if act.act != Act.RECORD_SEAT or not ours:
         return act
     seat = next((seat for seat in ours if seat.role == _ADMIN), ours[0])

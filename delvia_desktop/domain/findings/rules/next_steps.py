@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.access.assignments import Assignment, Surface
+from delvia_desktop.domain.access.assignments import MAIN_ADMIN, Assignment, Surface
 from delvia_desktop.domain.access.business_centers import BusinessCenter
-from delvia_desktop.domain.access.claims import OVER, Claim, ClaimState
+from delvia_desktop.domain.access.claims import Claim, ClaimState
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.grants import GrantState
 from delvia_desktop.domain.access.grants import state_on as grant_state_on
@@ -60,15 +60,14 @@ def record_purpose(share: Share) -> NextStep:
     return NextStep(later("Record purpose…"), "share", share.id, Act.CHANGE, fields)
 
 
-def open_claim(situation: Situation, asset: Asset) -> Claim | None:
-    """Return the claim of an asset that is not over."""
-    claims = situation.of("claim", "asset", asset.id)
-    return next((c for c in claims if claim_state_on(c, situation.on) not in OVER), None)
+def record_purposes(partner: int) -> NextStep:
+    """Return the step that records what all shares with a partner are for that do not say it."""
+    return NextStep(later("Record purposes…"), "partner", partner, Act.PURPOSE)
 
 
 def claiming(situation: Situation, asset: Asset) -> NextStep:
     """Return how an asset comes to us: the claim is opened, then each of its steps is recorded."""
-    claim = open_claim(situation, asset)
+    claim = situation.open_claim(asset)
     if claim is not None:
         text, act = _CLAIM_STEPS[claim_state_on(claim, situation.on)]
         return NextStep(text, "claim", claim.id, act)
@@ -79,7 +78,7 @@ def claiming(situation: Situation, asset: Asset) -> NextStep:
 
 def claimed(situation: Situation, asset: Asset, told: Said) -> Said:
     """Return what a rule says of an asset that is to be ours, with how far its claim has come."""
-    claim = open_claim(situation, asset)
+    claim = situation.open_claim(asset)
     if claim is None:
         return told
     state = claim_state_on(claim, situation.on)
@@ -130,7 +129,7 @@ def owned_by_us(situation: Situation, asset: Asset, text: str) -> NextStep:
 
     What is being claimed becomes ours by its claim.
     """
-    if open_claim(situation, asset) is not None:
+    if situation.open_claim(asset) is not None:
         return claiming(situation, asset)
     if not situation.has_own_center():
         return record_center()
@@ -218,6 +217,11 @@ def seating(situation: Situation, center: BusinessCenter, text: str, **wanted: s
             return joining(seat)
     preset = (*wanted.items(), ("accepted_on", situation.on.isoformat()))
     return NextStep(text, "business-center", center.id, Act.RECORD_SEAT, (), preset)
+
+
+def main_admin_of_shop() -> tuple[tuple[str, object], ...]:
+    """Return what the form of an assignment to a shop begins with to make somebody its Admin."""
+    return (("surface", Surface.SELLER_CENTER.value), ("level", (MAIN_ADMIN,)))
 
 
 def joining(seat: Seat) -> NextStep:

@@ -14,7 +14,6 @@ from delvia_desktop.domain.access.statuses import since_words, status_on
 from delvia_desktop.domain.findings.rules.next_steps import (
     claimed,
     claiming,
-    open_claim,
     owned_by_us,
     record_asset,
     record_center,
@@ -39,7 +38,7 @@ def agency_owns(situation: Situation, asset: Asset) -> Said | None:
     owner = situation.picture.partners[asset.owner_partner]
     period = situation.current(owner.id)
     text = later("{partner} owns “{asset}”.")
-    is_claimed = open_claim(situation, asset) is not None
+    is_claimed = situation.open_claim(asset) is not None
     if period is not None and situation.is_connected(period) and not is_claimed:
         text = later("{partner} owns “{asset}”. If the partner is removed now, the asset is lost.")
     act = claiming(situation, asset)
@@ -101,7 +100,7 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
     act = NextStep(text, "asset", asset.id, Act.CONFIRM_OWNERSHIP, fields)
     if not situation.has_own_center():
         act = record_center()
-    claim = open_claim(situation, asset)
+    claim = situation.open_claim(asset)
     has_arrived = claim is not None and claim_state_on(claim, situation.on) == ClaimState.RECEIVED
     if claim is not None and has_arrived and is_with(claim, asset):
         act = claiming(situation, asset)  # what verifies the arrival confirms the ownership
@@ -149,7 +148,7 @@ def leads_elsewhere(situation: Situation, asset: Asset) -> Said | None:
         return None
     owner = situation.picture.partners[asset.owner_partner]
     text = later("The leads of “{asset}” belong to {partner} and have not been transferred.")
-    if open_claim(situation, asset) is not None:
+    if situation.open_claim(asset) is not None:
         text = later("The leads of “{asset}” belong to {partner}.")
     act = claiming(situation, asset)
     told = said(text, act, ("partner", owner.id), asset=asset.name, partner=owner.name)
@@ -170,7 +169,8 @@ def no_holder(situation: Situation, asset: Asset) -> Said | None:
     if not lacking:
         return None
     text = later(
-        "The login of “{asset}” has no mailbox on record, or no one named for mailbox and recovery."
+        "The login of “{asset}” has no mailbox on record, or no one is named for its mailbox "
+        "and recovery."
     )
     act = NextStep(later("Complete login…"), "login", login.id, Act.CHANGE, lacking)
     if not situation.picture.people and lacking != ("mailbox",):

@@ -50,9 +50,9 @@ def left_and_in(situation: Situation, person: Person) -> Said | None:
     ways = situation.open_ways(person.id)
     if not ways:
         return None
-    text = later("{name} left on {day} and still has access in {n} places.")
+    text = later("{name} left on {day} but still has access in {n} places.")
     if len(ways) == 1:
-        text = later("{name} left on {day} and still has access in one place.")
+        text = later("{name} left on {day} but still has access in one place.")
     act = ending_all(situation, "person", int(person.id), ways, person.id)
     others = map(_named, ways)
     return said(text, act, *others, name=person.name, day=person.left_on, n=len(ways))
@@ -167,9 +167,9 @@ def out_but_in(situation: Situation, seat: Seat) -> Said | None:
     ways = situation.open_ways(person.id)
     if not ways or any(isinstance(way, Seat) for way in ways):
         return None
-    text = later("{name} was removed from {center} and still has access in {n} other places.")
+    text = later("{name} was removed from {center} but still has access in {n} other places.")
     if len(ways) == 1:
-        text = later("{name} was removed from {center} and still has access in another place.")
+        text = later("{name} was removed from {center} but still has access in another place.")
     center = situation.picture.business_centers[seat.business_center]
     act = ending_all(situation, "person", int(person.id), ways, person.id)
     others = (("person", int(person.id)), *map(_named, ways))

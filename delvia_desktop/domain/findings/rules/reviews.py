@@ -43,7 +43,7 @@ def engagement_unseen(situation: Situation, period: Partnership) -> Said | None:
     partner = situation.picture.partners[period.partner]
     text = {
         ReviewKind.START: later("The engagement with {name} was not reviewed at its start."),
-        ReviewKind.MIDDLE: later("The engagement with {name} was not reviewed at mid-point."),
+        ReviewKind.MIDDLE: later("The engagement with {name} was not reviewed at its mid-point."),
         ReviewKind.END: later("The engagement with {name} was not reviewed at its end."),
     }[ReviewKind(due.kind)]
     act = NextStep(later("Start review…"), "partner", partner.id, Act.REVIEW)

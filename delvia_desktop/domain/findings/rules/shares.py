@@ -15,9 +15,9 @@ from delvia_desktop.domain.findings.rules.next_steps import (
     claiming,
     ending,
     lowering,
-    open_claim,
     owned_by,
     record_purpose,
+    record_purposes,
 )
 from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, accepting, said
 from delvia_desktop.domain.records.situation import Situation
@@ -89,7 +89,8 @@ def no_reason(situation: Situation, share: Share) -> Said | None:
     text = later("“{asset}” is shared with {partner}, but no purpose is recorded.")
     if share.purpose:
         text = later("“{asset}” is shared with {partner}, but no approver is recorded.")
-    return _told(situation, share, text, record_purpose(share))
+    all_of_them = record_purposes(int(situation.partner_of(share).id))
+    return _told(situation, share, text, record_purpose(share))._replace(together=all_of_them)
 
 
 def level_unknown(situation: Situation, share: Share) -> Said | None:
@@ -198,7 +199,9 @@ def lowering_planned(situation: Situation, share: Share) -> Said | None:
     before = situation.picture.shares.get(share.replaces)
     if before is None or not situation.is_open(before):
         return None
-    text = later("To lower “{asset}” for {partner}, remove the share and share it again.")
+    text = later(
+        "To lower access to “{asset}” for {partner}, remove the share and share the asset again."
+    )
     act = ending(situation, before)
     others = (("share", int(before.id)), *_others(situation, share))
     return said(text, act, *others, **_names(situation, share))
@@ -210,7 +213,9 @@ def account_going(situation: Situation, share: Share) -> Said | None:
         return None
     if situation.asset(share).asset_type != "TT_ACCOUNT":
         return None
-    text = later("Revoking “{asset}” immediately pauses the running ads of {partner} that use it.")
+    text = later(
+        "Revoking access to “{asset}” immediately pauses the running ads of {partner} that use it."
+    )
     return _told(situation, share, text, ending(situation, share))
 
 
@@ -219,7 +224,7 @@ def should_be_ours(situation: Situation, share: Share) -> Said | None:
     if not share.is_incoming:
         return None
     asset, partner = situation.asset(share), situation.partner_of(share).id
-    claim = open_claim(situation, asset)
+    claim = situation.open_claim(asset)
     if claim is None and asset.owner_kind not in {OwnerKind.OURS, OwnerKind.UNKNOWN}:
         return None
     text = later("{partner} shares “{asset}” with us, although it should be ours.")

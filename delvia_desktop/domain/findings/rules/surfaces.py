@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from delvia_desktop.domain.access.assets import Asset
-from delvia_desktop.domain.access.assignments import Assignment, Surface
+from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.assignments import (
+    Assignment,
+    Surface,
+    is_main_admin,
+)
+from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.logins import Login, is_private
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import OPEN, SparkCode, SparkState
 from delvia_desktop.domain.access.spark_codes import state_on as code_state_on
-from delvia_desktop.domain.findings.rules.next_steps import ending
+from delvia_desktop.domain.findings.rules.next_steps import ending, main_admin_of_shop
 from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.situation import Situation
@@ -137,14 +143,46 @@ def staff_invitation(situation: Situation, assignment: Assignment) -> Said | Non
     return said(text, act, *others, name=person.name, asset=asset.name, day=since)
 
 
+def no_main_admin(situation: Situation, asset: Asset) -> Said | None:
+    """SHP-06: the main administrator of a shop of ours went, and no one came after."""
+    if asset.asset_type != "TIKTOK_SHOP" or asset.owner_kind != OwnerKind.OURS:
+        return None
+    people = situation.picture.people
+    staff = situation.of("assignment", "asset", asset.id)
+    acting = [
+        given
+        for given in staff
+        if situation.is_open(given) and not situation.has_left(people[given.person])
+    ]
+    main = [given for given in staff if is_main_admin(given)]
+    went = [given for given in main if given.granted_on is not None]
+    if not went or any(map(is_main_admin, acting)):
+        return None
+    pays = [*acting, *filter(situation.is_open, situation.of("shop-partner", "asset", asset.id))]
+    text = later("“{asset}” has no main administrator on record.")
+    if any(given.may_pay_out for given in went) and not any(given.may_pay_out for given in pays):
+        text = later("“{asset}” has no main administrator on record, and no one for payouts.")
+    others = [("person", int(given.person)) for given in went]
+    return said(text, _making_main(situation, asset, main), *others, asset=asset.name)
+
+
+def _making_main(situation: Situation, asset: Asset, main: Sequence[Assignment]) -> NextStep:
+    """Return the step that makes somebody main administrator: what is planned is granted first."""
+    text = later("Add main administrator…")
+    for given in main:
+        if state_on(given, situation.on) == GrantState.PLANNED:
+            return NextStep(text, "assignment", given.id, Act.GRANT)
+    return NextStep(text, "asset", asset.id, Act.GIVE, (), main_admin_of_shop())
+
+
 def runs_out(situation: Situation, code: SparkCode) -> Said | None:
     """SPK-01: a code runs out soon, or has run out just now; it ends by itself."""
     end = code.planned_end
     if end is None or abs(end - situation.on) > timedelta(days=situation.limit("code_days")):
         return None
-    text = later("The Spark Ads code for {post} expires on {day}.")
+    text = later("The Spark Ads code for “{post}” expires on {day}.")
     if code_state_on(code, situation.on) == SparkState.EXPIRED:
-        text = later("The Spark Ads code for {post} expired on {day}.")
+        text = later("The Spark Ads code for “{post}” expired on {day}.")
     elif not situation.is_open(code):
         return None
     following = _following(situation, code)
@@ -183,7 +221,7 @@ def held_by_gone(situation: Situation, code: SparkCode) -> Said | None:
         name, others = picture.people[code.person].name, (("person", code.person),)
     if not name:
         return None
-    text = later("{name} no longer works for us but can still advertise {post}.")
+    text = later("{name} no longer works for us but can still advertise “{post}”.")
     act = ending(situation, code)
     return said(text, act, *others, name=name, post=code.post)
 
@@ -195,6 +233,7 @@ RULES = (
     Rule("SHP-03", "shop-partner", loose_shop_partner, only_open=True),
     Rule("SHP-04", "shop-partner", removed_but_in_shop, only_open=True),
     Rule("SHP-05", "assignment", staff_invitation, only_open=True),
+    Rule("SHP-06", "asset", no_main_admin),
     Rule("SPK-01", "spark-code", runs_out, is_wide=True),
     Rule("SPK-02", "spark-code", held_by_gone, only_open=True),
 )

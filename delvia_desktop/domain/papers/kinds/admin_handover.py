@@ -94,7 +94,7 @@ _HANDED_OVER = ("PARTNERS", "DATA", "MEMBERS")
 
 
 def _steps(situation: Situation, run: Run) -> Sequence[StepStand]:
-    return stands_in(situation.picture, run, situation.of("step", "run", run.id))
+    return stands_in(situation, run, situation.of("step", "run", run.id))
 
 
 def _admins(situation: Situation) -> Section:

@@ -234,8 +234,8 @@ def _passed_on(line: ReviewLine, theirs: ReviewLine | None) -> Cell:
     if theirs is None:
         return (Words(tr("has none yet"), "high"),)
     if theirs.since is None:
-        return words(tr("has its own"))
-    return words(tr("has its own since {day}", day=show_day(theirs.since)))
+        return words(tr("has its own access"))
+    return words(tr("own access since {day}", day=show_day(theirs.since)))
 
 
 def _campaigns(situation: Situation, turns: Sequence[Turn]) -> Section:

@@ -39,6 +39,7 @@ from delvia_desktop.domain.papers.content import (
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.records.brand import Brand
 from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.progress import progress
@@ -138,7 +139,7 @@ class _Codes:
 
     def legend(self) -> Section:
         """Return what each code stands for, and the long heads whole, in lists side by side."""
-        held = sorted(self.held.items(), key=lambda entry: entry[1].casefold())
+        held = sorted(self.held.items(), key=lambda entry: in_order(entry[1]))
         others = [*self.types.items(), *self.owners.items()]
         others += [(name, f"[{n}]") for n, name in enumerate(self._long, start=1)]
         rest = tr("Type, owner, column")

@@ -75,7 +75,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         partner.name,
         subtitle,
         tr(
-            "This record states which access the agency had, when each access was revoked, and "
+            "This record states which access the agency had, when each grant was revoked, and "
             "when its removal was verified. {no_secrets}",
             no_secrets=no_secrets(),
         ),

@@ -54,7 +54,7 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             *_dates(period),
         ),
         (
-            tr("It covers the shares between the two Business Centers and the people named."),
+            tr("It covers the shares between the two Business Centers, and the people named."),
             tr("It does not end access by itself: access continues until it is removed in TikTok."),
         ),
         declared_by_both(KIND, situation, period, partner, head),

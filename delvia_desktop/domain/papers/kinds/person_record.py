@@ -26,7 +26,12 @@ from delvia_desktop.domain.papers.content import (
     words,
 )
 from delvia_desktop.domain.papers.declarations import Signer, declared
-from delvia_desktop.domain.papers.ended_ways import custody, duties_handed_over, ended_ways
+from delvia_desktop.domain.papers.ended_ways import (
+    custody,
+    devices_may_remain,
+    duties_handed_over,
+    ended_ways,
+)
 from delvia_desktop.domain.papers.history_table import history_section
 from delvia_desktop.domain.papers.ways_table import by_surface, tally
 from delvia_desktop.domain.records.findings import NextStep
@@ -87,7 +92,9 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
                 "It covers Business Centers, the ad accounts' own lists, Seller Center, Spark "
                 "Ads codes and logins, as recorded."),
             tr("It does not cover anything that was not recorded, or devices that are still "
-               "signed in."),
+               "signed in where no sign-out is recorded.")
+            if devices_may_remain(situation, person.id, duties, about.history.held)
+            else tr("It does not cover anything that was not recorded."),
             tr("It does not cover how the records were changed; see the change log.") if has_left
             else tr("It does not cover the history of deleted records; see the change log."),
         ),

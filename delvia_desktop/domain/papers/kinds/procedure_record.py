@@ -32,7 +32,7 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
     """Return what stands on the record of a procedure."""
     run = about.record
     plan = procedure_of(run)
-    stands = stands_in(situation.picture, run, situation.of("step", "run", run.id))
+    stands = stands_in(situation, run, situation.of("step", "run", run.id))
     skipped = sum(
         stand.step is not None and stand.step.state == StepState.SKIPPED for stand in stands
     )

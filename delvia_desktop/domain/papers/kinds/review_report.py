@@ -28,6 +28,11 @@ from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.follow_up import FollowUp, follow_up
 from delvia_desktop.domain.reviews.lines import gives_access, level_words, review_subject
 from delvia_desktop.domain.reviews.steps import LineCounts, counts_of, is_own
+from delvia_desktop.domain.reviews.succession import (
+    decided_again,
+    in_succession,
+    review_words,
+)
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, show_day, show_moment, tr
 
@@ -51,7 +56,11 @@ def content(situation: Situation, about: About[Review], head: Head) -> Content:
             "about each item. {no_secrets}",
             no_secrets=no_secrets(),
         ),
-        (*usual_facts(situation.picture, head), *_facts(review, lines)),
+        (
+            *usual_facts(situation.picture, head),
+            *_facts(review, lines),
+            *_beside(situation, review),
+        ),
         (_counts(lines), _surfaces(review, lines), *_decisions(situation, lines, about.at_risk)),
         _covers(review),
         declared(KIND, (review.reviewer, None)),
@@ -85,6 +94,11 @@ def _facts(review: Review, lines: list[ReviewLine]) -> tuple[tuple[str, Cell], .
         (tr("Started"), words(show_day(review.opened_on), review.cause)),
         (tr("Next review"), day(review.next_on, tr("not set yet"))),
     )
+
+
+def _beside(situation: Situation, review: Review) -> list[tuple[str, Cell]]:
+    """Return which reviews of the same come before and after, and what the newer one changes."""
+    return [(label, words(*told)) for label, told in in_succession(situation, review)]
 
 
 def _revision(review: Review) -> str:
@@ -128,8 +142,12 @@ def _decisions(
 ) -> list[Section]:
     """Return a section for each decision that was made; what is still to be done stands apart.
 
-    What has ended in spite of a decision that it may stay does not stand among what stays.
+    What has ended in spite of a decision that it may stay does not stand among what stays, nor does
+    what a newer review decided otherwise.
     """
+    again = {line.id: newer for line in lines if (newer := decided_again(situation, line))}
+    since = [line for line in lines if line.id in again]
+    lines = [line for line in lines if line.id not in again]
     ended = {line.id for line in lines if line.decision in _UNENDED and _has_ended(situation, line)}
     parts: list[tuple[str, Callable[[ReviewLine, FollowUp | None], bool]]] = [
         (tr("To be revoked"), lambda _, stands: stands == FollowUp.TO_REVOKE),
@@ -162,6 +180,11 @@ def _decisions(
     left = [_row(situation, line) for line in lines if not line.decision]
     if left:
         sections.insert(0, section(tr("Not decided yet"), _columns(), left))
+    if since:
+        rows = [_again_row(situation, line, again[line.id]) for line in since]
+        sections.append(
+            section(tr("Decided differently in a newer review"), _again_columns(), rows)
+        )
     return sections
 
 
@@ -186,6 +209,36 @@ def _acted_columns() -> tuple[tuple[str, int], ...]:
         (tr("Why, evidence"), 22),
         (tr("Carried out"), 14),
     )
+
+
+def _again_columns() -> tuple[tuple[str, int], ...]:
+    return (
+        *_columns()[:4],
+        (tr("Decided in this review"), 18),
+        (tr("Decided since"), 22),
+    )
+
+
+def _again_row(situation: Situation, line: ReviewLine, newer: ReviewLine) -> tuple[Cell, ...]:
+    """Return the row of a decision that counts no longer, with the one that does."""
+    what, who, level, since, decided = _decided(situation, line)
+    review = review_words(situation, situation.picture.reviews[newer.review])
+    *_, counts = _decided(situation, newer)
+    return (
+        what,
+        who,
+        level,
+        since,
+        (*words(tr(term("decision", line.decision).label), line.reason), *_second(decided)),
+        (
+            *words(tr(term("decision", newer.decision).label), newer.reason, review),
+            *_second(counts),
+        ),
+    )
+
+
+def _second(cell: Cell) -> Cell:
+    return tuple(Words(each.text, "second") for each in cell)
 
 
 def _row(situation: Situation, line: ReviewLine, risk: str = "") -> tuple[Cell, ...]:
@@ -275,7 +328,7 @@ def _told_apart(situation: Situation, line: ReviewLine) -> str:
 
 
 def _covers(review: Review) -> tuple[str, ...]:
-    covered = ", ".join(tr(term("review_surface", code).label) for code in review.surfaces)
+    covered = "; ".join(tr(term("review_surface", code).label) for code in review.surfaces)
     return (
         tr("It covers what was recorded when the review started: {surfaces}.", surfaces=covered),
         tr("It does not cover anything that was not recorded; TikTok's own lists prevail."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -23,6 +23,7 @@ from delvia_desktop.ui.fields.fields import (
     required,
 )
 from delvia_desktop.ui.fields.id_field import IdField
+from delvia_desktop.ui.fields.record_field import RecordField
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,
@@ -180,6 +181,16 @@ def _proof_fields(session: Session, none_yet: str) -> dict[str, Field]:
         "ownership_confirmed_on": day_field(tr("Ownership confirmed on"), session.understood),
         "ownership_confirmed_by": name_field(session, tr("Ownership confirmed by")),
     }
+
+
+def asset_field(
+    session: Session, label: str, offered: Callable[[], Sequence[Option]], none: str = ""
+) -> RecordField:
+    """Return the required field for one of the assets that fit; `none` says that there is none."""
+    words = none or tr("No assets are recorded yet.")
+    made = RecordField(label, offered, words, (tr("Add asset…"), lambda: asset_form(session)))
+    session.changed.connect(made.look)
+    return required(made)
 
 
 def _first(session: Session) -> Any:  # noqa: ANN401 - a key or None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from delvia_desktop.domain.access.assets import Asset, AssetKey
 from delvia_desktop.domain.access.assignments import Assignment, AssignmentDraft, Surface
-from delvia_desktop.domain.access.logins import CREDENTIALED, Login, LoginDraft
+from delvia_desktop.domain.access.logins import Login, LoginDraft, credentialed
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import level_type, surfaces, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assignments, logins
+from delvia_desktop.ui.access.forms.asset_form import asset_field
 from delvia_desktop.ui.access.forms.person_form import person_options
 from delvia_desktop.ui.access.forms.share_form import level_options
 from delvia_desktop.ui.fields.fields import (
@@ -48,11 +51,11 @@ def assignment_form(
     """Return the form that gives an asset to a person, or that corrects an assignment."""
     level = LevelField(tr("Access level"))
     fields: dict[str, Field] = {}
-    known = {a.id: a for a in session.live.records.select(Asset)}
+    holders = _holders(session, person)
     if before is None:
         fields |= {
-            "person": ChoiceField(tr("Person"), person_options(session)),
-            "asset": ChoiceField(tr("Asset"), asset_options(session)),
+            "person": required(ChoiceField(tr("Person"), holders)),
+            "asset": asset_field(session, tr("Asset"), partial(asset_options, session)),
             "surface": ChoiceField(tr("Granted in"), []),
         }
     groups = asset_options(session, {"ACCOUNT_GROUP"})
@@ -63,7 +66,7 @@ def assignment_form(
         **grant_fields(session, tr("Granted on")),
     }
     start = AssignmentDraft(
-        person=person or _first(person_options(session)),
+        person=person or _first(holders),
         asset=asset or _first(asset_options(session)),
         via=_first(groups),
         granted_on=session.live.today.isoformat(),
@@ -95,7 +98,8 @@ def assignment_form(
 
     def chosen() -> str:
         key = fields["asset"].value() if "asset" in fields else start.asset
-        return known[key].asset_type if key in known else ""
+        found = session.live.records.find(Asset, id=key) if key is not None else None
+        return found.asset_type if found is not None else ""
 
     def offer_places() -> None:
         box = fields.get("surface")
@@ -160,9 +164,9 @@ def login_form(
     holders = [Option(None, tr("No one named")), *person_options(session)]
     fields: dict[str, Field] = {}
     if before is None:
-        fields["asset"] = ChoiceField(
-            tr("Account or shop"), asset_options(session, set(CREDENTIALED))
-        )
+        fitting = partial(asset_options, session, set(credentialed()))
+        none = tr("No account or shop with a login is recorded yet.")
+        fields["asset"] = asset_field(session, tr("Account or shop"), fitting, none)
     fields |= {
         "mailbox": LineField(tr("Login mailbox"), tr("Preferably a company mailbox")),
         "mailbox_holder": ChoiceField(tr("Mailbox holder"), holders),
@@ -180,7 +184,7 @@ def login_form(
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
-    options = asset_options(session, set(CREDENTIALED))
+    options = asset_options(session, set(credentialed()))
     start = typed(before, LoginDraft) if before else LoginDraft(asset=asset or _first(options))
     return record_form(
         session,
@@ -204,7 +208,7 @@ def login_form(
 
 def asset_options(session: Session, types: set[str] | None = None) -> list[Option]:
     """Return the assets to choose from, by name, of some types or of all."""
-    found = sorted(session.live.records.select(Asset), key=lambda asset: asset.name.casefold())
+    found = sorted(session.live.records.select(Asset), key=lambda asset: in_order(asset.name))
     return [
         Option(
             asset.id,
@@ -216,6 +220,13 @@ def asset_options(session: Session, types: set[str] | None = None) -> list[Optio
         for asset in found
         if types is None or asset.asset_type in types
     ]
+
+
+def _holders(session: Session, person: PersonKey | None) -> list[Option]:
+    """Return who can be chosen; of several no one is meant before one is."""
+    people = person_options(session)
+    is_open = person is None and len(people) > 1
+    return [Option(None, tr("Choose a person")), *people] if is_open else people
 
 
 def _first(options: list[Option]) -> Any:  # noqa: ANN401 - a key or None

@@ -9,14 +9,14 @@ from zlib import crc32
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from delvia_desktop.domain.access.grant_steps import STEPS, DatesDraft
+from delvia_desktop.domain.access.grant_steps import STEPS, DatesDraft, PurposeDraft
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import bulk
-from delvia_desktop.services.access.bulk import DATES, LOWER, RAISE, BulkPreview, ManyDraft
+from delvia_desktop.services.access.bulk import DATES, LOWER, PURPOSE, RAISE, BulkPreview, ManyDraft
 from delvia_desktop.ui.access.forms.bulk_preview import ManyPreview
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
 from delvia_desktop.ui.access.forms.preview_field import PreviewField
@@ -46,7 +46,7 @@ def many_form(
     They may be of several kinds, for an act that all of these know. With a caution it is recorded
     only once that was confirmed. `reason` is why they are revoked, if that was decided before.
     """
-    asked = _fields(session, [key for _, key in names], act)
+    asked = _fields(session, names, act)
     leave = CheckField(tr("Continue without those that cannot be included"))
     words = bulk.act_words(act, {kind for kind, _ in names})
     title = {RAISE: tr("Raise access"), LOWER: tr("Lower access")}.get(act, words)
@@ -63,7 +63,7 @@ def many_form(
     )
     if caution is not None:
         caution.stand_over(panel)
-    if act not in {DATES, LOWER}:
+    if act not in {DATES, PURPOSE, LOWER}:
         panel.set_values({"on": session.live.today.isoformat()})
     if act in STEPS and STEPS[act].by_us:
         panel.set_values({"by": my_name(session)})
@@ -123,6 +123,7 @@ def _typed(values: Mapping[str, Any], act: str) -> ManyDraft:
         act,
         StepDraft(**of("on", "by", "reason", "evidence_ref")),
         DatesDraft(**of("planned_end", "review_due", "approved_by")),
+        PurposeDraft(**of("purpose", "approved_by")),
         {
             name.removeprefix(_LEVEL): value
             for name, value in values.items()
@@ -132,7 +133,7 @@ def _typed(values: Mapping[str, Any], act: str) -> ManyDraft:
     )
 
 
-def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]:
+def _fields(session: Session, names: Sequence[Name], act: str) -> dict[str, Field]:
     day = session.understood
     if act == DATES:
         stays = tr("Leave empty to keep each as is")
@@ -141,9 +142,11 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
             "review_due": day_field(tr("Review due"), day, stays),
             "approved_by": name_field(session, tr("Approved by"), stays),
         }
+    if act == PURPOSE:
+        return _purpose_fields(session, names)
     fields: dict[str, Field] = {}
     if act in {RAISE, LOWER}:
-        fields |= _level_fields(bulk.levels_of(session.live, keys), act)
+        fields |= _level_fields(bulk.levels_of(session.live, [key for _, key in names]), act)
     later = tr("Leave empty until it is done")
     if act == LOWER:
         fields["on"] = day_field(tr("Step 1: removed in TikTok on"), day, later)
@@ -158,6 +161,19 @@ def _fields(session: Session, keys: Sequence[int], act: str) -> dict[str, Field]
         fields["reason"].require(needed=bool(step.reason.missing) if step else act == RAISE)
     hint = tr("A file name, ticket number or email date")
     fields["evidence_ref"] = LineField(tr("Evidence"), hint)
+    return fields
+
+
+def _purpose_fields(session: Session, names: Sequence[Name]) -> dict[str, Field]:
+    """Return a field for what some access lacks of purpose and approver; the first is required."""
+    missing = tr("Filled in where it is missing")
+    both: dict[str, Field] = {
+        "purpose": LineField(tr("Purpose"), missing),
+        "approved_by": name_field(session, tr("Approved by"), missing),
+    }
+    fields = {name: both[name] for name in bulk.lacking(session.live, names)}
+    for first in list(fields.values())[:1]:
+        first.require()
     return fields
 
 

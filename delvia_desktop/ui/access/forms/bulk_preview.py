@@ -12,7 +12,7 @@ from delvia_desktop.domain.words.errors import DelviaError, Invalid, Problem
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import bulk
 from delvia_desktop.services.access.bulk import BulkLine, BulkPreview, ManyDraft
-from delvia_desktop.ui.access.forms.preview_field import PreviewField, PreviewLine
+from delvia_desktop.ui.access.forms.preview_field import LineRole, PreviewField, PreviewLine
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
@@ -110,7 +110,7 @@ class ManyPreview(QObject):
         preview = found[1]
         self._panel.submit_button.setEnabled(True)
         self._shown.show_lines(
-            [_shown(line) for line in preview.lines],
+            [_shown(line, is_known=not preview.problems) for line in preview.lines],
             preview.warnings,
             self._missing(preview),
         )
@@ -146,6 +146,9 @@ class ManyPreview(QObject):
             self.work.stop()
 
 
-def _shown(line: BulkLine) -> PreviewLine:
+def _shown(line: BulkLine, *, is_known: bool) -> PreviewLine:
+    """Return a line; it is known what changes once all that is needed is typed."""
+    stays = bool(line.done) or (is_known and not line.changes and not line.problems)
     words = line.done or " ".join(line.problems) or "; ".join(line.changes)
-    return PreviewLine(line.name, words, not line.problems)
+    part = LineRole.STAYS if stays else LineRole.CANNOT if line.problems else LineRole.CHANGES
+    return PreviewLine(line.name, words or (tr("Nothing changes.") if stays else ""), part)

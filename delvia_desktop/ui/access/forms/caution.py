@@ -8,14 +8,17 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from delvia_desktop.domain.access.assets import Asset
+from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.findings.rules.next_steps import main_admin_of_shop
 from delvia_desktop.domain.records.findings import NextStep
-from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.access import seats
+from delvia_desktop.services.access import assignments, seats
+from delvia_desktop.ui.access.forms.assignment_form import assignment_form
 from delvia_desktop.ui.access.forms.person_form import seat_form
 from delvia_desktop.ui.fields.confirm_field import ConfirmField
 from delvia_desktop.ui.fields.fields import Field
@@ -28,15 +31,21 @@ _NAME = "confirmed"
 
 
 class Caution(QObject):
-    """A warning above a form, and the field by which the act is recorded nevertheless.
+    """Warnings above a form, and the field by which the act is recorded nevertheless.
 
-    Both go once what is better done first was recorded.
+    They follow what is recorded meanwhile; the field goes once what is better done first was.
     """
 
-    def __init__(self, session: Session, words: Callable[[], str], field: ConfirmField) -> None:
-        """Take what says the warning as things stand, empty once there is none."""
+    def __init__(
+        self,
+        session: Session,
+        words: Callable[[], str],
+        after: Callable[[], str],
+        field: ConfirmField,
+    ) -> None:
+        """Take what says, as things stand, what to confirm and what the act leaves; or nothing."""
         super().__init__(field)
-        self._session, self._words, self._field = session, words, field
+        self._session, self._words, self._after, self._field = session, words, after, field
         self._panel: FormPanel | None = None
         self._always = ""
 
@@ -54,7 +63,7 @@ class Caution(QObject):
         words = self._words()
         self._field.setVisible(bool(words))
         if self._panel is not None:
-            self._panel.warn("\n".join(filter(None, (words, self._always))))
+            self._panel.warn("\n".join(filter(None, (words, self._after(), self._always))))
 
 
 def confirmed(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,35 +74,72 @@ def confirmed(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def last_admin(
-    session: Session, going: Iterable[Seat], open_form: Callable[[Form], object]
+    session: Session,
+    going: Iterable[Seat | Assignment],
+    open_form: Callable[[Form], object],
+    *,
+    is_previewed: bool = False,
 ) -> Caution | None:
-    """Return the warning that our Business Centers lose their last Admin with some seats.
+    """Return the warning that Business Centers or shops of ours lose their last Admin.
 
-    The form that adds another one is done for that of the act, which comes back afterwards.
+    It also says where one Admin alone is left, unless the form has a preview that does. The form
+    that adds another one is done for that of the act, which comes back afterwards.
     """
-    going, records = list(going), session.live.records
+    records, today = session.live.records, session.live.today
+    ending = list(going)
+    seated = [each for each in ending if isinstance(each, Seat)]
+    staff = [each for each in ending if isinstance(each, Assignment)]
 
-    def alone() -> list[Seat]:
-        return seats.last_admins(records, going, session.live.today)
-
-    def words() -> str:
-        return "\n".join(
-            tr(
-                "{name} is the only Admin of {center}. Without an Admin, no one can add or remove "
-                "anyone. Add another Admin first.",
-                name=records.get(Person, seat.person).name,
-                center=records.get(BusinessCenter, seat.business_center).name,
-            )
-            for seat in alone()
-        )
+    def alone() -> list[Seat | Assignment]:
+        return [
+            *seats.last_admins(records, seated, today),
+            *assignments.last_main_admins(records, staff, today),
+        ]
 
     def add() -> None:
-        center = alone()[0].business_center
-        step = NextStep("", "business-center", center, Act.RECORD_SEAT, (), (("role", "ADMIN"),))
-        form = asking(session, seat_form(session, center=center), step)
-        open_form(replace(form, over=True))
+        form, preset = _successor(session, alone()[0])
+        step = NextStep("", "", 0, preset=preset)
+        open_form(replace(asking(session, form, step), over=True))
 
-    if not alone():
+    def thin() -> str:
+        return "" if is_previewed else seats.one_admin_left(records, seated, today)
+
+    first = next(iter(alone()), None)
+    if first is None and not thin():
         return None
-    field = ConfirmField(tr("Continue without another Admin"), tr("Add another Admin…"), add)
-    return Caution(session, words, field)
+    better = tr("Add another Admin…")
+    if isinstance(first, Assignment):
+        better = tr("Add main administrator…")
+    field = ConfirmField(tr("Continue without another Admin"), better, add)
+
+    def words() -> str:
+        return "\n".join(_words(session, each) for each in alone())
+
+    return Caution(session, words, thin, field)
+
+
+def _words(session: Session, going: Seat | Assignment) -> str:
+    records = session.live.records
+    name = records.get(Person, going.person).name
+    if isinstance(going, Seat):
+        return tr(
+            "{name} is the only Admin of {center}. Without an Admin, no one can add or remove "
+            "anyone. Add another Admin first.",
+            name=name,
+            center=records.get(BusinessCenter, going.business_center).name,
+        )
+    return tr(
+        "{name} is the only main administrator of {shop}. Without one, only the owner's login can "
+        "run the shop and its payouts. Add another main administrator first.",
+        name=name,
+        shop=records.get(Asset, going.asset).name,
+    )
+
+
+def _successor(
+    session: Session, going: Seat | Assignment
+) -> tuple[Form, tuple[tuple[str, object], ...]]:
+    """Return the form that gives somebody else the role, and what it begins with."""
+    if isinstance(going, Seat):
+        return seat_form(session, center=going.business_center), (("role", "ADMIN"),)
+    return assignment_form(session, asset=going.asset), main_admin_of_shop()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerDraft
 from delvia_desktop.domain.access.spark_codes import PERIODS, SparkCode, SparkCodeDraft
 from delvia_desktop.domain.words.drafts import typed
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import shop_partners, spark_codes
+from delvia_desktop.ui.access.forms.asset_form import asset_field
 from delvia_desktop.ui.access.forms.assignment_form import asset_options
 from delvia_desktop.ui.access.forms.person_form import person_options
 from delvia_desktop.ui.fields.fields import (
@@ -59,7 +62,7 @@ def spark_code_form(
         "is_incoming": CheckField(
             tr("A creator provided it"), tr("We advertise the creator's post")
         ),
-        "creator": LineField(tr("Issued by creator")),
+        "creator": LineField(tr("Creator")),
         "partner": box,
         "person": ChoiceField(
             tr("Person who may use it"), [Option(None, none), *person_options(session)]
@@ -123,7 +126,9 @@ def shop_partner_form(
     fields: dict[str, Field] = {}
     shops, partners = asset_options(session, {"TIKTOK_SHOP"}), partner_options(session)
     if before is None:
-        fields["asset"] = ChoiceField(tr("Shop"), shops)
+        fitting = partial(asset_options, session, {"TIKTOK_SHOP"})
+        none = tr("No shop is recorded yet.")
+        fields["asset"] = asset_field(session, tr("Shop"), fitting, none)
         fields["partner"] = ChoiceField(tr("Partner"), partners)
     fields |= {
         "scope": LineField(tr("Seller Center sections"), tr("For example Orders, Products")),
@@ -162,5 +167,5 @@ def shop_partner_form(
 
 def partner_options(session: Session) -> list[Option]:
     """Return the partners to choose from, by name."""
-    found = sorted(session.live.records.select(Partner), key=lambda p: p.name.casefold())
+    found = sorted(session.live.records.select(Partner), key=lambda p: in_order(p.name))
     return [Option(partner.id, partner.name, partner.legal_name) for partner in found]

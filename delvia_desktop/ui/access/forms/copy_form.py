@@ -51,7 +51,7 @@ def copy_share_form(session: Session, share: Share) -> Form:
         "review_due": day_field(tr("Review due"), day),
     }
     title = tr(
-        "Share other assets with {partner} as {asset} is shared",
+        "Share other assets with {partner} on the same terms as {asset}",
         partner=partner.name,
         asset=source.name,
     )

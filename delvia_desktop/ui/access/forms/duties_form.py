@@ -22,6 +22,9 @@ from delvia_desktop.ui.session import Session
 _NEW = 0
 """What stands for somebody who is not recorded yet: no key is as low."""
 
+_NAMED = 3
+"""Duties that stay where they are and are named; more are counted."""
+
 
 def hand_over_form(
     session: Session, held: Sequence[HeldDuty], person: Person | None = None
@@ -83,12 +86,43 @@ def hand_over_form(
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         made = typed(values)
-        left = len(held) - len(duties.goes(made))
-        more = ntr("{n} duty was not handed over", "{n} duties were not handed over", left)
-        return session.perform_saying(more if left else "", duties.hand_over, made)
+        return session.perform_saying(_left(session, held, made), duties.hand_over, made)
 
     about = str(person.id) if person is not None else f"{crc32(repr(sorted(by_name)).encode())}"
     return Form(f"hand-over/{about}", panel, record)
+
+
+def _left(session: Session, held: Sequence[HeldDuty], made: HandOverDraft) -> str:
+    """Say which duties stay where they are, and why; nothing if none does."""
+    gone = duties.goes(made)
+    own = [each for each in made.duties if each not in gone]
+    unchosen = [each for each in held if each not in made.duties]
+    said = []
+    if own:
+        text = ntr(
+            "{n} duty was not handed over, because no one can be their own line manager: {which}",
+            "{n} duties were not handed over, because no one can be their own line manager: "
+            "{which}",
+            len(own),
+            which=_names(session, own),
+        )
+        said.append(text)
+    if unchosen:
+        text = ntr(
+            "{n} duty was not handed over, because it was not selected: {which}",
+            "{n} duties were not handed over, because they were not selected: {which}",
+            len(unchosen),
+            which=_names(session, unchosen),
+        )
+        said.append(text)
+    return " · ".join(said)
+
+
+def _names(session: Session, held: Sequence[HeldDuty]) -> str:
+    records = session.live.records
+    names = [f"{called_duty(records, each)} ({held_words(each)})" for each in held[:_NAMED]]
+    more = len(held) - len(names)
+    return ", ".join([*names, *([tr("and {n} more", n=more)] if more else [])])
 
 
 def _own_name(session: Session) -> str:

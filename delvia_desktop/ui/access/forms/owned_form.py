@@ -25,7 +25,7 @@ def owned_form(session: Session, owned: Sequence[Asset]) -> Form:
     by_key = {int(asset.id): asset for asset in owned}
     options = [Option(key, asset.name) for key, asset in by_key.items()]
     fields: dict[str, Field] = {
-        "owned": required(TicksField(tr("Assets that have arrived"), options)),
+        "owned": required(TicksField(tr("Assets received"), options)),
         "owner_business_center": ChoiceField(
             tr("Our Business Center"), [Option(center.id, center.name) for center in ours]
         ),

@@ -43,7 +43,7 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
             tr("Ask the agency for its Business Center ID. Leave empty until you have it."),
         ),
         "kind": ChoiceField(tr("Kind"), term_options("partner_kind")),
-        "contact_name": name_field(session, tr("Contact")),
+        "contact_name": name_field(session, tr("Contact"), tr("Expected to sign its documents")),
         "contact_email": LineField(tr("Contact email")),
         "contact_phone": LineField(tr("Contact phone")),
         **former_ids_field(before),
@@ -85,7 +85,9 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
             tr("Requested in TikTok on"), session.understood, tr("Leave empty until requested")
         ),
         "contract_ref": LineField(tr("Contract")),
-        "internal_owner": name_field(session, tr("Accountable on our side")),
+        "internal_owner": name_field(
+            session, tr("Accountable on our side"), tr("Expected to sign documents for us")
+        ),
         "engagement_mid": day_field(tr("Mid-point"), session.understood),
         "scope_agreed": NotesField(tr("Agreed scope"), tr("What was agreed in writing")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),

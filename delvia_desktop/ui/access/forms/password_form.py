@@ -8,6 +8,7 @@ from typing import Any
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.access.steps import StepDraft
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import logins
 from delvia_desktop.services.register.words import called
@@ -21,7 +22,7 @@ from delvia_desktop.ui.session import Session
 def password_form(session: Session, key: str, login: Login) -> Form:
     """Return the form that records a new password with everyone who receives it."""
     here = [p for p in session.live.records.select(Person) if not has_gone(p, session.live.today)]
-    here.sort(key=lambda person: person.name.casefold())
+    here.sort(key=lambda person: in_order(person.name))
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Password changed on"), session.understood)),
         "knows": TicksField(
@@ -38,8 +39,8 @@ def password_form(session: Session, key: str, login: Login) -> Form:
     panel.warn(
         tr(
             "Enter only the date. The access of everyone who knew the old password is recorded "
-            "as ended. Select everyone who receives the new password. If that is one person at "
-            "most, the login is no longer recorded as shared."
+            "as ended. Select everyone who receives the new password. If you select one "
+            "person or no one, the login is no longer recorded as shared."
         )
     )
     panel.set_values({"on": session.live.today.isoformat()})

@@ -15,6 +15,7 @@ from delvia_desktop.domain.access.seats import NewcomerDraft, Seat, SeatDraft
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.roles import other_words
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.access import business_centers, people, seats
@@ -70,6 +71,11 @@ def person_form(session: Session, before: Person | None = None) -> Form:
         "name": required(LineField(tr("Name"))),
         "employer": ChoiceField(tr("Employed by"), term_options("employer")),
         "partner": ChoiceField(tr("Which partner"), [Option(p.id, p.name) for p in partners]),
+        "moved_on": day_field(
+            tr("With this employer since"),
+            day,
+            tr("If the person changed employer; leave empty to correct a mistake"),
+        ),
         "job": LineField(tr("Job")),
         "email": LineField(tr("Email"), tr("As invited in TikTok")),
         "user_id": IdField(tr("TikTok user ID"), tr("If you know it")),
@@ -80,6 +86,8 @@ def person_form(session: Session, before: Person | None = None) -> Form:
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
+    if before is None:
+        del fields["moved_on"]
     if before is not None and before.left_on is not None:
         fields["left_on"] = day_field(tr("Left on"), day, tr("The first day after leaving"))
     form = record_form(
@@ -90,7 +98,7 @@ def person_form(session: Session, before: Person | None = None) -> Form:
             tr("Edit person"),
             tr("Add person"),
             _PEOPLE,
-            usual=("name", "employer", "partner", "job", "email"),
+            usual=("name", "employer", "partner", "moved_on", "job", "email"),
         ),
         fields,
         typed(before, PersonDraft) if before else PersonDraft(),
@@ -99,9 +107,15 @@ def person_form(session: Session, before: Person | None = None) -> Form:
     )
 
     def show_what_fits() -> None:
-        fields["partner"].setVisible(fields["employer"].value() == Employer.PARTNER)
+        is_by_partner = fields["employer"].value() == Employer.PARTNER
+        fields["partner"].setVisible(is_by_partner)
+        if before is not None:
+            partner = fields["partner"].value() if is_by_partner else None
+            is_other = (fields["employer"].value(), partner) != (before.employer, before.partner)
+            fields["moved_on"].setVisible(is_other or before.moved_on is not None)
 
     fields["employer"].edited.connect(show_what_fits)
+    fields["partner"].edited.connect(show_what_fits)
     show_what_fits()
     if before is not None:
         return form
@@ -233,7 +247,7 @@ def person_options(session: Session) -> list[Option]:
 
     Those who have left come last and say so.
     """
-    everyone = sorted(session.live.records.select(Person), key=lambda p: p.name.casefold())
+    everyone = sorted(session.live.records.select(Person), key=lambda p: in_order(p.name))
     return [
         Option(
             person.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -26,7 +27,7 @@ from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.page_area import hide_idle_handle
-from delvia_desktop.ui.widgets.shown_text import elided, shown
+from delvia_desktop.ui.widgets.shown_text import shown
 
 _BATCH = 100
 """Lines that are laid out at a time, so that thousands keep nobody waiting."""
@@ -34,7 +35,7 @@ _BATCH = 100
 _MOST = 120
 """Lines of text up to which a list stands whole."""
 
-_TAKES_PART, _LEFT_OUT = "✓", "✗"
+_LEFT_OUT = "✗"
 _MARGIN = 6
 """Pixels around a line."""
 
@@ -42,12 +43,20 @@ _ENDLESS = 10_000
 _WRAPPED = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 
 
+class LineRole(Enum):
+    """What part a record has in an act on many, by the sign before its name."""
+
+    CANNOT = _LEFT_OUT
+    CHANGES = "✓"
+    STAYS = "–"
+
+
 class PreviewLine(NamedTuple):
-    """One of many: its name, what happens to it or why nothing does, and whether it takes part."""
+    """One of many: its name, what happens to it or why nothing does, and its part."""
 
     name: str
     words: str
-    takes_part: bool
+    part: LineRole
 
 
 class _TwoLines(QStyledItemDelegate):
@@ -63,12 +72,11 @@ class _TwoLines(QStyledItemDelegate):
         painter.save()
         painter.setFont(_bold(option))
         painter.setPen(QColor(colours.text))
-        name = elided(head, painter.fontMetrics(), area.width())
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignTop), name)
+        painter.drawText(area, _WRAPPED, shown(head))
         painter.setFont(option.font)
         if head.startswith(_LEFT_OUT):
             painter.setPen(QColor(colours.tone("critical").text))
-        below = area.adjusted(_indent(option), _height(option, head), 0, 0)
+        below = area.adjusted(_indent(option), _height(option, head, area.width()), 0, 0)
         painter.drawText(below, _WRAPPED, shown(words))
         painter.restore()
 
@@ -79,7 +87,8 @@ class _TwoLines(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
         room = QRect(0, 0, width - 2 * _MARGIN - _indent(option), _ENDLESS)
         below = option.fontMetrics.boundingRect(room, _WRAPPED, shown(words)) if words else QRect()
-        return QSize(width, _height(option, head) + below.height() + 2 * _MARGIN)
+        named = _height(option, head, width - 2 * _MARGIN)
+        return QSize(width, named + below.height() + 2 * _MARGIN)
 
 
 def _parts(index: Index) -> tuple[str, str]:
@@ -93,12 +102,15 @@ def _bold(option: QStyleOptionViewItem) -> QFont:
     return font
 
 
-def _height(option: QStyleOptionViewItem, head: str) -> int:
-    return max(QFontMetrics(_bold(option)).boundingRect(head).height(), option.fontMetrics.height())
+def _height(option: QStyleOptionViewItem, head: str, width: int) -> int:
+    """Return the height of a name, which says of what and of whom, and so is never cut."""
+    room = QRect(0, 0, width, _ENDLESS)
+    needed = QFontMetrics(_bold(option)).boundingRect(room, _WRAPPED, shown(head)).height()
+    return max(needed, option.fontMetrics.height())
 
 
 def _indent(option: QStyleOptionViewItem) -> int:
-    return QFontMetrics(_bold(option)).horizontalAdvance(f"{_TAKES_PART} ")
+    return QFontMetrics(_bold(option)).horizontalAdvance(f"{LineRole.CHANGES.value} ")
 
 
 class _Lines(QListWidget):
@@ -160,28 +172,29 @@ class PreviewField(Field):
     def show_lines(
         self, lines: Sequence[PreviewLine], warnings: Sequence[str], missing: Sequence[str]
     ) -> None:
-        """Show the lines, those that cannot first; `missing` is what must be typed before.
+        """Show the lines: those that cannot, that change, that stay; `missing` is typed before.
 
         What happens to each in the same way is said once, above their names.
         """
-        able = [line for line in lines if line.takes_part]
-        left = [line for line in lines if not line.takes_part]
+        left, able, stay = ([line for line in lines if line.part == part] for part in LineRole)
         same = {line.words for line in able}
         in_each = same.pop() if len(able) > 1 and len(same) == 1 else ""
         if in_each:
             able = [line._replace(words="") for line in able]
         self.lines.clear()
-        self.lines.addItems([_text(line) for line in (*left, *able)])
+        self.lines.addItems([_text(line) for line in (*left, *able, *stay)])
         self.lines.updateGeometry()
         self.lines.show()
         self.warning.setText("\n".join(f"⚠ {text}" for text in warnings))
         self.warning.setVisible(bool(warnings))
-        parts = [ntr("{n} cannot be included", "{n} cannot be included", len(left))] if left else []
-        going = len(able)
         if missing:
-            parts.insert(0, ntr("{n} can be included", "{n} can be included", going))
+            parts = [ntr("{n} can be included", "{n} can be included", len(able))]
         else:
-            parts.insert(0, ntr("{n} will change", "{n} will change", going))
+            parts = [ntr("{n} will change", "{n} will change", len(able))]
+        if stay:
+            parts.append(ntr("{n} stays as it is", "{n} stay as they are", len(stay)))
+        if left:
+            parts.append(ntr("{n} cannot be included", "{n} cannot be included", len(left)))
         self.count.setText("\n".join([" · ".join(parts), *missing]))
         self.each.setText(tr("In each: {changes}", changes=in_each))
         self.each.setVisible(bool(in_each))
@@ -212,5 +225,5 @@ class PreviewField(Field):
 
 
 def _text(line: PreviewLine) -> str:
-    head = f"{_TAKES_PART if line.takes_part else _LEFT_OUT} {line.name}"
+    head = f"{line.part.value} {line.name}"
     return f"{head}\n{line.words}" if line.words else head

@@ -9,13 +9,15 @@ from typing import Any
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.partnerships import OVER, Partnership, state_on
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.words.drafts import typed as typed_before
+from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, shares
+from delvia_desktop.ui.access.forms.asset_form import asset_field
 from delvia_desktop.ui.fields.fields import (
     ChoiceField,
     Field,
@@ -41,16 +43,21 @@ def share_form(
     session: Session, partner: Partner, partnership: Partnership, *, is_incoming: bool = False
 ) -> Form:
     """Return the form that shares an asset with a partner, or one that it shares with us."""
-    offered = received_assets(session) if is_incoming else shareable_assets(session, partner)
-    options = [Option(asset.id, asset.name, _about(session, asset)) for asset in offered]
+
+    def offered() -> list[Option]:
+        fit = received_assets(session) if is_incoming else shareable_assets(session, partner)
+        return [Option(asset.id, asset.name, _about(session, asset)) for asset in fit]
+
+    none = tr("No asset that can be shared is recorded yet.")
+    if is_incoming:
+        none = tr("No asset of another owner is recorded yet.")
     level = LevelField(tr("Access level"))
     fields: dict[str, Field] = {
-        "asset": ChoiceField(tr("Asset"), options),
+        "asset": asset_field(session, tr("Asset"), offered, none),
         "giver": _giver_field(session, partnership),
         "level": required(level),
         **_common_fields(session),
     }
-    by_key = {asset.id: asset for asset in offered}
 
     def typed(values: Mapping[str, Any]) -> ShareDraft:
         return draft(ShareDraft, values, partnership=partnership.id, is_incoming=is_incoming)
@@ -75,9 +82,12 @@ def share_form(
     )
 
     def offer_what_fits() -> None:
-        asset = by_key.get(fields["asset"].value())
-        if asset is None:
+        key = fields["asset"].value()
+        if key is None:
+            level.offer((), several=False)
+            fields["giver"].setVisible(False)
             return
+        asset = session.live.records.get(Asset, key)
         kind = asset_type(asset.asset_type)
         level.offer(level_options(kind), several=kind.choice == "set")
         giver = None if is_incoming else _likely_giver(session, asset, partner, partnership)
@@ -91,6 +101,32 @@ def share_form(
         panel,
         lambda values: session.perform(shares.record_share, typed(values)),
     )
+
+
+def partner_choice_form(session: Session, asset: Asset) -> Form:
+    """Return the form that asks with whom an asset is shared; it gives back the partnership."""
+    found = {period.id: period for period in partnerships_for(session, asset)}
+    options = [Option(key, _name_of(session, period)) for key, period in found.items()]
+    return Form(
+        "",
+        FormPanel(
+            tr("Share “{asset}”", asset=asset.name),
+            tr("Continue"),
+            {"partnership": required(ChoiceField(tr("Partner"), options))},
+        ),
+        lambda values: found[values["partnership"]],
+    )
+
+
+def partnerships_for(session: Session, asset: Asset) -> list[Partnership]:
+    """Return the partnerships that are not over in which an asset can be shared, by partner."""
+    found = [
+        period
+        for period in session.live.records.select(Partnership)
+        if state_on(period, session.live.today) not in OVER
+        and _can_share(session, asset, session.live.records.get(Partner, period.partner))
+    ]
+    return sorted(found, key=lambda period: in_order(_name_of(session, period)))
 
 
 def change_share_form(session: Session, share: Share) -> Form:
@@ -221,18 +257,18 @@ def shareable_assets(session: Session, partner: Partner | None = None) -> list[A
 
     For a partner these are also those of group companies, whose Business Center shares them itself.
     """
-    group = {
-        company.id
-        for company in session.live.records.select(Partner, kind=_GROUP_COMPANY)
-        if partner is not None and company.id != partner.id and company.business_center is not None
-    }
-    found = (
-        asset
-        for asset in session.live.records.select(Asset)
-        if asset_type(asset.asset_type).shareable
-        and (asset.owner_kind != OwnerKind.PARTNER or asset.owner_partner in group)
-    )
-    return sorted(found, key=lambda asset: asset.name.casefold())
+    found = (a for a in session.live.records.select(Asset) if _can_share(session, a, partner))
+    return sorted(found, key=lambda asset: in_order(asset.name))
+
+
+def _can_share(session: Session, asset: Asset, partner: Partner | None) -> bool:
+    if not asset_type(asset.asset_type).shareable:
+        return False
+    if asset.owner_kind != OwnerKind.PARTNER or asset.owner_partner is None:
+        return asset.owner_kind != OwnerKind.PARTNER
+    company = session.live.records.get(Partner, asset.owner_partner)
+    is_of_group = company.kind == _GROUP_COMPANY and company.business_center is not None
+    return is_of_group and partner is not None and company.id != partner.id
 
 
 def received_assets(session: Session) -> list[Asset]:
@@ -240,12 +276,16 @@ def received_assets(session: Session) -> list[Asset]:
     found = (
         asset for asset in session.live.records.select(Asset) if asset.owner_kind != OwnerKind.OURS
     )
-    return sorted(found, key=lambda asset: asset.name.casefold())
+    return sorted(found, key=lambda asset: in_order(asset.name))
 
 
 def _partner_of(session: Session, share: Share) -> Partner:
     period = session.live.records.get(Partnership, share.partnership)
     return session.live.records.get(Partner, period.partner)
+
+
+def _name_of(session: Session, period: Partnership) -> str:
+    return session.live.records.get(Partner, period.partner).name
 
 
 def _likely_giver(

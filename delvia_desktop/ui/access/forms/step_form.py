@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from delvia_desktop.domain.access.steps import AccessStep, StepDraft
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.services.access.steps_in_turn import step_field, take_in_turn
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, required
 from delvia_desktop.ui.fields.offer_field import OfferField
 from delvia_desktop.ui.forms.form import Form, day_field, draft, my_name, name_field
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.in_turn import let_follow, tick_of, ticked
 from delvia_desktop.ui.session import Session
 
 
@@ -58,11 +60,23 @@ def words_of(
     )
 
 
+@dataclass(frozen=True)
+class InTurn:
+    """What takes a step of a record by its name, and how the step and those after it are asked for.
+
+    Those after it may have been taken too by the time that it is recorded.
+    """
+
+    take: Callable[..., Any]
+    step: str
+    then: Mapping[str, StepWords]
+
+
 def step_form(
     session: Session,
     key: str,
     words: StepWords,
-    use_case: Callable[..., Any],
+    use_case: Callable[..., Any] | InTurn,
     *before: object,
     caution: Caution | None = None,
     offer: OfferField | None = None,
@@ -70,32 +84,88 @@ def step_form(
     """Return the form of a step; `use_case` takes the records and the draft.
 
     With a caution it is recorded only once that was confirmed; an offer leads to what is left to do
-    beside the step.
+    beside the step. `InTurn` lets the steps after it be recorded with it, as one act.
     """
+    then = use_case.then if isinstance(use_case, InTurn) else {}
+    fields: dict[str, Field] = _asked(session, words)
+    fields["evidence_ref"] = LineField(
+        tr("Evidence"), tr("A file name, ticket number or email date")
+    )
+    fields |= _acknowledged(words)
+    if caution is not None:
+        fields |= caution.fields()
+    if offer is not None:
+        fields["offer"] = offer
+    rows = []
+    for name, each in then.items():
+        asked = {**_asked(session, each), **_acknowledged(each, each.warning)}
+        told = "" if each.must_read else each.warning
+        fields[tick_of(name)] = CheckField(tr("{act} as well", act=each.action), told)
+        fields |= {step_field(name, field): asked[field] for field in asked}
+        rows.append(tuple(step_field(name, field) for field in ("on", "by") if field in asked))
+    panel = FormPanel(words.title, words.action, fields, rows=rows)
+    panel.set_values(_begun(session, words))
+    for name, each in then.items():
+        begun = _begun(session, each)
+        panel.set_values({step_field(name, field): begun[field] for field in begun})
+    if caution is not None:
+        caution.stand_over(panel, words.warning)
+    else:
+        panel.warn(words.warning)
+
+    def name_act() -> None:
+        if taken := len(ticked(panel)):
+            panel.rename_act(ntr("Record {n} step", "Record {n} steps", taken + 1))
+        else:
+            panel.rename_act(words.action)
+
+    let_follow(panel, list(then), name_act)
+
+    def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
+        typed = confirmed(values)
+        if not isinstance(use_case, InTurn):
+            return session.perform(use_case, *before, draft(StepDraft, typed))
+        steps = [("", use_case.step), *((name, name) for name in ticked(panel))]
+        drafts = {name: _typed(typed, at) for at, name in steps}
+        return session.perform(take_in_turn, use_case.take, *before, drafts)
+
+    return Form(key, panel, record)
+
+
+def _typed(values: Mapping[str, Any], step: str) -> StepDraft:
+    """Return the draft of the step of a form, or of one by its name that is recorded with it.
+
+    The evidence is that of them all.
+    """
+    own = ("on", "by", "reason", "is_acknowledged")
+    names = {name: step_field(step, name) if step else name for name in own}
+    names["evidence_ref"] = "evidence_ref"
+    return StepDraft(**{name: values[at] for name, at in names.items() if at in values})
+
+
+def _asked(session: Session, words: StepWords) -> dict[str, Field]:
+    """Return the fields for the day of a step, who took it and why, as far as it has them."""
     fields: dict[str, Field] = {"on": required(day_field(words.on, session.understood))}
     if words.by:
         fields["by"] = name_field(session, words.by)
     if words.reason:
         fields["reason"] = LineField(words.reason, words.reason_hint)
-    fields["evidence_ref"] = LineField(
-        tr("Evidence"), tr("A file name, ticket number or email date")
-    )
-    if words.must_read:
-        fields["is_acknowledged"] = required(CheckField(tr("I have read what cannot be undone")))
-    if caution is not None:
-        fields |= caution.fields()
-    if offer is not None:
-        fields["offer"] = offer
     for name in words.needs:
         fields[name].require()
-    panel = FormPanel(words.title, words.action, fields)
-    panel.set_values({"on": session.live.today.isoformat(), "by": words.did, "reason": words.why})
-    if caution is not None:
-        caution.stand_over(panel, words.warning)
-    else:
-        panel.warn(words.warning)
-    return Form(
-        key,
-        panel,
-        lambda values: session.perform(use_case, *before, draft(StepDraft, confirmed(values))),
-    )
+    return fields
+
+
+def _acknowledged(words: StepWords, told: str = "") -> dict[str, Field]:
+    """Return the field that says that a warning was read, where one must be.
+
+    What is `told` stands below it, where it stands nowhere else.
+    """
+    if not words.must_read:
+        return {}
+    field = CheckField(tr("I have read what cannot be undone"), told)
+    return {"is_acknowledged": required(field)}
+
+
+def _begun(session: Session, words: StepWords) -> dict[str, str]:
+    """Return what the fields of a step begin with."""
+    return {"on": session.live.today.isoformat(), "by": words.did, "reason": words.why}

@@ -1,0 +1,52 @@
+"""Several steps of one record that were taken already, recorded in turn as one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from delvia_desktop.domain.access.steps import StepDraft
+from delvia_desktop.domain.records.kinds import Record
+from delvia_desktop.domain.words.errors import Invalid
+from delvia_desktop.i18n import ntr
+from delvia_desktop.storage.journal.edit import Edit
+
+R = TypeVar("R", bound=Record)
+
+
+def take_in_turn(
+    edit: Edit,
+    take: Callable[[Edit, R, str, StepDraft], R],
+    before: R,
+    drafts: Mapping[str, StepDraft],
+) -> R:
+    """Record steps by their names in order, each on its day; raises Invalid or Conflict.
+
+    A problem of the first is tied to its field, one of a later step to `name.field`.
+    """
+    after = before
+    for place, (name, draft) in enumerate(drafts.items()):
+        try:
+            after = take(edit, after, name, draft)
+        except Invalid as error:
+            if not place:
+                raise
+            problems = (replace(p, field=p.field and step_field(name, p.field))
+                        for p in error.problems)  # fmt: skip
+            raise Invalid(tuple(problems)) from error
+    if (earlier := len(drafts) - 1) > 0:
+        edit.name(
+            ntr(
+                "{act} (with the step before it)",
+                "{act} (with {n} steps before it)",
+                earlier,
+                act=edit.title,
+            )
+        )
+    return after
+
+
+def step_field(step: str, field: str) -> str:
+    """Return the name of a field of a step that is recorded with another one."""
+    return f"{step}.{field}"

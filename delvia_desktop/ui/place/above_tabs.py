@@ -1,0 +1,137 @@
+"""Tabs below other parts: where these would leave them no room, they are the first of the tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
+from delvia_desktop.ui.widgets.page_area import PageArea, room_around
+from delvia_desktop.ui.widgets.tabs import Tabs
+
+_BETWEEN, _BELOW_BAR = 12, 8
+"""Pixels between the parts, and between the bar of the tabs and one that is a tab."""
+
+_EASE = 3
+"""Lines of a tab beyond its least that are seen below other parts."""
+
+
+class Above(NamedTuple):
+    """What stands above tabs: its title as a tab, and its part of the height, 0 for its own."""
+
+    title: str
+    part: QWidget
+    share: int = 0
+
+
+class AboveTabs(QWidget):
+    """Parts one below the other, the tabs last: so nothing scrolls but the part that is looked at.
+
+    The nearest to the tabs joins them first. What was seen first stays seen, and so does what has
+    the keys.
+    """
+
+    def __init__(self, above: Sequence[Above], tabs: Tabs, share: int = 1) -> None:
+        """Show parts above tabs, which have a `share` of the height."""
+        super().__init__()
+        self._above, self._tabs = above, tabs
+        self._areas = [PageArea(each.part) for each in above]
+        self._joined: list[PageArea] = []
+        self._is_fitting = False
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self.fit)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(_BETWEEN)
+        for area, each in zip(self._areas, above, strict=True):
+            area.stand_whole()
+            area.setAccessibleName(each.title)
+            FadedEdge(area, is_sheet=True)
+            self.column.addWidget(area, each.share)
+        self.column.addWidget(tabs, share)
+
+    def name(self, part: QWidget, title: str) -> None:
+        """Give a part another title, which is seen where it is a tab."""
+        places = [each.part for each in self._above]
+        area = self._areas[places.index(part)]
+        area.setAccessibleName(title)
+        if area in self._joined:
+            self._tabs.setTabText(self._tabs.indexOf(area), title)
+
+    def fit(self) -> None:
+        """Let as many parts be tabs as the room wants, and the others stand above."""
+        if self._is_fitting or not self.isVisible():
+            return
+        self._is_fitting = True
+        wanted, before = self._wanted(), len(self._joined)
+        last = QApplication.focusWidget()
+        while len(self._joined) < wanted:
+            self._join()
+        while len(self._joined) > wanted:
+            self._part()
+        if wanted != before:
+            self.column.invalidate()
+            self.column.activate()
+        if last is not None and self.isAncestorOf(last) and last.isVisible():
+            last.setFocus()  # what is moved lets go of the keys
+        self._is_fitting = False
+
+    def _wanted(self) -> int:
+        """Return how many parts have no room above the tabs."""
+        room = room_around(self)
+        heights = [area.needed(self.width()) + _BETWEEN for area in self._areas]
+        ease = self.fontMetrics().lineSpacing() * _EASE
+        least = self._tabs.least_of(self._first(), self.width()) + ease
+        count = len(heights)
+        for number, (each, height) in enumerate(zip(self._above[::-1], heights[::-1], strict=True)):
+            if sum(heights[: count - number]) + least <= room:
+                return number
+            if each.share:  # as a tab it needs its height still
+                least = max(least, height + self._tabs.tabBar().sizeHint().height())
+        return count
+
+    def _first(self) -> QWidget | None:
+        """Return the first tab that is none of the parts."""
+        pages = [self._tabs.widget(place) for place in range(self._tabs.count())]
+        return next((page for page in pages if page not in self._joined), None)
+
+    def _join(self) -> None:
+        number = len(self._areas) - 1 - len(self._joined)
+        area = self._areas[number]
+        page, last = self._tabs.currentWidget(), QApplication.focusWidget()
+        has_keys = page is not None and last is not None and page.isAncestorOf(last)
+        was_first = self._tabs.currentIndex() == 0 and not has_keys
+        area.stand_free(_BELOW_BAR)
+        self._joined.append(area)
+        self._tabs.insertTab(0, area, area.accessibleName())
+        if was_first:
+            self._tabs.setCurrentIndex(0)
+
+    def _part(self) -> None:
+        area = self._joined.pop()
+        number = self._areas.index(area)
+        was_shown = self._tabs.currentWidget() is area
+        self._tabs.removeTab(self._tabs.indexOf(area))
+        area.stand_whole()
+        self.column.insertWidget(number, area, self._above[number].share)
+        area.show()
+        if was_shown:
+            self._tabs.setCurrentIndex(0)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self.fit()
+            self._settled.start()  # what is within is laid out only after this
+        return done
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()

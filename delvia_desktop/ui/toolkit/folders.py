@@ -1,0 +1,24 @@
+"""Folders shown by the desktop's own program for files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from delvia_desktop.i18n import tr
+
+Act = tuple[str, Callable[[], object]]
+
+
+def open_folder(folder: Path, refused: Callable[[str], object]) -> None:
+    """Show what lies in a folder; `refused` tells that this computer cannot."""
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.absolute()))):
+        refused(tr("This system cannot open folders. The folder is {folder}.", folder=folder))
+
+
+def opening(folder: Path, refused: Callable[[str], object]) -> Act:
+    """Return the act that shows a folder, as it stands beside the news of what was saved there."""
+    return tr("Open folder"), lambda: open_folder(folder, refused)

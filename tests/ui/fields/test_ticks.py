@@ -1,0 +1,56 @@
+"""Lists of ticks: a click anywhere on a row or the space key turns its tick; nothing else does."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from delvia_desktop.ui.fields.fields import Option
+from delvia_desktop.ui.fields.ticks_field import TicksField
+
+
+@pytest.fixture
+def field(qtbot):
+    field = TicksField("People", [Option(n, name) for n, name in enumerate(("Ada", "Mara"))])
+    qtbot.addWidget(field)
+    field.resize(400, 200)
+    field.show()
+    qtbot.waitExposed(field)
+    return field
+
+
+def places(field: TicksField) -> list[QPoint]:
+    """Return where the tick of the second row is, its words, and the empty end of the row."""
+    row = field.list.visualItemRect(field.list.item(1))
+    across = (row.left() + 10, row.left() + 45, row.right() - 5)
+    return [QPoint(x, row.center().y()) for x in across]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_click_anywhere_on_a_row_turns_its_tick_once(qtbot, field, place):
+    """Found by a newcomer: the row of a name that was clicked was marked, and its box empty."""
+    where = places(field)[place]
+    qtbot.mouseClick(field.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert field.value() == (1,)
+    assert field.beside() == "1 selected"
+    qtbot.mouseClick(field.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert field.value() == ()
+
+
+def test_a_press_that_is_let_go_on_another_row_and_the_right_button_turn_no_tick(qtbot, field):
+    port, words = field.list.viewport(), places(field)[1]
+    other = field.list.visualItemRect(field.list.item(0)).center()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=other)
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=words)
+    qtbot.mouseClick(port, Qt.MouseButton.RightButton, pos=words)
+    assert field.value() == ()
+
+
+def test_the_keys_turn_the_current_row_which_is_never_marked_as_chosen(qtbot, field):
+    field.list.setFocus()
+    qtbot.keyClick(field.list, Qt.Key.Key_Home)
+    qtbot.keyClick(field.list, Qt.Key.Key_Down)
+    assert field.list.currentRow() == 1
+    qtbot.keyClick(field.list, Qt.Key.Key_Space)
+    assert field.value() == (1,)
+    assert field.list.selectedItems() == []
