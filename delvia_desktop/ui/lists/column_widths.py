@@ -48,27 +48,24 @@ def shared_out(room: int, wishes: Sequence[Wish]) -> list[int]:
         if fitting:
             widths[place] = fitting[0]
     order = sorted(widths)
-    # The name, which is first, keeps its room; then goes what leaves, the soonest first. What is
-    # beside the name tells rows apart, so it stays longest: before it goes what else may be cut,
-    # the last first, and then what is whole, as a state.
-    while order and _narrowest(wishes, order) > room:
+    # The name, which is first, keeps its room while there is what leaves, the soonest first. What
+    # is beside the name tells rows apart, so it stays longest: before it goes what else may be
+    # cut, the last first, and then what is whole, as a state.
+    while order:
         beside = [each for each in order[1:] if not wishes[each].is_sized]
         leaves = [each for each in beside if wishes[each].leaves]
         cut = [each for each in beside if wishes[each].share]
         whole = [each for each in beside if not wishes[each].share]
+        name = wishes[order[0]].least if leaves or cut[1:] else wishes[order[0]].squeezed
+        if name + sum(wishes[each].squeezed for each in order[1:]) <= room or not cut + leaves:
+            break
         if leaves:
             order.remove(max(leaves, key=lambda each: (wishes[each].leaves, each)))
-        elif cut:
-            order.remove((cut[1:] or whole or cut)[-1])
         else:
-            break
+            order.remove((cut[1:] or whole or cut)[-1])
     fitted = _fitted(room, [wishes[each] for each in order], [widths[each] for each in order])
     by_place = dict(zip(order, fitted, strict=True))
     return [by_place.get(place, 0) for place in range(len(wishes))]
-
-
-def _narrowest(wishes: Sequence[Wish], places: Sequence[int]) -> int:
-    return wishes[places[0]].least + sum(wishes[each].squeezed for each in places[1:])
 
 
 def _fitted(room: int, wishes: Sequence[Wish], least: Sequence[int]) -> list[int]:

@@ -42,6 +42,7 @@ class AboveTabs(QWidget):
         self._above, self._tabs = above, tabs
         self._areas = [PageArea(each.part) for each in above]
         self._joined: list[PageArea] = []
+        self._empty: set[PageArea] = set()
         self._is_fitting = False
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self.fit)
@@ -55,13 +56,17 @@ class AboveTabs(QWidget):
             self.column.addWidget(area, each.share)
         self.column.addWidget(tabs, share)
 
-    def name(self, part: QWidget, title: str) -> None:
-        """Give a part another title, which is seen where it is a tab."""
+    def tell(self, part: QWidget, title: str, *, is_empty: bool = False) -> None:
+        """Give a part another title, which is seen where it is a tab; an empty part has no room."""
         places = [each.part for each in self._above]
         area = self._areas[places.index(part)]
         area.setAccessibleName(title)
+        (self._empty.add if is_empty else self._empty.discard)(area)
         if area in self._joined:
             self._tabs.setTabText(self._tabs.indexOf(area), title)
+        else:
+            area.setHidden(is_empty)
+        self.fit()
 
     def fit(self) -> None:
         """Let as many parts be tabs as the room wants, and the others stand above."""
@@ -81,15 +86,20 @@ class AboveTabs(QWidget):
             last.setFocus()  # what is moved lets go of the keys
         self._is_fitting = False
 
+    def _needs(self, area: PageArea) -> int:
+        """Return the height in pixels of a part above the tabs, 0 for an empty one."""
+        return 0 if area in self._empty else area.needed(self.width()) + _BETWEEN
+
     def _wanted(self) -> int:
         """Return how many parts have no room above the tabs."""
         room = room_around(self)
-        heights = [area.needed(self.width()) + _BETWEEN for area in self._areas]
+        heights = [self._needs(area) for area in self._areas]
         ease = self.fontMetrics().lineSpacing() * _EASE
         least = self._tabs.least_of(self._first(), self.width()) + ease
         count = len(heights)
         for number, (each, height) in enumerate(zip(self._above[::-1], heights[::-1], strict=True)):
-            if sum(heights[: count - number]) + least <= room:
+            needed = sum(heights[: count - number])
+            if not needed or needed + least <= room:
                 return number
             if each.share:  # as a tab it needs its height still
                 least = max(least, height + self._tabs.tabBar().sizeHint().height())
@@ -119,7 +129,7 @@ class AboveTabs(QWidget):
         self._tabs.removeTab(self._tabs.indexOf(area))
         area.stand_whole()
         self.column.insertWidget(number, area, self._above[number].share)
-        area.show()
+        area.setHidden(area in self._empty)
         if was_shown:
             self._tabs.setCurrentIndex(0)
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.records.access_records import AccessRecord
@@ -62,9 +62,12 @@ class RecordPlace(Place, Generic[R]):
         self.list.table.kind = self._kind
         self.list.table.chosen.connect(lambda _: self._show_detail())
         self._facts = Facts()
-        self._warning = Banners()
         self._history = HistoryList(tr("Record history"))
-        self._above = QWidget()
+        self._told = QWidget()
+        self._warning = Banners()
+        self._warning.setContentsMargins(0, 0, 0, 0)
+        self._warning.setSpacing(12)
+        self._told.setLayout(self._warning)
         self._tabs = Tabs()
         self._tabs.setAccessibleName(tr("About this record"))
         self._is_low = False
@@ -82,13 +85,9 @@ class RecordPlace(Place, Generic[R]):
         self.evidence = add_evidence_tab(self._tabs, self.session, self._kind, self.open_form)
         self._tabs.addTab(self._history, tr("History"))
         self._tabs.currentChanged.connect(lambda _: self.headline_changed.emit())
-        column = QVBoxLayout(self._above)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._facts)
-        column.addLayout(self._warning)
-        column.addStretch(1)
-        self.detail = detail = AboveTabs([Above(tr("Summary"), self._above)], self._tabs)
+        # What calls for something is the last to become a tab, which another one hides.
+        above_tabs = [Above(tr("Findings"), self._told), Above(tr("Summary"), self._facts)]
+        self.detail = detail = AboveTabs(above_tabs, self._tabs)
         self.evidence.take_drops_of(detail)
         parts = [(self.list, shares[0]), (detail, shares[1])]
         self.panes.lay_out(parts, hides=self.list, above=above)
@@ -248,9 +247,8 @@ class RecordPlace(Place, Generic[R]):
         )
         told = [*self.told_over(record), *banners, *self._waiting()]
         self._warning.show_banners(told)
-        words = tr("Summary ({n})", n=len(told)) if told else tr("Summary")
-        self.detail.name(self._above, words)
-        self.detail.fit()
+        title = tr("Findings ({n})", n=len(told))
+        self.detail.tell(self._told, title, is_empty=not told)
 
     def _stands_low(self) -> bool:
         """Tell whether several findings would leave the list below them next to no room."""
