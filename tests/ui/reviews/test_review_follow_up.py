@@ -56,8 +56,11 @@ def about(line) -> tuple[str, int, str]:
     return line.subject_kind, line.subject, line.surface
 
 
-def test_each_of_two_reviews_of_the_same_says_what_the_newer_decided_otherwise(me):
-    """Found by a newcomer: an open review kept what a closed one still wanted to be revoked."""
+def test_an_earlier_review_says_what_a_newer_one_decided_otherwise(me):
+    """Found by a newcomer: an open review kept what a closed one still wanted to be revoked.
+
+    The open one tells its own in its report: rows of it must not move while it is decided.
+    """
     live = me.window.session.live
     new = me.window.place.record()
     old = max(r.id for r in live.records.select(Review) if r.id != new.id and not r.partnership)
@@ -71,9 +74,6 @@ def test_each_of_two_reviews_of_the_same_says_what_the_newer_decided_otherwise(m
     ]
     assert again
     me.window.session.perform(reviews.decide, again, DecisionDraft("KEPT", reason="Needed"))
-    QApplication.processEvents()
-    told = {label.text() for label in me.window.place._facts.findChildren(QLabel)}
-    assert any(f"This review decides {len(again)} item" in text for text in told)
     me.window.place.show_record(old)
     QApplication.processEvents()
     told = {label.text() for label in me.window.place._facts.findChildren(QLabel)}
