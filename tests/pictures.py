@@ -1,8 +1,8 @@
 """Every screen and form as a picture to be looked at: light, dark, every size, any name.
 
 python3 dev.py pictures              into build/pictures
-python3 dev.py pictures --main       the main screens only, light and at the usual size
 python3 dev.py pictures --only dark  one of the VARIANTS
+python3 dev.py pictures --main       the main screens only, of one variant: light if none is named
 """
 
 from __future__ import annotations
@@ -285,7 +285,8 @@ def main() -> None:
         first = Path(scratch) / "first.delvia"
         new_sample(first, "Mara Lindt").close()
         if asked.main:
-            draw(application, usual, first, VARIANTS["light"], asked.into, main=True)
+            variant = VARIANTS[asked.only or "light"]
+            draw(application, usual, first, variant, asked.into, main=True)
             return
         for name, variant in VARIANTS.items():
             if asked.only in {None, name}:

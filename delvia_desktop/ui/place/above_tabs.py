@@ -52,6 +52,8 @@ class AboveTabs(QWidget):
         for area, each in zip(self._areas, above, strict=True):
             area.stand_whole()
             area.setAccessibleName(each.title)
+            if not each.share:
+                area.end_with_content()
             FadedEdge(area, is_sheet=True)
             self.column.addWidget(area, each.share)
         self.column.addWidget(tabs, share)

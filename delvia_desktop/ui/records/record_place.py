@@ -86,7 +86,7 @@ class RecordPlace(Place, Generic[R]):
         self._tabs.addTab(self._history, tr("History"))
         self._tabs.currentChanged.connect(lambda _: self.headline_changed.emit())
         # What calls for something is the last to become a tab, which another one hides.
-        above_tabs = [Above(tr("Findings"), self._told), Above(tr("Summary"), self._facts)]
+        above_tabs = [Above(tr("Notices"), self._told), Above(tr("Summary"), self._facts)]
         self.detail = detail = AboveTabs(above_tabs, self._tabs)
         self.evidence.take_drops_of(detail)
         parts = [(self.list, shares[0]), (detail, shares[1])]
@@ -247,7 +247,7 @@ class RecordPlace(Place, Generic[R]):
         )
         told = [*self.told_over(record), *banners, *self._waiting()]
         self._warning.show_banners(told)
-        title = tr("Findings ({n})", n=len(told))
+        title = tr("Notices ({n})", n=len(told))
         self.detail.tell(self._told, title, is_empty=not told)
 
     def _stands_low(self) -> bool:

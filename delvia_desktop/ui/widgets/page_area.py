@@ -6,7 +6,7 @@ from collections.abc import Callable
 from weakref import WeakSet
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -180,6 +180,10 @@ class PageArea(KeyedArea):
         """Keep the bar apart from that of a list within, so that it is seen what each moves."""
         self.verticalScrollBar().setObjectName("page")
 
+    def end_with_content(self) -> None:
+        """Leave room below content that has enough, rather than stretch it."""
+        self._sheet.end_with_content()
+
     def show_content(self, is_shown: bool) -> None:  # noqa: FBT001 - as setVisible says it
         """Show the content, or leave its room empty."""
         if self._sheet.content is not None:
@@ -214,11 +218,6 @@ class PageArea(KeyedArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.updateGeometry()  # Qt tells nobody what the content came to need while it was hidden
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -276,6 +275,9 @@ class _Sheet(QWidget):
     def hold(self, content: QWidget) -> None:
         self.content = content
         self._column.addWidget(content)
+
+    def end_with_content(self) -> None:
+        self._column.addStretch(1)
 
     def stand_below(self, above: int) -> None:
         """Leave some pixels above the content."""

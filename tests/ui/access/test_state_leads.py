@@ -13,6 +13,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person as Human
 from delvia_desktop.ui.widgets.items_layout import widget_at
 from delvia_desktop.ui.widgets.page_area import PageArea
+from tests.ui.stories import show_tab
 from tests.ui.story import Person
 
 
@@ -203,6 +204,16 @@ def test_a_low_window_keeps_rows_of_the_list_below_the_findings(me):
     me.window.resize(1280, 1100)
     QApplication.processEvents()
     assert page._warning.count() == 3
+
+
+def test_what_calls_for_something_is_seen_in_any_tab_of_a_low_window(me):
+    """With the summary it was a tab: after the first Admin nobody saw that a second is needed."""
+    me.window.resize(900, 600)
+    at_brightside(me)
+    QApplication.processEvents()
+    for name in ("Summary", "Shares", "History"):
+        show_tab(me, name)
+        assert primary(me) == "Lower level…"
 
 
 def test_the_ownership_that_is_on_record_is_confirmed_not_recorded_again(me):
