@@ -73,8 +73,8 @@ def asks(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _nameless(account: str) -> str:
     return tr(
-        "This document says that “{name}”, your account on this computer, prepared it. To change "
-        "that, enter your name in the settings of Delvia Desktop.",
+        "Under “Prepared by”, this document shows “{name}”, your account name on this computer. "
+        "To change that, enter your name in the settings of Delvia Desktop.",
         name=account,
     )
 

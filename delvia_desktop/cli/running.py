@@ -79,7 +79,7 @@ def _tell_unwritten(trouble: OSError) -> int:
     """Say that the output got lost; one that is closed early, as by `head`, wants no more."""
     if trouble.errno != errno.EPIPE:
         reason = trouble.strerror or type(trouble).__name__
-        _say(tr("Reading or writing failed: {reason}. Earlier steps of this command stay done.",
+        _say(tr("Reading or writing failed: {reason}. Earlier steps of this command are complete.",
                 reason=reason))  # fmt: skip
     return 1
 

@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         """Begin work in the stead of what is going on, and say so."""
         if self.work is not None and self.work.isRunning():
             if not self.work.is_cancelled:
-                self.toast.say(tr("Stopped for the new command: {what}", what=self.work.title))
+                self.toast.say(tr("Stopped “{what}” for the new command.", what=self.work.title))
             self.work.let_go()
         self.work = work
         work.refused.connect(self.toast.warn)

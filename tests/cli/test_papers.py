@@ -261,8 +261,8 @@ def test_a_document_that_names_the_account_as_its_maker_says_so_in_one_line(
 ):
     remember_name("")
     said = run("paper", *kind, file, "5", *options, "-o", tmp_path / "paper.pdf").splitlines()
-    told = f"This document says that “{login_name()}”, your account on this computer, prepared it."
+    told = f"Under “Prepared by”, this document shows “{login_name()}”, your account name"
     assert [line.startswith(told) for line in said].count(True) == is_told
     remember_name("Nora Admin")
     said = run("paper", *kind, file, "4", *options, "-o", tmp_path / "other.pdf")
-    assert "prepared it" not in said
+    assert "your account name" not in said

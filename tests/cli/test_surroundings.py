@@ -77,7 +77,7 @@ def test_an_act_whose_answer_could_not_be_written_stands(file):
     title = json.loads(run("info", file, "--json", code=0)[0])["undo"]
     with Path("/dev/full").open("wb") as full:
         _, said = run("undo", file, code=1, stdout=full)
-    assert "stay done" in said
+    assert "are complete" in said
     assert json.loads(run("info", file, "--json", code=0)[0])["redo"] == title
 
 

@@ -127,9 +127,7 @@ def _type_of_text(content: bytes) -> str:
 def media_problem(name: str, kind: str, content: bytes) -> str:
     """Say why a file of a type cannot be kept, or return an empty text."""
     if kind == TEXT and _SCRIPTS.search(name):
-        return tr(
-            "By its name, this is a script or web page. Attach an image or a PDF of it instead."
-        )
+        return tr("Its name suggests a script or web page. Attach an image or a PDF of it instead.")
     if kind:
         return "" if _is_whole(content, kind) else tr("The file is incomplete. Get it again.")
     if content.startswith(_PROGRAMS):

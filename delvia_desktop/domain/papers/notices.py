@@ -88,11 +88,11 @@ def _of_gaps(gaps: Iterable[Gap]) -> Iterator[PaperNotice]:
 def gap_words(lack: Lack, names: Sequence[str]) -> str:
     """Say which records lack something that a paper would be signed without."""
     if lack == Lack.SCOPE:
-        return tr("No agreed scope is recorded. The document will be signed without it.")
+        return tr("No agreed scope is recorded. The document will be signed without one.")
     if lack == Lack.PURPOSE:
         return ntr(
-            "One share has no purpose: {names}. The document will be signed without it.",
-            "{n} shares have no purpose: {names}. The document will be signed without it.",
+            "One share has no purpose: {names}. The document will be signed without one.",
+            "{n} shares have no purpose: {names}. The document will be signed without one.",
             len(names),
             names=_listed(names),
         )
@@ -104,8 +104,8 @@ def gap_words(lack: Lack, names: Sequence[str]) -> str:
             names=_listed(names),
         )
     return ntr(
-        "One record has no ID: {names}. The document will be signed without it.",
-        "{n} records have no ID: {names}. The document will be signed without them.",
+        "One record has no ID: {names}. The document will be signed without one.",
+        "{n} records have no ID: {names}. The document will be signed without one.",
         len(names),
         names=_listed(names),
     )

@@ -80,7 +80,7 @@ def taken_back(
     situation: Situation, shares: Iterable[Share], title: str, empty: str = ""
 ) -> Section:
     """Return what was given since when, and when its end was asked for, done, and seen."""
-    asked, proof = tr("Requested"), tr("Evidence")
+    asked, proof = tr("To be revoked since"), tr("Evidence")
     columns = (
         (tr("Asset and ID"), 25),
         (tr("Access level"), 17),

@@ -86,7 +86,7 @@ def no_login(situation: Situation, run: Run) -> str:
 
 def no_login_words(_situation: Situation, _run: Run) -> str:
     """Say what the register shows of logins: what nobody recorded it does not know."""
-    return tr("No login is recorded as known to anyone there.")
+    return tr("No login is recorded as known to anyone at the partner.")
 
 
 def requested(situation: Situation, run: Run) -> str:

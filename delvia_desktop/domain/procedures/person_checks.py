@@ -177,8 +177,8 @@ def holds_no_login(situation: Situation, run: Run) -> str:
     )
     return how_many_left(
         held,
-        "The person is still mailbox or recovery holder of {n} login.",
-        "The person is still mailbox or recovery holder of {n} logins.",
+        "The person is still the mailbox or recovery holder of {n} login.",
+        "The person is still the mailbox or recovery holder of {n} logins.",
     )
 
 

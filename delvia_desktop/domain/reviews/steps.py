@@ -150,7 +150,7 @@ def begin(
         text = tr("{reviewer} would review their own access. Enter why.", reviewer=reviewer)
         reading.check(bool(own), "own_access_reason", text)
     if not lines:
-        reading.notice("surfaces", tr("There is no access to review there now."))
+        reading.notice("surfaces", tr("There is currently no access to review in these areas."))
     note = reading.note("note", draft.note)
     reading.done()
     review = Review(

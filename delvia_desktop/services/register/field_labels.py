@@ -21,7 +21,7 @@ def _labels() -> Mapping[str, str]:
     return {
         "name": later("Name"),
         "legal_entity": later("Legal entity"),
-        "legal_name": later("Legal name"),
+        "legal_name": later("Legal entity"),
         "bc_id": later("Business Center ID"),
         "is_own": later("Ours"),
         "status": later("Status"),

@@ -53,7 +53,7 @@ def cause(error: BaseException) -> str:
     if name.startswith("SQLITE_FULL"):
         return tr("The disk is full.")
     if isinstance(error, sqlite3.Error):
-        return tr("The disk could not be written or read.")
+        return tr("The disk could not be read or written to.")
     return str(error)
 
 
@@ -90,7 +90,7 @@ def _sentences() -> tuple[tuple[str, type[RegisterError], str], ...]:
         (
             "SQLITE_IOERR",
             DiskTrouble,
-            tr("The disk could not be written or read. Nothing was changed. Try again."),
+            tr("The disk could not be read or written to. Nothing was changed. Try again."),
         ),
         (
             "SQLITE_BUSY",

@@ -167,7 +167,7 @@ class PeoplePage(RecordPlace[Person]):
         if person is None or form.over:
             self.open_form(form, after)
             return
-        then = tr("Next: the following step for {name}", name=person.name)
+        then = tr("Continues with the next step for {name}", name=person.name)
         saving_on = SavingOn(form.panel, tr("Save and continue"), then)
 
         def recorded(result: object) -> None:

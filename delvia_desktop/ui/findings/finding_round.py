@@ -105,7 +105,7 @@ class FindingRound:
             return ""
         is_of_claim = step.kind == "claim" and step.act != Act.VERIFY
         if is_of_claim or step.act == Act.CLAIM:
-            return tr("Next: the following step of this claim")
+            return tr("Continues with the next step of this claim")
         in_hand = self._guide.session.in_hand
         found = _in_order(attention)
         places = [place for place, finding in enumerate(found) if finding.id in in_hand]

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import ntr
 from delvia_desktop.ui.widgets.labels import button
 from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
@@ -85,7 +85,7 @@ class Choices(QObject, Generic[K]):
 
     def _say(self) -> None:
         names = [name for key, name in self._names.items() if key in self.chosen]
-        words = names[0] if len(names) == 1 else tr("{n} chosen", n=len(names))
+        words = names[0] if len(names) == 1 else ntr("{n} selected", "{n} selected", len(names))
         text = words if names else self._everything
         self.button.setText(f"{text} ▾".replace("&", "&&"))
         self.button.setAccessibleName(f"{self._everything}: {self.words()}" if names else text)

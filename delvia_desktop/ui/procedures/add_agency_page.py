@@ -365,8 +365,8 @@ class AddAgencyPage(Place):
 
     def _confirm_step(self) -> Shown:
         text = tr(
-            "Ask the agency to accept the request and check from its side. Select what it can "
-            "see; anything else can be confirmed later."
+            "Ask the agency to accept the request and check what it can see. Select what it "
+            "confirms; anything else can be confirmed later."
         )
         contact = str(self._typed.of(Guided.PARTNER).get("contact_name", ""))
         self.confirmation = AgencyConfirmation(self.session, self._draft().shares, contact)

@@ -56,7 +56,7 @@ def agency_fields(session: Session) -> dict[str, Field]:
             session, tr("Accountable on our side"), tr("Expected to sign documents for us")
         ),
         "contract_ref": LineField(tr("Contract")),
-        "legal_name": LineField(tr("Legal name")),
+        "legal_name": LineField(tr("Legal entity")),
         "scope_agreed": NotesField(
             tr("Agreed scope"),
             tr("What was agreed in writing. It appears on the access record."),

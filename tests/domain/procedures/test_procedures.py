@@ -278,7 +278,7 @@ _PATH = {
     "assets": ["SHARE"],
     "confirm": ["CONFIRMED"],
 }
-PATHS = dict.fromkeys((3, 4, 5, 6, 7), _PATH)
+PATHS = dict.fromkeys((3, 4, 5, 6, 7, 8), _PATH)
 """The steps that the guided path does, by the version that declares them; none is ever altered."""
 
 

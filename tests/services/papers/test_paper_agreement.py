@@ -160,7 +160,7 @@ def test_the_document_of_an_agency_says_since_when_and_in_which_direction(nova):
     )
     made = content_of(nova.register, "offboarding", nova.partner.id)
     ours = next(each for each in made.sections if each.title == "Shared with the agency")
-    assert "Requested" in [title for title, _ in ours.table.columns]
+    assert "To be revoked since" in [title for title, _ in ours.table.columns]
 
 
 def test_an_act_taken_back_reads_as_that_in_every_history(nova):

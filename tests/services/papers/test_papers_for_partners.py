@@ -259,15 +259,15 @@ def test_what_is_missing_on_a_paper_to_be_signed_is_told_before_it_is_issued(nov
             for notice in prepared.notices[:-1]]  # fmt: skip
     assert told == [
         (
-            "No agreed scope is recorded. The document will be signed without it.",
+            "No agreed scope is recorded. The document will be signed without one.",
             ("Record agreed scope…", ("scope_agreed",)),
         ),
         (
-            ("One share has no purpose: Buyers. The document will be signed without it."),
+            ("One share has no purpose: Buyers. The document will be signed without one."),
             ("Record purpose…", ("purpose", "approved_by")),
         ),
         (
-            "One record has no ID: Buyers. The document will be signed without it.",
+            "One record has no ID: Buyers. The document will be signed without one.",
             ("Record ID…", ("asset_id",)),
         ),
     ]

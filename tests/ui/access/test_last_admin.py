@@ -246,7 +246,7 @@ def test_the_form_in_which_a_seat_is_found_says_whose_role_it_changes(me):
     title = panel.title
     me.choose("person", me.window.session.live.records.find(Human, name="Claire Dubois").id)
     assert panel.submit_button.text() == "Save role"
-    assert panel.title == "Change the role of Claire Dubois in Nova Cosmetics"
+    assert panel.title == "Change role of Claire Dubois in Nova Cosmetics"
     me.choose("person", None)
     assert panel.title == title
     me.press("Esc")

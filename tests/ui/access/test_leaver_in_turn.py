@@ -15,7 +15,7 @@ def test_each_step_of_a_leaver_follows_the_one_before_it_without_leaving_the_for
     while page.form is not None:
         titles.append(page.form.panel.title)
         before = live.revision
-        assert "Next: the following step for Mia Okafor" in page.form.panel.foot._count.text()
+        assert "Continues with the next step for Mia Okafor" in page.form.panel.foot._count.text()
         me.click("Save and continue")
         assert live.revision == before + 1, "each is an act of its own"
     assert titles[0] == "Mia Okafor left"

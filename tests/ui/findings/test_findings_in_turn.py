@@ -74,7 +74,7 @@ def test_one_act_saves_and_begins_the_next_step(me):
     for _ in range(3):
         titles.append(me.window.place.form.panel.title)
         told = me.window.place.form.panel.foot._count.text()
-        assert "Next: the following step of this claim" in told
+        assert "Continues with the next step of this claim" in told
         before = me.window.session.live.revision
         me.click("Save and continue")
         assert me.window.session.live.revision == before + 1
@@ -100,7 +100,7 @@ def test_steps_of_a_claim_that_have_happened_are_recorded_in_one_form_and_undone
     assert panel.fields["agree.by"].value() == panel.fields["by"].value() == "Priya Nair"
     assert not panel.fields["verify.on"].fits
     assert panel.submit_button.text() == "Record 4 steps"
-    assert "Next: the following step of this claim" in panel.foot._count.text()
+    assert "Continues with the next step of this claim" in panel.foot._count.text()
     me.click("Save and continue")
     assert "cannot be undone" in me.fields["transfer.is_acknowledged"].problem()
     assert live.revision == before

@@ -25,7 +25,7 @@ def test_the_next_wish_for_a_paper_is_never_swallowed(qtbot, sample):
     sample.show_paper(PaperRequest("partner", 3))
     assert sample.work is not first
     assert first.is_cancelled
-    assert "Stopped for the new command" in sample.toast._label.text()
+    assert "” for the new command." in sample.toast._label.text()
     qtbot.waitUntil(lambda: sample.paper_view is not None, timeout=30_000)
     assert sample.paper_view.prepared.record.kind == "partner"
     sample.paper_view.close()

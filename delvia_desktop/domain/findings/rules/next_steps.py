@@ -226,7 +226,7 @@ def main_admin_of_shop() -> tuple[tuple[str, object], ...]:
 
 def joining(seat: Seat) -> NextStep:
     """Return the step that records that somebody has joined."""
-    return NextStep(later("Record joining…"), "seat", seat.id, Act.JOIN)
+    return NextStep(later("Mark as joined…"), "seat", seat.id, Act.JOIN)
 
 
 _BEFORE = frozenset({SeatState.PLANNED, SeatState.INVITED})

@@ -157,7 +157,7 @@ def two_spenders(situation: Situation, asset: Asset) -> Said | None:
     if len(spending) <= 1:
         return None
     names = ", ".join(sorted(situation.picture.partners[key].name for key in spending))
-    text = later("{partners} can all spend money from “{asset}”.")
+    text = later("{partners} can each spend money from “{asset}”.")
     act = lowering(situation, next(iter(spending.values())), later("Lower one level…"))
     others = tuple(("partner", int(key)) for key in spending)
     return said(text, act, *others, partners=names, asset=asset.name)

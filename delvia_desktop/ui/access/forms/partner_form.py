@@ -47,7 +47,7 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
         "contact_email": LineField(tr("Contact email")),
         "contact_phone": LineField(tr("Contact phone")),
         **former_ids_field(before),
-        "legal_name": LineField(tr("Legal name")),
+        "legal_name": LineField(tr("Legal entity")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }

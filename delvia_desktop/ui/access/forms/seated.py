@@ -81,7 +81,7 @@ class Seated:
     def _title_of(self, seat: Seat) -> str:
         records = self._session.live.records
         return tr(
-            "Change the role of {person} in {center}",
+            "Change role of {person} in {center}",
             person=records.get(Person, seat.person).name,
             center=records.get(BusinessCenter, seat.business_center).name,
         )
