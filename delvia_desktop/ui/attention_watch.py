@@ -13,6 +13,7 @@ from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.standing import Standing
 from delvia_desktop.ui.toolkit.work import Work
 
 _AT_ONCE = 3000
@@ -34,6 +35,7 @@ class AttentionWatch(QObject):
         self._known: Attention | None = None
         self._of: tuple[Register, date] | None = None
         self._touched: set[Name] = set()
+        self._read = Standing()
         self._work: Work | None = None
 
     @property
@@ -81,15 +83,16 @@ class AttentionWatch(QObject):
         before, touched = self._known, frozenset(self._touched)
         self._touched.clear()
         if before is not None:
-            picture = findings.picture_after(before.situation.picture, shown, touched)
-            return lambda: findings.find_again(before, picture, touched)
+            now = shown.situation(on)
+            return lambda: findings.find_again(before, now, touched)
         if self._is_at_once():
             return lambda: findings.find(shown, on)
         copy = shown.copy()
+        self._read = copy.standing
 
         def look() -> Attention:
             try:
-                return findings.find_in(copy.picture(on))
+                return findings.find(copy, on)
             finally:
                 copy.close()
 
@@ -98,6 +101,7 @@ class AttentionWatch(QObject):
     def _take(self, attention: Attention) -> None:
         if self._of == self._moment():
             self._known = attention
+            self._of[0].standing.take_over(self._read)
 
     def _end(self) -> None:
         if self._work is not None:

@@ -22,8 +22,10 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
+from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.shares import Share, ShareKey
 from delvia_desktop.domain.access.steps import StepDraft
+from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.domain.lists.filters import parse
 from delvia_desktop.domain.lists.rows import ShareRow, Wanted
@@ -36,6 +38,7 @@ from delvia_desktop.services.lists.lists import LISTS as LISTS_BY_NAME
 from delvia_desktop.services.matrix.matrix import access_matrix
 from delvia_desktop.services.register import search
 from delvia_desktop.services.sample.sample import new_sample
+from delvia_desktop.storage.journal.pictures import head_of
 from delvia_desktop.storage.lists.list_queries import SHARES
 from tests.bench.large import large_register
 from tests.bench.matrix import matrix_register, painted
@@ -223,15 +226,17 @@ def lists(_folder: Path) -> None:
 def guidance(_folder: Path) -> None:
     """Time the findings of 100,000 shares and 20,000 assignments, all and after an act."""
     opened = large_register()
-    picture = opened.picture(ON)
-    names = [("share", 5), ("asset", picture.shares[ShareKey(5)].asset)]
     known = findings.find(opened, ON)
+    head = head_of(opened.store.connection)
 
     def again() -> None:
-        after = findings.picture_after(picture, opened, names)
-        findings.find_again(known, after, names)
+        share = opened.records.get(Share, ShareKey(5))
+        asset = opened.records.get(Asset, share.asset)
+        touched = {("share", 5): share, ("asset", int(asset.id)): asset}
+        now = known.situation.after(known.situation.picture.after(head, touched), touched)
+        findings.find_again(known, now, touched)
 
-    whole = best(lambda: findings.find(opened, ON), 3)
+    whole = best(lambda: look(opened.picture(ON)), 3)
     within(f"findings: all, {len(known.found)} found", whole, EVERYTHING)
     within("findings: after an act", best(again, 3), AT_ONCE)
     within("findings: health", best(lambda: health_of.__wrapped__(known), 3), EVERYTHING / 2)

@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from delvia_desktop.domain.findings.attention import Attention
+from delvia_desktop.domain.findings.attention import Attention, look
 from delvia_desktop.domain.findings.engine import found_by_rule
 from delvia_desktop.domain.findings.health import figure_after, health_of
 from delvia_desktop.domain.records.brand import BrandDraft
@@ -53,11 +53,11 @@ def ask_around_each_act(opened, acts: int, do: Callable[[], object]) -> None:
             do()
         except DelviaError:
             continue
-        picture = findings.picture_after(known.situation.picture, opened, touched)
-        assert picture == opened.picture()
-        known = findings.find_again(known, picture, touched)
+        now, picture = opened.situation(), opened.picture()
+        assert now.picture == picture
+        known = findings.find_again(known, now, touched)
         touched.clear()
-        whole = findings.find(opened)
+        whole = look(picture)
         assert told(known) == told(whole)
         assert laid_out(known) == laid_out(whole)
 

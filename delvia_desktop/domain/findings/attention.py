@@ -162,9 +162,8 @@ class Attention:
                 found.setdefault(name, []).append(finding)
         return found
 
-    def after(self, picture: Picture, touched: set[Name]) -> Attention:
+    def after(self, now: Situation, touched: set[Name]) -> Attention:
         """Return what needs attention after an act on the same day, asking only around it."""
-        now = self.situation.after(picture, touched)
         around = self.situation.around(touched) | now.around(touched)
         asked = ask_again(self.by_rule, now, around)
         again = Attention(now, asked.found)
@@ -191,17 +190,20 @@ class Attention:
 
 def look(picture: Picture) -> Attention:
     """Ask every rule about a picture."""
-    situation = Situation(picture)
+    return attention_in(Situation(picture))
+
+
+def attention_in(situation: Situation) -> Attention:
+    """Ask every rule about a situation."""
     return Attention(situation, ask_all(situation))
 
 
-def look_again(before: Attention, picture: Picture, touched: set[Name]) -> Attention:
+def look_again(before: Attention, now: Situation, touched: set[Name]) -> Attention:
     """Ask again only around the records that an act touched."""
-    if before.situation.on != picture.on or concerns_all(touched):
-        return look(picture)
-    again = before.after(picture, touched)
-    is_begun = before.situation.grounds() != again.situation.grounds()
-    return look(picture) if is_begun else again
+    if before.situation.on != now.on or concerns_all(touched):
+        return attention_in(now)
+    is_begun = before.situation.grounds() != now.grounds()
+    return attention_in(now) if is_begun else before.after(now, touched)
 
 
 def concerns_all(touched: Iterable[Name]) -> bool:

@@ -58,16 +58,16 @@ class Groups:
                 by_kind.setdefault(kind, []).append(key)
         now._once = {
             name: known
-            for name, known in self._once.items()
+            for name, known in tuple(self._once.items())
             if known[0] and by_kind.keys().isdisjoint(known[0])
         }
-        for kind, opened in self._opened.items():
+        for kind, opened in tuple(self._opened.items()):
             works, records = _WORKS[kind], now.all(kind)
             found = {key: records.get(key) for key in by_kind.get(kind, ())}
             changes = {k: r if r and works(r, self.on) else None for k, r in found.items()}
             now._opened[kind] = laid_over(opened, changes)
         now._oldest = self._oldest_again(now, touched)
-        for group, grouped in self._groups.items():
+        for group, grouped in tuple(self._groups.items()):
             which, kind, field = group
             before, records = self._which(which, kind), now._which(which, kind)
             moved = ((before.get(key), records.get(key)) for key in by_kind.get(kind, ()))

@@ -37,7 +37,7 @@ class HandOverDraft:
 
 def duties_of(register: Register, person: Person) -> list[HeldDuty]:
     """Return what somebody else has to take over from a person."""
-    return to_hand_over(register.picture(), person)
+    return to_hand_over(register.situation().picture, person)
 
 
 def duty_of_asset(key: int) -> HeldDuty:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from delvia_desktop.domain.findings.attention import Attention, look, look_again
+from delvia_desktop.domain.findings.attention import Attention, attention_in, look_again
 from delvia_desktop.domain.findings.health import health_of
 from delvia_desktop.domain.records.acceptances import (
     Acceptance,
@@ -14,8 +14,7 @@ from delvia_desktop.domain.records.acceptances import (
     check_acceptance,
 )
 from delvia_desktop.domain.records.findings import Finding, Name, rule_text
-from delvia_desktop.domain.records.kinds import kind_named
-from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.records.thresholds import (
     Threshold,
     ThresholdKey,
@@ -28,35 +27,18 @@ from delvia_desktop.garbage import undisturbed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.journal.pictures import head_of
 
 
 def find(register: Register, on: date | None = None) -> Attention:
     """Return what needs attention on a day, today if none is given."""
     with undisturbed():
-        return look(register.picture(on))
+        return _counted(attention_in(register.situation(on)))
 
 
-def find_in(picture: Picture) -> Attention:
-    """Return what needs attention in a picture."""
-    with undisturbed():
-        return _counted(look(picture))
-
-
-def picture_after(before: Picture, register: Register, touched: Collection[Name]) -> Picture:
-    """Return the picture after an act, of which only what was touched is read."""
-    changed = {}
-    for name, key in touched:
-        kind = kind_named(name)
-        if kind is not None:
-            changed[name, key] = register.records.find(kind.record, id=key)
-    return before.after(head_of(register.store.connection), changed)
-
-
-def find_again(before: Attention, picture: Picture, touched: Collection[Name]) -> Attention:
+def find_again(before: Attention, now: Situation, touched: Collection[Name]) -> Attention:
     """Return what needs attention after an act touched records."""
     with undisturbed():
-        return _counted(look_again(before, picture, set(touched)))
+        return _counted(look_again(before, now, set(touched)))
 
 
 def accept_finding(edit: Edit, finding: Finding, draft: AcceptanceDraft) -> Acceptance:

@@ -13,7 +13,6 @@ from delvia_desktop.domain.records.acknowledgements import (
     Paper,
     check_acknowledgement,
 )
-from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.register.register import Register
@@ -71,7 +70,7 @@ def acknowledgements_of(records: Records, record: AccessRecord) -> tuple[Acknowl
 
 def next_signer(register: Register, record: AccessRecord) -> str:
     """Return who is expected to sign a paper next, as the paper names them."""
-    return expected_signers.next_signer(Situation(register.picture()), record)
+    return expected_signers.next_signer(register.situation(), record)
 
 
 def _paper(edit: Edit, record: AccessRecord) -> Paper:

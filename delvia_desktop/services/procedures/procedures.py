@@ -175,7 +175,7 @@ def do_seen_steps(edit: Edit, run: Run, draft: TakenDraft) -> tuple[Step, ...]:
 
 def seen_steps(register: Register, run: Run) -> list[StepPlan]:
     """Return the steps of a run that the register shows and that can be stated together."""
-    return ready_as_seen(_course(register, run), Situation(register.picture()))
+    return ready_as_seen(_course(register, run), register.situation())
 
 
 def skip_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
@@ -262,7 +262,7 @@ def words_of(register: Register, code: str, plan: StepPlan) -> StepText:
 def guide_of(register: Register, run: Run, on: date) -> RunGuide:
     """Return where a run stands on a day."""
     plan = procedure_of(run)
-    situation = Situation(register.picture(on))
+    situation = register.situation(on)
     stands = stands_in(situation, run, register.records.select(Step, run=run.id))
     open_plans = [stand.plan for stand in stands if stand.step is None]
     return RunGuide(
@@ -288,12 +288,12 @@ def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[i
     for. The newest come first.
     """
     acts = partial(acts_on, register.store.connection)
-    return _recorded_since(acts, Situation(register.picture()), run, plan)
+    return _recorded_since(acts, register.situation(), run, plan)
 
 
 def likeliest_act(register: Register, run: Run, plan: StepPlan) -> int:
     """Return the number of the newest act that may have been a step, 0 if there is none."""
-    acts, situation = partial(acts_on, register.store.connection), Situation(register.picture())
+    acts, situation = partial(acts_on, register.store.connection), register.situation()
     return _likeliest(acts, situation, run, plan)
 
 

@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand, BrandDraft, check_brand
 from delvia_desktop.domain.records.picture import Picture
+from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import ChangedOutside, Notice, Refused
 from delvia_desktop.domain.words.moments import local
@@ -20,6 +21,7 @@ from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.drawing import undrawn
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.rehearsal import Rehearsal, Rehearsed
+from delvia_desktop.services.register.standing import Standing
 from delvia_desktop.storage.file.file_format import MAJOR, MINOR
 from delvia_desktop.storage.journal import journal, replay
 from delvia_desktop.storage.journal.edit import Author, Edit, NothingChanged
@@ -61,6 +63,7 @@ class Register:
     clock: Clock = local_now
     _vouched: set[str] = field(default_factory=set)
     _listeners: list[Callable[[Touched], None]] = field(default_factory=list)
+    standing: Standing = field(default_factory=Standing, repr=False)
 
     # Asking
 
@@ -132,6 +135,10 @@ class Register:
     def picture(self, on: date | None = None) -> Picture:
         """Return everything recorded, to be asked about a day; today if none is given."""
         return take_picture(self.store.connection, on or self.today)
+
+    def situation(self, on: date | None = None) -> Situation:
+        """Return the same as rules ask about it; after an act only what it touched is read."""
+        return self.standing.on(self.store.connection, on or self.today)
 
     def rows(self, row: type[T], wanted: Wanted) -> Listing[T]:
         """Return the list whose lines are of a class such as `ShareRow`; nothing is read yet."""
@@ -315,6 +322,7 @@ class Register:
         return result[0]
 
     def _tell(self, touched: Touched) -> None:
+        self.standing.touch(touched.revision, touched.records)
         for listener in tuple(self._listeners):
             listener(touched)
 

@@ -162,7 +162,7 @@ def counts(register: Register, review: Review) -> LineCounts:
 
 def usual_next(register: Register, review: Review) -> date | None:
     """Return the usual day of the next review if this one is closed today; None if none follows."""
-    situation = Situation(register.picture())
+    situation = register.situation()
     is_asked = is_followed(review, situation)
     return next_day(review, situation, register.today) if is_asked else None
 

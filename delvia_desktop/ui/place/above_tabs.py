@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -35,6 +35,9 @@ class AboveTabs(QWidget):
     The nearest to the tabs joins them first. What was seen first stays seen, and so does what has
     the keys.
     """
+
+    moved = Signal()
+    """A part became a tab, or stands above the tabs again, so that other things are seen."""
 
     def __init__(self, above: Sequence[Above], tabs: Tabs, share: int = 1) -> None:
         """Show parts above tabs, which have a `share` of the height."""
@@ -87,6 +90,8 @@ class AboveTabs(QWidget):
         if last is not None and self.isAncestorOf(last) and last.isVisible():
             last.setFocus()  # what is moved lets go of the keys
         self._is_fitting = False
+        if wanted != before:
+            self.moved.emit()
 
     def _needs(self, area: PageArea) -> int:
         """Return the height in pixels of a part above the tabs, 0 for an empty one."""

@@ -11,7 +11,6 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.procedures.facts import admins_beside
 from delvia_desktop.domain.records.findings import Finding
-from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, tr
@@ -127,7 +126,7 @@ def missing_words(session: Session) -> str:
 
 def _centers(session: Session, ours: Sequence[BusinessCenter]) -> list[str]:
     """Return our Business Centers with those who can add a partner in each."""
-    situation = Situation(session.live.picture())
+    situation = session.live.situation()
     lines = []
     for center in ours:
         keys = admins_beside(situation, center.id, None)

@@ -20,7 +20,6 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.records.procedures import Run
-from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -343,7 +342,7 @@ class ProceduresPage(RecordPlace[Run]):
         if self._away is None:
             return
         run, asked = self._away.run, self._away.stand.plan.record
-        printed = issued_paper(Situation(self.session.live.picture()), run)
+        printed = issued_paper(self.session.live.situation(), run)
         is_of_run = printed is not None and printed.id == paper.id
         if asked is not None and asked.act == Act.PRINT and is_of_run:
             self._come_back()

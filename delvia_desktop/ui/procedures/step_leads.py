@@ -87,7 +87,7 @@ class StepLeads(QObject):
         return self._lead(guide.run, deed, names[0], is_one=True) if names else None
 
     def _situation(self) -> Situation:
-        return Situation(self._session.shown.picture(self._session.on))
+        return self._session.shown.situation(self._session.on)
 
     def _of_many(self, each: Together) -> NamedAct:
         return each.text, lambda: self._open_form(each.form(self._open_form))

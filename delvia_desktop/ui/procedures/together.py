@@ -16,7 +16,6 @@ from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.procedures import Run
-from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.bulk import able_to
@@ -93,7 +92,7 @@ def _confirmed(session: Session, run: Run, found: Sequence[Found]) -> Together |
 
 def _claims(session: Session, run: Run, found: Sequence[Found]) -> Together | None:
     """Return what takes the next step of all claims for which it is the same one."""
-    situation = Situation(session.shown.picture(session.on))
+    situation = session.shown.situation(session.on)
     by_act: dict[Act, dict[Name, Claim]] = {}
     for deed, name in found:
         kind = kind_named(name[0])

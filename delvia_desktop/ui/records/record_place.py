@@ -88,6 +88,7 @@ class RecordPlace(Place, Generic[R]):
         # What calls for something is the last to become a tab, which another one hides.
         above_tabs = [Above(tr("Notices"), self._told), Above(tr("Summary"), self._facts)]
         self.detail = detail = AboveTabs(above_tabs, self._tabs)
+        detail.moved.connect(self.headline_changed)
         self.evidence.take_drops_of(detail)
         parts = [(self.list, shares[0]), (detail, shares[1])]
         self.panes.lay_out(parts, hides=self.list, above=above)

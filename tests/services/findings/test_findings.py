@@ -132,10 +132,9 @@ def test_what_is_kept_with_a_record_is_looked_at_again_when_it_comes_and_goes(no
         opened.undo,
     ):
         act()
-        picture = findings.picture_after(known.situation.picture, opened, touched)
-        known = findings.find_again(known, picture, touched)
+        known = findings.find_again(known, opened.situation(), touched)
         touched.clear()
-        assert set(known.found) == set(findings.find(opened).found)
+        assert set(known.found) == set(look(opened.picture()).found)
 
 
 def printed(opened):
@@ -181,10 +180,9 @@ def test_a_printed_record_is_out_of_date_once_what_was_agreed_changed_until_the_
     opened.listen(lambda what: touched.update(what.records))
     of_share = {Asset: nova.share.asset, Share: nova.share.id}
     change(opened, cls, of_share.get(cls, opened.records.select(cls)[0].id), **fields)
-    picture = findings.picture_after(known.situation.picture, opened, touched)
-    known = findings.find_again(known, picture, touched)
+    known = findings.find_again(known, opened.situation(), touched)
     assert (f"HND-04/access-record/{first.id}" in known.found) is is_news
-    assert set(known.found) == set(findings.find(opened).found)
+    assert set(known.found) == set(look(opened.picture()).found)
     second = printed(opened)
     told = {key for key in findings.find(opened).found if key.startswith("HND-04")}
     assert told == set()
@@ -228,8 +226,7 @@ def test_a_finding_of_whoever_held_a_login_goes_when_another_holder_is_named_and
     assert "PPL-08" in rules(known)
 
     def after() -> Attention:
-        picture = findings.picture_after(known.situation.picture, register, touched)
-        seen = findings.find_again(known, picture, touched)
+        seen = findings.find_again(known, register.situation(), touched)
         touched.clear()
         return seen
 

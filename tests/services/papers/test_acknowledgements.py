@@ -199,9 +199,9 @@ def test_the_finding_goes_with_the_acknowledgement_and_comes_back_with_undo(nova
     ):
         act()
         made = {("acknowledgement", 1), *about}
-        picture = findings.picture_after(known.situation.picture, register, made)
-        again = findings.find_again(known, picture, made)
-        assert (finding in again.found) is (finding in findings.find(register).found)
+        again = findings.find_again(known, register.situation(), made)
+        whole = look(register.picture())
+        assert (finding in again.found) is (finding in whole.found)
         known = again
 
 

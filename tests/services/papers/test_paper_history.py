@@ -210,7 +210,7 @@ def test_hostile_names_and_long_notes_are_only_texts(nova):
     paper = paper_making.prepare(register, register.picture(), request)
     said = data_of(paper)["declarations"]
     assert said["signers"][1] == "Incoming: for {outgoing} <i>"
-    assert said["version"] == 2
+    assert said["version"] == 3
 
 
 def test_the_history_of_a_partner_is_that_of_its_shares_and_people_too(sample_file):
