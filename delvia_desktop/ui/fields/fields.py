@@ -106,6 +106,7 @@ class Field(QWidget):
         """Mark that nothing is recorded without it, to the eye and to a screen reader."""
         self.is_required = needed
         self._label.setText(self._marked_name())
+        self._label.setAccessibleName(self.name)  # a box is read by its label
         self._describe()
 
     def _marked_name(self) -> str:

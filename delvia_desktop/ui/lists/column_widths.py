@@ -71,7 +71,9 @@ def shared_out(room: int, wishes: Sequence[Wish]) -> list[int]:
 def _fitted(room: int, wishes: Sequence[Wish], least: Sequence[int]) -> list[int]:
     """Return the widths of columns that all stay."""
     if sum(least) > room:
-        least = [wish.least if wish.is_sized else wish.squeezed for wish in wishes]
+        narrow = [wish.least if wish.is_sized else wish.squeezed for wish in wishes]
+        name = min(least[0], room - sum(narrow[1:]))  # it has what the others leave
+        least = [max(narrow[0], name), *narrow[1:]]
     if sum(least) > room and any(wish.is_sized for wish in wishes):
         return list(least)
     is_short = sum(least) > room

@@ -32,8 +32,8 @@ class Above(NamedTuple):
 class AboveTabs(QWidget):
     """Parts one below the other, the tabs last: so nothing scrolls but the part that is looked at.
 
-    The nearest to the tabs joins them first. What was seen first stays seen, and so does what has
-    the keys.
+    The nearest to the tabs joins them first. It is the tab that is seen where it was seen first;
+    later the tab that is looked at stays.
     """
 
     moved = Signal()
@@ -46,9 +46,9 @@ class AboveTabs(QWidget):
         self._areas = [PageArea(each.part) for each in above]
         self._joined: list[PageArea] = []
         self._empty: set[PageArea] = set()
-        self._is_fitting = False
+        self._is_fitting = self._was_seen = False
         self._settled = QTimer(self, singleShot=True, interval=0)
-        self._settled.timeout.connect(self.fit)
+        self._settled.timeout.connect(self._settle)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(_BETWEEN)
@@ -72,6 +72,10 @@ class AboveTabs(QWidget):
         else:
             area.setHidden(is_empty)
         self.fit()
+
+    def _settle(self) -> None:
+        self.fit()
+        self._was_seen = self._was_seen or self.isVisible()
 
     def fit(self) -> None:
         """Let as many parts be tabs as the room wants, and the others stand above."""
@@ -122,7 +126,7 @@ class AboveTabs(QWidget):
         area = self._areas[number]
         page, last = self._tabs.currentWidget(), QApplication.focusWidget()
         has_keys = page is not None and last is not None and page.isAncestorOf(last)
-        was_first = self._tabs.currentIndex() == 0 and not has_keys
+        was_first = self._tabs.currentIndex() == 0 and not (has_keys or self._was_seen)
         area.stand_free(_BELOW_BAR)
         self._joined.append(area)
         self._tabs.insertTab(0, area, area.accessibleName())

@@ -78,7 +78,7 @@ class ProceduresPage(RecordPlace[Run]):
             ),
             [(tr("Start procedure…"), self.begin)],
         )
-        self.lay_out_tabs([(tr("Steps"), self.steps)], (5, 9))
+        self.lay_out_tabs([(tr("Steps"), self.steps)], (3, 5))
 
     @override
     def headline(self) -> tuple[str, str]:

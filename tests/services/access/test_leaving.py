@@ -15,7 +15,6 @@ from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.papers.exceptions import admins_lacking
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.errors import Invalid
@@ -65,7 +64,6 @@ def test_a_document_counts_findings_and_not_the_lines_that_tell_them(sample):
     paper = paper_making.prepare(sample, sample.picture(), asked)
     attention = findings.find(sample, sample.today)
     told = [f for f in attention.touching(("person", int(mara.id))) if f.severity != "low"]
-    told += [f for f in admins_lacking(attention, mara) if f not in told]
     assert len(told) > 30
     assert f"{len(told)} findings are still open" in paper.notices[0].text
 
