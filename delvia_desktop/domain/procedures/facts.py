@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
+from types import UnionType
 from typing import Any
 
 from delvia_desktop.domain.access.assignments import Assignment, Surface
@@ -140,6 +141,19 @@ def not_seen_gone(situation: Situation, run: Run) -> list[Any]:
     """Return what they had that has ended and was not seen gone in TikTok."""
     left = left_in(situation, scope_of(run))
     return [each for each in left if is_ended(situation, each)]
+
+
+def ever_given(kind: type | UnionType, surface: str, situation: Situation, run: Run) -> list[Any]:
+    """Return what of a kind is or was given to them, in one area if it is named."""
+    found = situation.access_of(run.partner, run.person)
+    return [r for r in found if isinstance(r, kind) and surface in {"", getattr(r, "surface", "")}]
+
+
+def ever_shared(situation: Situation, run: Run, *, is_incoming: bool) -> Sequence[Share]:
+    """Return what is or was shared with the partner of a run, or by it with us."""
+    picture = situation.picture
+    grouped = picture.received_from if is_incoming else picture.shares_of_partner
+    return grouped.get(run.partner, ()) if run.partner is not None else ()
 
 
 def beside_shares(situation: Situation, run: Run) -> list[Any]:

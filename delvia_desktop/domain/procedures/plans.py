@@ -56,7 +56,8 @@ class StepPlan:
 
     `after` are the codes of steps that come first, `guards` the checks that must hold before it is
     recorded as done, `seen` the check by which the register itself shows that it is done: that
-    needs no act, unless it `is_stated`, as the register does not show all of it. `guided` is the
+    needs no act, unless it `is_stated`, as the register does not show all of it, or nothing is
+    recorded of what it looks for. `guided` is the
     step of the guided path that does it, if one does; `is_optional` marks one that concerns only
     some.
     """

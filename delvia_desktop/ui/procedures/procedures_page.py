@@ -196,8 +196,8 @@ class ProceduresPage(RecordPlace[Run]):
         if count <= 1:
             return []
         words = ntr(
-            "The register shows that {n} step is done: {steps}.",
-            "The register shows that {n} steps are done: {steps}.",
+            "Nothing is left to record in {n} step: {steps}.",
+            "Nothing is left to record in {n} steps: {steps}.",
             count,
             steps=self.steps.named(plans),
         )
@@ -261,8 +261,9 @@ class ProceduresPage(RecordPlace[Run]):
         back = (tr("Back to procedure"), self._come_back)
         close = (tr("Close"), self._put_banner_away)
         if guide.shows_done(stand.plan.code):
-            words = tr("{step}. The register shows that this is done.", step=words)
-            acts = [(tr("Mark as done"), self._done_elsewhere)] if stand.plan.is_stated else []
+            words = tr("{step}. {left}", step=words, left=guide.seen[stand.plan.code])
+            is_open = any(s.plan == stand.plan and not s.is_taken for s in guide.stands)
+            acts = [(tr("Mark as done"), self._done_elsewhere)] if is_open else []
             return Banner(words, "good", [*acts, back, close], leads=True)
         if left := guide.left_of(stand.plan.code):
             words = tr("{step}. {left}", step=words, left=left)

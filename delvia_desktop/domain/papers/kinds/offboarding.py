@@ -249,4 +249,4 @@ def _logins(situation: Situation, partner: Partner) -> Section:
         if login.asset in known
     ]
     columns = ((tr("Account or shop"), 60), (tr("Password changed on"), 40))
-    return section(tr("Logins the agency knew"), columns, rows, empty=tr("None was known."))
+    return section(tr("Logins the agency knew"), columns, rows, empty=tr("None recorded."))
