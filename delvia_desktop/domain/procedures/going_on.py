@@ -10,11 +10,8 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.procedures.plans import (
-    StepPlan,
-    StepStanding,
-    procedure,
-)
+from delvia_desktop.domain.procedures.acts import step_title, unsigned_paper
+from delvia_desktop.domain.procedures.plans import StepStand, StepStanding, procedure
 from delvia_desktop.domain.procedures.steps import is_going_on, stands_in
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import due_on
@@ -42,8 +39,10 @@ def going_on(situation: Situation) -> GoingOn | None:
     """Return what to go on with: a procedure, a signature, or what partners have not confirmed."""
     runs, papers, shares = _runs(situation), _papers(situation), _unconfirmed(situation)
     if runs:
-        first, *runs = runs
-        found = _of_run(situation, first)
+        (first, step), *runs = runs
+        found = _of_run(situation, first, step)
+        signing = unsigned_paper(situation, first, step)
+        papers = [paper for paper in papers if paper is not signing]
     elif papers:
         first_paper, *papers = papers
         found = _of_paper(situation, first_paper)
@@ -55,15 +54,17 @@ def going_on(situation: Situation) -> GoingOn | None:
     return found._replace(also=_rest(situation, len(runs), papers, len(shares)))
 
 
-def _runs(situation: Situation) -> list[Run]:
-    """Return the procedures in progress that have a next step: late ones, then the newest.
+def _runs(situation: Situation) -> list[tuple[Run, StepStand]]:
+    """Return the procedures in progress that have a next step, with it: late ones, then the newest.
 
     Those that came to nothing are the last.
     """
     runs = [run for run in situation.picture.runs.values() if is_going_on(run)]
-    found = [run for run in runs if _next_of(situation, run) is not None]
+    steps = ((run, _next_of(situation, run)) for run in runs)
+    found = [(run, step) for run, step in steps if step is not None]
 
-    def turn(run: Run) -> tuple[bool, bool, int]:
+    def turn(each: tuple[Run, StepStand]) -> tuple[bool, bool, int]:
+        run, _ = each
         return _is_overtaken(situation, run), not _is_late(situation, run), -int(run.id)
 
     return sorted(found, key=turn)
@@ -80,9 +81,9 @@ def _is_late(situation: Situation, run: Run) -> bool:
     return run.target_on is not None and run.target_on < situation.on
 
 
-def _next_of(situation: Situation, run: Run) -> StepPlan | None:
+def _next_of(situation: Situation, run: Run) -> StepStand | None:
     stands = stands_in(situation, run, situation.of("step", "run", run.id))
-    return next((stand.plan for stand in stands if stand.standing == StepStanding.NEXT), None)
+    return next((stand for stand in stands if stand.standing == StepStanding.NEXT), None)
 
 
 def _papers(situation: Situation) -> list[AccessRecord]:
@@ -106,9 +107,9 @@ def _unconfirmed(situation: Situation) -> list[Share]:
     return sorted(found, key=lambda share: -int(share.id))
 
 
-def _of_run(situation: Situation, run: Run) -> GoingOn:
-    plan, step = procedure(run.procedure), _next_of(situation, run)
-    words = {"step": tr(step.title) if step else "", "procedure": tr(plan.title)}
+def _of_run(situation: Situation, run: Run, step: StepStand) -> GoingOn:
+    plan = procedure(run.procedure)
+    words = {"step": step_title(situation, run, step), "procedure": tr(plan.title)}
     about = (("partner", run.partner), ("person", run.person), ("asset", run.asset))
     subject = next((situation.all(k)[key].name for k, key in about if key is not None), "")
     if _is_overtaken(situation, run):

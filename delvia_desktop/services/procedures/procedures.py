@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.procedures.acts import step_title
 from delvia_desktop.domain.procedures.checks import missing, shown
 from delvia_desktop.domain.procedures.plans import (
     END_PARTNERSHIP,
@@ -75,7 +76,8 @@ class RunGuide:
 
     `first` is what must hold before a step is begun, `remedies` what is done about it, `lacking`
     what must hold before it counts as done, `open` what the register shows as open of a step that
-    may be recorded as done nevertheless, `seen` how the register shows that a step is done.
+    may be recorded as done nevertheless, `seen` how the register shows that a step is done,
+    `titles` what it is called as things stand.
     """
 
     run: Run
@@ -86,6 +88,7 @@ class RunGuide:
     lacking: dict[str, tuple[str, ...]]
     open: dict[str, str]
     seen: dict[str, str]
+    titles: dict[str, str]
 
     @property
     def about(self) -> frozenset[tuple[str, int]]:
@@ -278,6 +281,7 @@ def guide_of(register: Register, run: Run, on: date) -> RunGuide:
             for stand in (stands if is_going_on(run) else ())
             if is_seen(stand.plan, situation, run)
         },
+        {stand.plan.code: step_title(situation, run, stand) for stand in stands},
     )
 
 

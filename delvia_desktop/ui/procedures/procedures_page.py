@@ -208,16 +208,16 @@ class ProceduresPage(RecordPlace[Run]):
 
     def _guided(self, record: Run) -> list[Banner]:
         """Say that the guided path is done, with what is next."""
-        plan, following = procedure(record.procedure), self.steps.following()
+        plan, following = procedure(record.procedure), self.steps.following_title()
         lead = self.steps.following_act()
         if not (plan.is_guided and is_going_on(record) and self.session.can_act):
             return []
-        if following is None or lead is None:
+        if lead is None:
             return []
         words = tr(
             "{partner} is recorded. Next: {step}.",
             partner=shown(self.session.shown.records, "run", {}, "partner", record.partner),
-            step=tr(following.plan.title),
+            step=following,
         )
         return [Banner(words, "good", [lead, *self.steps.printing_acts()], leads=True)]
 
@@ -254,7 +254,7 @@ class ProceduresPage(RecordPlace[Run]):
             "Step {number} of “{procedure}”: {step}",
             number=stand.number,
             procedure=tr(procedure(run.procedure).title),
-            step=tr(stand.plan.title),
+            step=guide.titles[stand.plan.code],
         )
         if about := self._about(run):
             words = f"{about[0][1]} – {words}"

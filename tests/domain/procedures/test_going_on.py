@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from delvia_desktop.domain.procedures.going_on import going_on
+from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.records.access_records import AccessRecord
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.acts import Act
 from tests.domain.sound import PERIOD, SHARE, TODAY, ago, situation
 
@@ -32,6 +33,18 @@ def test_a_procedure_comes_first_and_the_rest_is_named():
     assert found.text == "Next for Kite Studio: Pixels and catalogs in one place (“Add an agency”)."
     assert (found.kind, found.id, found.act) == ("run", 1, Act.SHOW)
     assert found.also == "Also open: signed copy of HR-1, due 29 Nov 2026 · 1 unconfirmed share."
+
+
+def test_once_the_last_document_is_issued_its_signature_is_next_and_told_once():
+    """Found by a newcomer: “Print the offboarding document” came next, after it was issued."""
+    codes = (each.code for each in procedure("END_PARTNERSHIP").steps if each.code != "PRINT")
+    steps = [Step(n, 1, code, "DONE", TODAY) for n, code in enumerate(codes, start=1)]
+    run = replace(RUN, procedure="END_PARTNERSHIP")
+    printing = told(run, *steps)
+    assert printing.text.startswith("Next for Kite Studio: Print the offboarding document (")
+    found = told(run, *steps, replace(PAPER, kind="offboarding"))
+    assert found.text == "Next for Kite Studio: Get HR-1 signed (“End a partnership”)."
+    assert found.also == ""
 
 
 def test_what_is_over_is_not_told():
