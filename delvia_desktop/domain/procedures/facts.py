@@ -17,9 +17,9 @@ from delvia_desktop.domain.access.people import Employer, PersonKey
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.procedures.plans import PERSON_LEAVES, procedure
+from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.records.access_records import AccessRecord
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import PERSON_LEAVES, Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, is_ended, left_in

@@ -26,7 +26,14 @@ from delvia_desktop.domain.procedures.plans import (
     stands_of,
     waits_words,
 )
-from delvia_desktop.domain.records.procedures import Run, RunKey, Step, StepKey, StepState
+from delvia_desktop.domain.records.procedures import (
+    Run,
+    RunKey,
+    Step,
+    StepKey,
+    StepState,
+    is_going_on,
+)
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ENGLISH, ntr, speaking, tr
@@ -110,11 +117,6 @@ def begun(draft: RunDraft, plan: Procedure, others: Iterable[Run], reading: Read
         target,
         note=note,
     )
-
-
-def is_going_on(run: Run) -> bool:
-    """Tell whether a run is neither finished nor stopped."""
-    return run.finished_on is None and run.stopped_on is None
 
 
 def first_lacking(plan: StepPlan, situation: Situation, run: Run) -> dict[str, str]:

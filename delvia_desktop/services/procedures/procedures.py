@@ -11,8 +11,6 @@ from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.procedures.acts import step_title
 from delvia_desktop.domain.procedures.checks import missing, shown
 from delvia_desktop.domain.procedures.plans import (
-    END_PARTNERSHIP,
-    PERSON_LEAVES,
     Deeds,
     Procedure,
     StepPlan,
@@ -34,7 +32,6 @@ from delvia_desktop.domain.procedures.steps import (
     done_by_guide,
     finished,
     first_lacking,
-    is_going_on,
     is_seen,
     ready_as_seen,
     rechecked,
@@ -45,7 +42,15 @@ from delvia_desktop.domain.procedures.steps import (
     still_open,
     stopped,
 )
-from delvia_desktop.domain.records.procedures import Run, Step, Wording, WordingKey
+from delvia_desktop.domain.records.procedures import (
+    END_PARTNERSHIP,
+    PERSON_LEAVES,
+    Run,
+    Step,
+    Wording,
+    WordingKey,
+    is_going_on,
+)
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Notice, Refused
 from delvia_desktop.i18n import ntr, show_day, tr

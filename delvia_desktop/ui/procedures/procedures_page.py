@@ -14,12 +14,13 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import RunRow
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.facts import issued_paper
+from delvia_desktop.domain.procedures.going_on import is_overtaken, overtaken_words
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
-from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
+from delvia_desktop.domain.procedures.steps import TakenDraft
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.findings import NextStep
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import Run, is_going_on
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -185,6 +186,10 @@ class ProceduresPage(RecordPlace[Run]):
     @override
     def told_over(self, record: Run) -> list[Banner]:
         """Say what the register shows as done, and how a run of the guided path goes on."""
+        situation = self.session.shown.situation(self.session.on)
+        if is_going_on(record) and is_overtaken(situation, record) and self.session.can_act:
+            words = overtaken_words(situation, record)
+            return [Banner(words, "info", [(tr("Stop procedure…"), self.stop)], leads=True)]
         return [*self._guided(record), *self._seen(record)]
 
     def _seen(self, run: Run) -> list[Banner]:

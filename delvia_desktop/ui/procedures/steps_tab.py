@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.procedures.plans import StepPlan, StepStand, StepStanding, waits_words
-from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
-from delvia_desktop.domain.records.procedures import Run, Step
+from delvia_desktop.domain.procedures.steps import TakenDraft
+from delvia_desktop.domain.records.procedures import Run, Step, is_going_on
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.computer.person import your_name
