@@ -213,7 +213,8 @@ def _papers(situation: Situation, last: date) -> Iterator[Coming]:
     days = situation.limit("acknowledge_days")
     for paper in situation.picture.access_records.values():
         due = due_on(paper.issued_at.date(), days)
-        if due <= last and situation.awaits_signature(paper):
+        is_due = due <= last and not situation.is_overtaken(paper)
+        if is_due and situation.awaits_signature(paper):
             words = tr(
                 "Signed copy of {number} due: {title}", number=paper.number, title=paper.title
             )

@@ -152,8 +152,15 @@ class Situation(Groups):
         )
 
     def is_overtaken(self, paper: AccessRecord) -> bool:
-        """Tell whether the partner has gone since a paper was issued, and another paper says so."""
-        return paper.partner is not None and any(
+        """Tell whether the end of a partner is what counts, and no other version of its paper.
+
+        An access record that changed is not printed again once the partner goes.
+        """
+        if paper.partner is None:
+            return False
+        if paper.kind == "partner" and self.is_ending(paper.partner) and self.changed_since(paper):
+            return True
+        return any(
             later.kind == "offboarding" and later.revision > paper.revision
             for later in self.of("access-record", "partner", paper.partner)
         )
