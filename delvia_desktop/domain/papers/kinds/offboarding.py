@@ -227,7 +227,7 @@ def _other_items(situation: Situation, partner: Partner) -> tuple[Section, ...]:
 
 def _collected(evidence: str, note: str) -> tuple[Cell, Cell]:
     """Return what is said of items that were collected: proof and note, and what that means."""
-    said = words(evidence or note or tr("No details were recorded."), note if evidence else "")
+    said = words(evidence or note, note if evidence else "")
     return said, words(tr("Handed over, or does not exist"))
 
 
