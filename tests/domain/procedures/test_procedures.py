@@ -411,11 +411,13 @@ def test_no_final_review_is_asked_for_where_nothing_is_left_to_review():
     }
 
 
-def test_a_final_review_that_nobody_started_is_not_said_to_be_open():
-    """Found by a newcomer: “The final review is not closed yet” stood there, and none was open."""
-    assert missing(["end_reviewed"], situation(), PARTNER) == {
-        "end_reviewed": "The final review has not been started yet."
-    }
+def test_a_final_review_that_nobody_started_is_told_with_what_makes_it_needless():
+    """Found by a newcomer: it “has not been started yet”, and its button verified removals."""
+    gone = situation([*ALL_SEEN, replace(CODE, **GONE)])
+    assert missing(["end_reviewed"], gone, PARTNER)["end_reviewed"] == (
+        f"{missing(['removals_verified'], gone, PARTNER)['removals_verified']} "
+        "Once every removal is verified, no final review is needed."
+    )
 
 
 def test_a_step_tells_all_that_its_button_ends():

@@ -140,6 +140,7 @@ def test_a_step_about_many_offers_all_of_them_first_and_exactly_these(me):
     assert page.steps._acts[0][0] == text
     assert [t for t, _ in page.steps._acts if t.startswith("Show ")] == ["Show Kite Studio"]
     me.click(text)
+    assert me.fields["reason"].value() == "The partnership with Kite Studio is ending"
     assert (page.name, page.form.panel.title) == ("procedures", f"Revoke: {len(names)} records")
     me.recorded()
     periods = {p.id for p in records.select(Partnership, partner=partner.id)}
