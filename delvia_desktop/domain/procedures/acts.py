@@ -72,7 +72,7 @@ def begins_at(situation: Situation, run: Run, record: Any, act: Act) -> tuple[An
     return claim, Act(claim_steps.next_steps(claim, situation.on)[0])
 
 
-def step_title(situation: Situation, run: Run, stand: StepStand) -> str:
+def title_now(situation: Situation, run: Run, stand: StepStand) -> str:
     """Return what a step is called: to have its document signed, once that is what is left."""
     paper = unsigned_paper(situation, run, stand)
     if paper is None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.procedures.acts import step_title, unsigned_paper
+from delvia_desktop.domain.procedures.acts import title_now, unsigned_paper
 from delvia_desktop.domain.procedures.plans import StepStand, StepStanding, procedure
 from delvia_desktop.domain.procedures.steps import stands_in
 from delvia_desktop.domain.records.access_records import AccessRecord
@@ -121,7 +121,7 @@ def _unconfirmed(situation: Situation) -> list[Share]:
 
 def _of_run(situation: Situation, run: Run, step: StepStand) -> GoingOn:
     plan = procedure(run.procedure)
-    words = {"step": step_title(situation, run, step), "procedure": tr(plan.title)}
+    words = {"step": title_now(situation, run, step), "procedure": tr(plan.title)}
     if is_overtaken(situation, run):
         text = overtaken_words(situation, run)
         return GoingOn(text, tr("Stop procedure…"), "run", int(run.id), Act.STOP)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.procedures.acts import step_title
+from delvia_desktop.domain.procedures.acts import title_now
 from delvia_desktop.domain.procedures.checks import missing, shown
 from delvia_desktop.domain.procedures.plans import (
     Deeds,
@@ -286,7 +286,7 @@ def guide_of(register: Register, run: Run, on: date) -> RunGuide:
             for stand in (stands if is_going_on(run) else ())
             if is_seen(stand.plan, situation, run)
         },
-        {stand.plan.code: step_title(situation, run, stand) for stand in stands},
+        {stand.plan.code: title_now(situation, run, stand) for stand in stands},
     )
 
 

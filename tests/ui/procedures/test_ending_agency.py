@@ -141,7 +141,9 @@ def test_a_step_about_many_offers_all_of_them_first_and_exactly_these(me):
     assert [t for t, _ in page.steps._acts if t.startswith("Show ")] == ["Show Kite Studio"]
     me.click(text)
     assert me.fields["reason"].value() == "The partnership with Kite Studio is ending"
-    assert (page.name, page.form.panel.title) == ("procedures", f"Revoke: {len(names)} records")
+    assert page.name == "procedures"
+    assert page.form.panel.title == f"Record revocation: {len(names)} shares"
+    assert page.form.panel.submit_button.text() == "Record revocation"
     me.recorded()
     periods = {p.id for p in records.select(Partnership, partner=partner.id)}
     given = [s for s in records.select(Share) if s.partnership in periods and not s.is_incoming]
