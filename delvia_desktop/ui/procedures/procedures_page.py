@@ -201,8 +201,8 @@ class ProceduresPage(RecordPlace[Run]):
         if count <= 1:
             return []
         words = ntr(
-            "Nothing is left to record in {n} step: {steps}.",
-            "Nothing is left to record in {n} steps: {steps}.",
+            "Nothing is left to record in {n} step: {steps}. Mark it once it is checked.",
+            "Nothing is left to record in {n} steps: {steps}. Mark them once each is checked.",
             count,
             steps=self.steps.named(plans),
         )
