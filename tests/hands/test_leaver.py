@@ -17,7 +17,7 @@ def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
     me.reads("Access does not end by itself")
     me.presses("Save and continue", "push button")
     # Everything that can be revoked goes in one act, then what is left, then what is to be seen.
-    me.reads("Revoke: 3 records", "Mia Okafor left on ")
+    me.reads("Record revocation: 3 assignments", "Mia Okafor left on ")
     for place in GIVEN:
         me.reads(place.removeprefix("What: "))
     me.presses("Save and continue", "push button")
@@ -25,7 +25,7 @@ def test_a_freelancer_leaves_and_every_way_in_is_ended(me):
     me.reads("1 active")
     me.reads("3 removals to verify")
     me.presses("Save and continue", "push button")
-    me.reads("Verify removal: 3 records", "0 active")
+    me.reads("Verify removal: 3 assignments", "0 active")
     me.presses("Save and continue", "push button")
     me.sees("Issue and save…", "push button")
     paper = issues(me, "leaver.pdf")

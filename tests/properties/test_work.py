@@ -15,9 +15,9 @@ from delvia_desktop.domain.access.business_centers import BusinessCenterDraft
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow, RunRow
 from delvia_desktop.domain.procedures.plans import guided_procedure
-from delvia_desktop.domain.procedures.steps import is_going_on, is_seen
+from delvia_desktop.domain.procedures.steps import is_seen
 from delvia_desktop.domain.records.brand import BrandDraft
-from delvia_desktop.domain.records.procedures import Step
+from delvia_desktop.domain.records.procedures import Step, is_going_on
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.follow_up import OPEN, FollowUp, follow_up

@@ -88,6 +88,7 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "revoke": AccessStep(
         action=later("Revoke"),
+        recorded=later("Record revocation"),
         title=later("{what}: access was revoked"),
         done=later("Revoked access: {what}"),
         on=StepField(later("Revoked on"), "revoked_on"),

@@ -61,6 +61,7 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "cancel": _answer(
         action=later("Cancel request"),
+        recorded=later("Record cancellation"),
         title=later("The request to {partner} was cancelled"),
         done=later("Cancelled request to {partner}"),
         on=StepField(later("Cancelled on"), "cancelled_on"),

@@ -45,6 +45,9 @@ NEVER = frozenset({PartnershipState.DECLINED, PartnershipState.CANCELLED})
 OVER = NEVER | {PartnershipState.REMOVED, PartnershipState.CLOSED}
 """The states in which the partner is not connected any more."""
 
+ENDS = OVER | {PartnershipState.ENDING}
+"""The states in which nothing more is to be given to the partner."""
+
 
 @dataclass(frozen=True)
 class Partnership:

@@ -43,6 +43,7 @@ _end_of_invitation = partial(
 STEPS: Mapping[str, AccessStep] = {
     "invite": _step(
         action=later("Invite"),
+        recorded=later("Record invitation"),
         title=later("{what}: the invitation was sent"),
         done=later("Invited: {what}"),
         on=StepField(later("Invited on"), "invited_on"),
@@ -74,6 +75,7 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "cancel": _end_of_invitation(
         action=later("Cancel invitation"),
+        recorded=later("Record cancellation"),
         title=later("The invitation of {what} was cancelled"),
         done=later("Cancelled invitation of {what}"),
         on=StepField(later("Cancelled on"), "cancelled_on"),
@@ -97,6 +99,7 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "remove": _step(
         action=later("Remove"),
+        recorded=later("Record removal"),
         title=later("{what}: the seat was removed"),
         done=later("Removed: {what}"),
         on=StepField(later("Removed on"), "removed_on"),

@@ -52,7 +52,8 @@ class AccessStep:
     `also` too. In any other the `refusal` is said, or what `refused_in` has for that state. It
     comes on or `after` some days of the record and on or `before` others, else their sentence is
     said. With `by_us` whoever records it has most often taken it. `then` is the step that usually
-    comes next, and may have been taken too by the time that this one is recorded.
+    comes next, and may have been taken too by the time that this one is recorded. `recorded` are
+    the words of the button that records it, where its `action` could be taken for that in TikTok.
     """
 
     action: str
@@ -72,6 +73,12 @@ class AccessStep:
     clears: Collection[str] = ()
     by_us: bool = False
     then: str = ""
+    recorded: str = ""
+
+    @property
+    def recording(self) -> str:
+        """The words of the button that records it."""
+        return self.recorded or self.action
 
     def day(self, record: object, state: str, draft: StepDraft, reading: Reading) -> date:
         """Read the day of the step, which must fit the state and the other days of the record."""

@@ -18,7 +18,7 @@ from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.records.acknowledgements import due_on
 from delvia_desktop.domain.records.findings import Name, rule_text
 from delvia_desktop.domain.records.picture import Picture
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import Run, is_going_on
 from delvia_desktop.domain.records.situation import GRANTS, Situation
 from delvia_desktop.domain.reviews.lines import put_off, review_subject
 from delvia_desktop.domain.reviews.schedule import due_reviews
@@ -173,7 +173,7 @@ def _claim(situation: Situation, last: date, kind: str, claim: Claim) -> Iterato
 
 
 def _run(situation: Situation, last: date, kind: str, run: Run) -> Iterator[Coming]:
-    if run.stopped_on is None and run.finished_on is None:
+    if is_going_on(run):
         words = tr("Due: {what}", what=_procedure_words(situation, run))
         yield from _event(last, run.target_on, words, (kind, run.id), "target_on")
     if run.finished_on is not None and run.rechecked_on is None:
@@ -213,7 +213,8 @@ def _papers(situation: Situation, last: date) -> Iterator[Coming]:
     days = situation.limit("acknowledge_days")
     for paper in situation.picture.access_records.values():
         due = due_on(paper.issued_at.date(), days)
-        if due <= last and situation.awaits_signature(paper):
+        is_due = due <= last and not situation.is_overtaken(paper)
+        if is_due and situation.awaits_signature(paper):
             words = tr(
                 "Signed copy of {number} due: {title}", number=paper.number, title=paper.title
             )

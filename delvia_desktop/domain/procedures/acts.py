@@ -20,12 +20,14 @@ from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.findings.duties import to_hand_over
 from delvia_desktop.domain.procedures.facts import issued_paper, signatures_lacking
+from delvia_desktop.domain.procedures.plans import StepStand
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, is_ended, left_in
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_type
+from delvia_desktop.i18n import tr
 
 _STEPS: Mapping[type[Any], Any] = {
     **dict.fromkeys((Share, Assignment, SparkCode, ShopPartner), grant_steps),
@@ -68,6 +70,23 @@ def begins_at(situation: Situation, run: Run, record: Any, act: Act) -> tuple[An
     if claim is None:
         return record, begun
     return claim, Act(claim_steps.next_steps(claim, situation.on)[0])
+
+
+def title_now(situation: Situation, run: Run, stand: StepStand) -> str:
+    """Return what a step is called: to have its document signed, once that is what is left."""
+    paper = unsigned_paper(situation, run, stand)
+    if paper is None:
+        return tr(stand.plan.title)
+    return tr("Get {number} signed", number=paper.number)
+
+
+def unsigned_paper(situation: Situation, run: Run, stand: StepStand) -> AccessRecord | None:
+    """Return the document of a step of which only signatures are left to do."""
+    deed = stand.plan.record
+    if stand.is_taken or deed is None or deed.act != Act.PRINT:
+        return None
+    paper, act = _of_paper(situation, run) or (None, Act.SHOW)
+    return paper if act == Act.ACKNOWLEDGE else None
 
 
 def _of_paper(situation: Situation, run: Run) -> tuple[AccessRecord, Act] | None:

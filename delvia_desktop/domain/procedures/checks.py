@@ -9,9 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
-from delvia_desktop.domain.access.assignments import Surface
+from delvia_desktop.domain.access.assignments import Assignment, Surface
+from delvia_desktop.domain.access.seats import Seat
+from delvia_desktop.domain.access.shop_partners import ShopPartner
+from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.procedures import paper_checks, partner_checks, person_checks
+from delvia_desktop.domain.procedures.facts import ever_given, ever_shared
 from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
@@ -87,6 +93,25 @@ SHOWN: Mapping[str, Check] = {
     "record_signed": paper_checks.record_signed_words,
 }
 """How the register shows that a check holds, where there is more to say than that it does."""
+
+_KNOWN_LOGINS = partial(ever_given, Assignment, Surface.LOGIN)
+
+LOOKED_FOR: Mapping[str, Callable[[Situation, Run], Sequence[Any]]] = {
+    "shares_taken_back": partial(ever_shared, is_incoming=False),
+    "incoming_gone": partial(ever_shared, is_incoming=True),
+    "agency_people_gone": partial(ever_given, Seat | Assignment | ShopPartner | SparkCode, ""),
+    "no_login": _KNOWN_LOGINS,
+    "person_knows_none": _KNOWN_LOGINS,
+    "seats_removed": partial(ever_given, Seat, ""),
+    "assets_gone": partial(ever_given, Assignment, Surface.BUSINESS_CENTER),
+    "direct_gone": partial(ever_given, Assignment, Surface.ADS_MANAGER),
+    "shop_gone": partial(ever_given, Assignment, Surface.SELLER_CENTER),
+    "codes_gone": partial(ever_given, SparkCode, ""),
+}
+"""What is recorded, active or ended, of the access whose end a check finds.
+
+Where nothing is, the check holds although nobody may have looked in TikTok.
+"""
 
 WAIVABLE = frozenset({"transfer_first", "role_not_raised"})
 """Guards that a typed reason overrules, as it does where the act itself is recorded."""
@@ -200,7 +225,14 @@ Each record that a check counts is reached by one of them, or by the act of the 
 def shown(name: str, situation: Situation, run: Run) -> str:
     """Return how the register shows that a check holds."""
     told = SHOWN[name](situation, run) if name in SHOWN else ""
+    if not told and is_unrecorded(name, situation, run):
+        return tr("No such access is recorded. Only TikTok's own lists show whether there is any.")
     return told or tr("The register shows that this is done.")
+
+
+def is_unrecorded(name: str, situation: Situation, run: Run) -> bool:
+    """Tell whether a check holds only as nothing was ever recorded of what it looks for."""
+    return name in LOOKED_FOR and not LOOKED_FOR[name](situation, run)
 
 
 def missing(names: Sequence[str], situation: Situation, run: Run) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
+from types import UnionType
 from typing import Any
 
 from delvia_desktop.domain.access.assignments import Assignment, Surface
@@ -16,9 +17,9 @@ from delvia_desktop.domain.access.people import Employer, PersonKey
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.spark_codes import SparkCode
-from delvia_desktop.domain.procedures.plans import PERSON_LEAVES, procedure
+from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.records.access_records import AccessRecord
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import PERSON_LEAVES, Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, is_ended, left_in
@@ -140,6 +141,19 @@ def not_seen_gone(situation: Situation, run: Run) -> list[Any]:
     """Return what they had that has ended and was not seen gone in TikTok."""
     left = left_in(situation, scope_of(run))
     return [each for each in left if is_ended(situation, each)]
+
+
+def ever_given(kind: type | UnionType, surface: str, situation: Situation, run: Run) -> list[Any]:
+    """Return what of a kind is or was given to them, in one area if it is named."""
+    found = situation.access_of(run.partner, run.person)
+    return [r for r in found if isinstance(r, kind) and surface in {"", getattr(r, "surface", "")}]
+
+
+def ever_shared(situation: Situation, run: Run, *, is_incoming: bool) -> Sequence[Share]:
+    """Return what is or was shared with the partner of a run, or by it with us."""
+    picture = situation.picture
+    grouped = picture.received_from if is_incoming else picture.shares_of_partner
+    return grouped.get(run.partner, ()) if run.partner is not None else ()
 
 
 def beside_shares(situation: Situation, run: Run) -> list[Any]:

@@ -10,15 +10,12 @@ from typing import NamedTuple
 
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.shares import Share
-from delvia_desktop.domain.procedures.plans import (
-    StepPlan,
-    StepStanding,
-    procedure,
-)
-from delvia_desktop.domain.procedures.steps import is_going_on, stands_in
+from delvia_desktop.domain.procedures.acts import title_now, unsigned_paper
+from delvia_desktop.domain.procedures.plans import StepStand, StepStanding, procedure
+from delvia_desktop.domain.procedures.steps import stands_in
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import due_on
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import Run, is_going_on
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -42,8 +39,10 @@ def going_on(situation: Situation) -> GoingOn | None:
     """Return what to go on with: a procedure, a signature, or what partners have not confirmed."""
     runs, papers, shares = _runs(situation), _papers(situation), _unconfirmed(situation)
     if runs:
-        first, *runs = runs
-        found = _of_run(situation, first)
+        (first, step), *runs = runs
+        found = _of_run(situation, first, step)
+        signing = unsigned_paper(situation, first, step)
+        papers = [paper for paper in papers if paper is not signing]
     elif papers:
         first_paper, *papers = papers
         found = _of_paper(situation, first_paper)
@@ -52,37 +51,51 @@ def going_on(situation: Situation) -> GoingOn | None:
         found = _of_share(situation, first_share)
     else:
         return None
-    return found._replace(also=_rest(situation, len(runs), papers, len(shares)))
+    left = sum(not is_overtaken(situation, run) for run, _ in runs)
+    return found._replace(also=_rest(situation, left, papers, len(shares)))
 
 
-def _runs(situation: Situation) -> list[Run]:
-    """Return the procedures in progress that have a next step: late ones, then the newest.
+def _runs(situation: Situation) -> list[tuple[Run, StepStand]]:
+    """Return the procedures in progress that have a next step, with it: late ones, then the newest.
 
     Those that came to nothing are the last.
     """
     runs = [run for run in situation.picture.runs.values() if is_going_on(run)]
-    found = [run for run in runs if _next_of(situation, run) is not None]
+    steps = ((run, _next_of(situation, run)) for run in runs)
+    found = [(run, step) for run, step in steps if step is not None]
 
-    def turn(run: Run) -> tuple[bool, bool, int]:
-        return _is_overtaken(situation, run), not _is_late(situation, run), -int(run.id)
+    def turn(each: tuple[Run, StepStand]) -> tuple[bool, bool, int]:
+        run, _ = each
+        return is_overtaken(situation, run), not _is_late(situation, run), -int(run.id)
 
     return sorted(found, key=turn)
 
 
-def _is_overtaken(situation: Situation, run: Run) -> bool:
-    """Tell whether a partner is still being added whose partnership is over."""
-    period = situation.current(run.partner)
-    is_over = period is not None and not situation.is_connected(period)
-    return is_over and procedure(run.procedure).is_guided
+def is_overtaken(situation: Situation, run: Run) -> bool:
+    """Tell whether a partner is still being added whose partnership ends or has ended."""
+    return procedure(run.procedure).is_guided and situation.is_ending(run.partner)
+
+
+def overtaken_words(situation: Situation, run: Run) -> str:
+    """Say that a procedure is in progress although the partnership for which it is ends."""
+    words = {"procedure": tr(procedure(run.procedure).title), "subject": _subject(situation, run)}
+    if situation.was_removed(run.partner):
+        return tr(
+            "“{procedure}” for {subject} is still in progress, but the partnership has ended.",
+            **words,
+        )
+    return tr(
+        "“{procedure}” for {subject} is still in progress, but the partnership is ending.", **words
+    )
 
 
 def _is_late(situation: Situation, run: Run) -> bool:
     return run.target_on is not None and run.target_on < situation.on
 
 
-def _next_of(situation: Situation, run: Run) -> StepPlan | None:
+def _next_of(situation: Situation, run: Run) -> StepStand | None:
     stands = stands_in(situation, run, situation.of("step", "run", run.id))
-    return next((stand.plan for stand in stands if stand.standing == StepStanding.NEXT), None)
+    return next((stand for stand in stands if stand.standing == StepStanding.NEXT), None)
 
 
 def _papers(situation: Situation) -> list[AccessRecord]:
@@ -106,23 +119,23 @@ def _unconfirmed(situation: Situation) -> list[Share]:
     return sorted(found, key=lambda share: -int(share.id))
 
 
-def _of_run(situation: Situation, run: Run) -> GoingOn:
-    plan, step = procedure(run.procedure), _next_of(situation, run)
-    words = {"step": tr(step.title) if step else "", "procedure": tr(plan.title)}
-    about = (("partner", run.partner), ("person", run.person), ("asset", run.asset))
-    subject = next((situation.all(k)[key].name for k, key in about if key is not None), "")
-    if _is_overtaken(situation, run):
-        text = tr(
-            "“{procedure}” for {subject} is still in progress, but the partnership has ended.",
-            procedure=words["procedure"],
-            subject=subject,
-        )
+def _of_run(situation: Situation, run: Run, step: StepStand) -> GoingOn:
+    plan = procedure(run.procedure)
+    words = {"step": title_now(situation, run, step), "procedure": tr(plan.title)}
+    if is_overtaken(situation, run):
+        text = overtaken_words(situation, run)
         return GoingOn(text, tr("Stop procedure…"), "run", int(run.id), Act.STOP)
-    if subject:
+    if subject := _subject(situation, run):
         text = tr("Next for {subject}: {step} (“{procedure}”).", subject=subject, **words)
     else:
         text = tr("Next: {step} (“{procedure}”).", **words)
     return GoingOn(text, tr("Continue procedure"), "run", int(run.id))
+
+
+def _subject(situation: Situation, run: Run) -> str:
+    """Return for whom or what a procedure is, empty if it is about everything."""
+    about = (("partner", run.partner), ("person", run.person), ("asset", run.asset))
+    return next((situation.all(k)[key].name for k, key in about if key is not None), "")
 
 
 def _of_paper(situation: Situation, paper: AccessRecord) -> GoingOn:

@@ -367,7 +367,10 @@ def end_reviewed(situation: Situation, run: Run) -> str:
     if is_closed or not (left_in(situation, scope_of(run)) or ends):
         return ""
     if not ends:
-        return tr("The final review has not been started yet.")
+        return tr(
+            "{left} Once every removal is verified, no final review is needed.",
+            left=removals_verified(situation, run),
+        )
     return tr("The final review is not closed yet.")
 
 

@@ -10,13 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from delvia_desktop import resources
-from delvia_desktop.domain.records.procedures import Run, Step, StepState
+from delvia_desktop.domain.records.procedures import Run, Step, StepState, is_going_on
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import ntr, tr
-
-END_PARTNERSHIP, PERSON_LEAVES = "END_PARTNERSHIP", "PERSON_LEAVES"
-"""The procedures by which a partner and a person go; the data names them."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,8 @@ class StepPlan:
 
     `after` are the codes of steps that come first, `guards` the checks that must hold before it is
     recorded as done, `seen` the check by which the register itself shows that it is done: that
-    needs no act, unless it `is_stated`, as the register does not show all of it. `guided` is the
+    needs no act, unless it `is_stated`, as the register does not show all of it, or nothing is
+    recorded of what it looks for. `guided` is the
     step of the guided path that does it, if one does; `is_optional` marks one that concerns only
     some.
     """
@@ -170,7 +168,7 @@ def procedure(code: str) -> Procedure:
 def procedure_of(run: Run) -> Procedure:
     """Return the procedure of a run: without the steps that came later, once the run has ended."""
     plan = procedure(run.procedure)
-    if run.finished_on is None and run.stopped_on is None:
+    if is_going_on(run):
         return plan
     return replace(plan, steps=tuple(s for s in plan.steps if s.added_in <= run.version))
 

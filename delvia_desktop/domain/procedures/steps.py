@@ -9,7 +9,13 @@ from datetime import date, timedelta
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
-from delvia_desktop.domain.procedures.checks import CHECKS, REMEDIES, WAIVABLE, missing
+from delvia_desktop.domain.procedures.checks import (
+    CHECKS,
+    REMEDIES,
+    WAIVABLE,
+    is_unrecorded,
+    missing,
+)
 from delvia_desktop.domain.procedures.plans import (
     Deeds,
     Procedure,
@@ -20,7 +26,14 @@ from delvia_desktop.domain.procedures.plans import (
     stands_of,
     waits_words,
 )
-from delvia_desktop.domain.records.procedures import Run, RunKey, Step, StepKey, StepState
+from delvia_desktop.domain.records.procedures import (
+    Run,
+    RunKey,
+    Step,
+    StepKey,
+    StepState,
+    is_going_on,
+)
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ENGLISH, ntr, speaking, tr
@@ -106,11 +119,6 @@ def begun(draft: RunDraft, plan: Procedure, others: Iterable[Run], reading: Read
     )
 
 
-def is_going_on(run: Run) -> bool:
-    """Tell whether a run is neither finished nor stopped."""
-    return run.finished_on is None and run.stopped_on is None
-
-
 def first_lacking(plan: StepPlan, situation: Situation, run: Run) -> dict[str, str]:
     """Return what must hold before a step is begun in TikTok and does not, by its check.
 
@@ -123,6 +131,11 @@ def is_seen(plan: StepPlan, situation: Situation, run: Run) -> bool:
     """Tell whether the register itself shows that a step is done."""
     with speaking(ENGLISH):  # nobody reads what is left of it: only whether anything is
         return bool(plan.seen) and not CHECKS[plan.seen](situation, run)
+
+
+def is_said(plan: StepPlan, situation: Situation, run: Run) -> bool:
+    """Tell whether somebody must say that a step is done: the register alone does not show it."""
+    return plan.is_stated or is_unrecorded(plan.seen, situation, run)
 
 
 def still_open(plan: StepPlan, situation: Situation, run: Run) -> str:
@@ -212,7 +225,7 @@ def shown_at_end(course: Course, on: str, situation: Situation, reading: Reading
 def ready_as_seen(course: Course, situation: Situation) -> list[StepPlan]:
     """Return the steps that the register shows as done and that wait for somebody to say so."""
     found = _seen_in_turn(course, situation, are_said=True)
-    return [plan for plan in found if plan.is_stated]
+    return [plan for plan in found if is_said(plan, situation, course.run)]
 
 
 def _seen_in_turn(course: Course, situation: Situation, *, are_said: bool) -> list[StepPlan]:
@@ -226,7 +239,7 @@ def _seen_in_turn(course: Course, situation: Situation, *, are_said: bool) -> li
     found: list[StepPlan] = []
     for plan in course.procedure.steps:
         is_ready = plan.code not in over and all(c in over for c in plan.after if c in codes)
-        if not is_ready or (plan.is_stated and not are_said):
+        if not is_ready or (is_said(plan, situation, course.run) and not are_said):
             continue
         if is_seen(plan, situation, course.run) and not missing(plan.guards, situation, course.run):
             found.append(plan)

@@ -23,9 +23,9 @@ from delvia_desktop.domain.procedures.facts import (
     reviews_since,
     revocable,
 )
-from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP, PERSON_LEAVES, Deeds
+from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.kinds import kind_of
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import END_PARTNERSHIP, PERSON_LEAVES, Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act

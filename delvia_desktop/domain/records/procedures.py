@@ -20,6 +20,10 @@ StepKey = NewType("StepKey", int)
 WordingKey = NewType("WordingKey", int)
 
 
+END_PARTNERSHIP, PERSON_LEAVES = "END_PARTNERSHIP", "PERSON_LEAVES"
+"""The procedures by which a partner and a person go; the data names them."""
+
+
 class StepState(StrEnum):
     """What became of a step."""
 
@@ -50,6 +54,16 @@ class Run:
     stopped_on: date | None = None
     stop_reason: Prose = ""
     note: Prose = ""
+
+
+def is_going_on(run: Run) -> bool:
+    """Tell whether a run is neither finished nor stopped."""
+    return run.finished_on is None and run.stopped_on is None
+
+
+def ends_partner(run: Run) -> bool:
+    """Tell whether a run is in progress that ends a partnership."""
+    return run.procedure == END_PARTNERSHIP and is_going_on(run)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from delvia_desktop.domain.access.claims import Claim
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.logins import HOLDERS, Login
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
-from delvia_desktop.domain.access.partnerships import OVER, Partnership
+from delvia_desktop.domain.access.partnerships import ENDS, OVER, Partnership
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.access.people import Employer, Person, has_gone
 from delvia_desktop.domain.access.shares import Share
@@ -24,6 +24,7 @@ from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.groups import Groups
 from delvia_desktop.domain.records.kinds import KINDS, kind_named, references
 from delvia_desktop.domain.records.picture import PLACES
+from delvia_desktop.domain.records.procedures import ends_partner
 from delvia_desktop.i18n import tr
 
 _WAYS = (
@@ -81,6 +82,13 @@ class Situation(Groups):
         """Tell whether a partner was connected once and is not any more."""
         periods = self.of("partnership", "partner", partner)
         return bool(periods) and not any(self.is_connected(period) for period in periods)
+
+    def is_ending(self, partner: int | None) -> bool:
+        """Tell whether a partner goes or has gone: by its dates, or by a procedure in progress."""
+        period = self.current(partner)
+        if period is not None and partnership_state_on(period, self.on) in ENDS:
+            return True
+        return any(ends_partner(run) for run in self.of("run", "partner", partner))
 
     def has_left(self, person: Person) -> bool:
         """Tell whether a person is gone on the day; `left_on` is the first day away."""
@@ -144,8 +152,15 @@ class Situation(Groups):
         )
 
     def is_overtaken(self, paper: AccessRecord) -> bool:
-        """Tell whether the partner has gone since a paper was issued, and another paper says so."""
-        return paper.partner is not None and any(
+        """Tell whether the end of a partner is what counts, and no other version of its paper.
+
+        An access record that changed is not printed again once the partner goes.
+        """
+        if paper.partner is None:
+            return False
+        if paper.kind == "partner" and self.is_ending(paper.partner) and self.changed_since(paper):
+            return True
+        return any(
             later.kind == "offboarding" and later.revision > paper.revision
             for later in self.of("access-record", "partner", paper.partner)
         )

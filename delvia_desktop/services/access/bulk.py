@@ -16,7 +16,6 @@ from delvia_desktop.domain.access import grant_steps, seat_steps
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.access.grant_steps import (
-    STEPS,
     DatesDraft,
     PurposeDraft,
     dated,
@@ -37,12 +36,16 @@ from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
-from delvia_desktop.i18n import later, ntr, tr
+from delvia_desktop.i18n import tr
 from delvia_desktop.progress import progress
 from delvia_desktop.services.access.bulk_words import (
+    DATES,
+    LOWER,
+    PURPOSE,
+    RAISE,
     ChangeWords,
+    done_words,
     name_of,
-    purpose_done,
     told_apart,
     warnings,
 )
@@ -54,21 +57,9 @@ from delvia_desktop.services.access.grants import (
 )
 from delvia_desktop.services.access.problems_by_name import each, in_common
 from delvia_desktop.services.register.register import Register
-from delvia_desktop.services.register.words import called
+from delvia_desktop.services.register.words import called, counted
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.tables.records import Records, SteadyRecords
-
-DATES, RAISE, LOWER = "dates", "raise", "lower"
-PURPOSE = str(Act.PURPOSE)
-"""The acts that are not steps of every grant: dates, the level of shares, and what it is for."""
-
-_NO_STEPS = {
-    DATES: (later("Set dates"), later("Set dates of {what}")),
-    PURPOSE: (later("Record purpose"), later("Recorded purpose and approver of {what}")),
-    RAISE: (later("Raise level"), later("Raised level: {what}")),
-    LOWER: (later("Lower level"), later("Lowered level: {what}")),
-}
-"""What they are called before they are done and afterwards."""
 
 _ENDABLE = frozenset({"seat", "share", "assignment", "spark-code", "shop-partner"})
 """The kinds whose access is revoked in TikTok and then seen gone."""
@@ -203,10 +194,11 @@ def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[A
     )
     changed = [pair for each_one in moves for pair in each_one if pair[0] != pair[1]]
     count = sum(any(before != after for before, after in each_one) for each_one in moves)
-    what = ntr("{n} record", "{n} records", count)
+    kinds = {kind for kind, _ in names}
+    what = counted(kinds, count)
     if count == 1:
         what = called(records, next(after if old is None else old for old, after in changed))
-    edit.name(tr(_done_words(draft.act, changed, {kind for kind, _ in names}), what=what))
+    edit.name(tr(done_words(draft.act, changed, kinds), what=what))
     return made
 
 
@@ -283,23 +275,6 @@ def _can(record: Any, act: str, today: date) -> bool:  # noqa: ANN401 - any gran
     if isinstance(record, Seat):
         return bool(seat_steps.step_like(record, act, today))
     return act in next_steps(record, today)
-
-
-def act_words(act: str, kinds: Collection[str] = ()) -> str:
-    """Return what an act on many of some kinds is called: a seat is removed, not revoked."""
-    return tr(_words(act, kinds)[0])
-
-
-def _done_words(act: str, changed: Iterable[Move], kinds: Collection[str]) -> str:
-    """Return what an act on many is called afterwards, by what it did."""
-    return purpose_done(changed) if act == PURPOSE else _words(act, kinds)[1]
-
-
-def _words(act: str, kinds: Collection[str]) -> tuple[str, str]:
-    """Return what an act on many of some kinds is called before it is done and afterwards."""
-    is_removal = act == Act.REVOKE and set(kinds) == {"seat"}
-    step = seat_steps.STEPS[Act.REMOVE] if is_removal else STEPS.get(act)
-    return (step.action, step.done) if step is not None else _NO_STEPS[act]
 
 
 class _Act:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from delvia_desktop.domain.access import grant_steps, seat_steps
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.business_centers import BusinessCenter
-from delvia_desktop.domain.access.grant_steps import EXPLAINS
 from delvia_desktop.domain.access.levels import given_level
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
@@ -20,6 +20,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.codec import encode
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import level_label, surface
 from delvia_desktop.i18n import later, show_day, tr
 from delvia_desktop.services.access.assignments import last_main_admins
@@ -28,6 +29,18 @@ from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.services.register.field_words import shown
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.tables.records import Records
+
+DATES, RAISE, LOWER = "dates", "raise", "lower"
+PURPOSE = str(Act.PURPOSE)
+"""The acts that are not steps of every grant: dates, the level of shares, and what it is for."""
+
+_NO_STEPS = {
+    DATES: (later("Set dates"), later("Set dates of {what}")),
+    PURPOSE: (later("Record purpose"), later("Recorded purpose and approver of {what}")),
+    RAISE: (later("Raise level"), later("Raised level: {what}")),
+    LOWER: (later("Lower level"), later("Lowered level: {what}")),
+}
+"""What they are called before they are done and afterwards."""
 
 _FILLED = {
     "purpose": later("Recorded purpose of {what}"),
@@ -41,12 +54,37 @@ def purpose_done(changed: Iterable[tuple[Any, Any]]) -> str:
     filled = {
         name
         for before, after in changed
-        for name in EXPLAINS
+        for name in grant_steps.EXPLAINS
         if getattr(before, name) != getattr(after, name)
     }
     if len(filled) == 1:
         return _FILLED[filled.pop()]
     return later("Recorded purpose and approver of {what}")
+
+
+def act_words(act: str, kinds: Collection[str] = ()) -> str:
+    """Return what an act on many of some kinds is called: a seat is removed, not revoked."""
+    return tr(_words(act, kinds)[0])
+
+
+def recording_words(act: str, kinds: Collection[str]) -> str:
+    """Return what the button is called that records an act on many of some kinds."""
+    return tr(_words(act, kinds)[1])
+
+
+def done_words(act: str, changed: Iterable[tuple[Any, Any]], kinds: Collection[str]) -> str:
+    """Return what an act on many is called afterwards, by what it did."""
+    return purpose_done(changed) if act == PURPOSE else _words(act, kinds)[2]
+
+
+def _words(act: str, kinds: Collection[str]) -> tuple[str, str, str]:
+    """Return what an act on many of some kinds is called: offered, on its button, and done."""
+    is_removal = act == Act.REVOKE and set(kinds) == {"seat"}
+    step = seat_steps.STEPS[Act.REMOVE] if is_removal else grant_steps.STEPS.get(act)
+    if step is not None:
+        return step.action, step.recording, step.done
+    offered, did = _NO_STEPS[act]
+    return offered, offered, did
 
 
 class ChangeWords:

@@ -9,10 +9,11 @@ from delvia_desktop.domain.access.assignments import Assignment, Surface
 from delvia_desktop.domain.access.grant_steps import STEPS, G, take
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipState, state_on
+from delvia_desktop.domain.access.partnerships import ENDS, Partnership, state_on
 from delvia_desktop.domain.access.people import Person, has_gone
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
+from delvia_desktop.domain.records.procedures import Run, ends_partner
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import show_day, tr
@@ -70,9 +71,10 @@ def why_it_ends(records: Records, record: Any, day: date) -> str:  # noqa: ANN40
         return ""
     newest = current_partnership(records, partner)
     name = records.get(Partner, partner).name
-    if newest is None or state_on(newest, day) not in {*OVER, PartnershipState.ENDING}:
+    ends = newest is not None and state_on(newest, day) in ENDS
+    if not ends and not any(map(ends_partner, records.select(Run, partner=partner))):
         return ""
-    if newest.removed_on is None:
+    if newest is None or newest.removed_on is None:
         return tr("The partnership with {partner} is ending", partner=name)
     on = show_day(newest.removed_on)
     return tr("The partnership with {partner} ended on {day}", partner=name, day=on)

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from delvia_desktop.domain.procedures.steps import is_going_on
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import Run, is_going_on
 from delvia_desktop.storage.journal.edit import Edit
 
 

@@ -18,7 +18,7 @@ from delvia_desktop.domain.access.partnerships import (
 )
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
+from delvia_desktop.domain.records.procedures import END_PARTNERSHIP
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.errors import Refused

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from delvia_desktop.domain.access.people import Person, PersonDraft, PersonKey, check_person
 from delvia_desktop.domain.access.steps import StepDraft
-from delvia_desktop.domain.procedures.plans import PERSON_LEAVES
+from delvia_desktop.domain.records.procedures import PERSON_LEAVES
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.last_days import move_targets
 from delvia_desktop.services.register.deletion import refuse_if_used

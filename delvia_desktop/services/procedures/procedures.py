@@ -8,10 +8,9 @@ from datetime import date
 from functools import partial
 
 from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.procedures.acts import title_now
 from delvia_desktop.domain.procedures.checks import missing, shown
 from delvia_desktop.domain.procedures.plans import (
-    END_PARTNERSHIP,
-    PERSON_LEAVES,
     Deeds,
     Procedure,
     StepPlan,
@@ -33,7 +32,6 @@ from delvia_desktop.domain.procedures.steps import (
     done_by_guide,
     finished,
     first_lacking,
-    is_going_on,
     is_seen,
     ready_as_seen,
     rechecked,
@@ -44,7 +42,15 @@ from delvia_desktop.domain.procedures.steps import (
     still_open,
     stopped,
 )
-from delvia_desktop.domain.records.procedures import Run, Step, Wording, WordingKey
+from delvia_desktop.domain.records.procedures import (
+    END_PARTNERSHIP,
+    PERSON_LEAVES,
+    Run,
+    Step,
+    Wording,
+    WordingKey,
+    is_going_on,
+)
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.errors import Notice, Refused
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -75,7 +81,8 @@ class RunGuide:
 
     `first` is what must hold before a step is begun, `remedies` what is done about it, `lacking`
     what must hold before it counts as done, `open` what the register shows as open of a step that
-    may be recorded as done nevertheless, `seen` how the register shows that a step is done.
+    may be recorded as done nevertheless, `seen` how the register shows that a step is done,
+    `titles` what it is called as things stand.
     """
 
     run: Run
@@ -86,6 +93,7 @@ class RunGuide:
     lacking: dict[str, tuple[str, ...]]
     open: dict[str, str]
     seen: dict[str, str]
+    titles: dict[str, str]
 
     @property
     def about(self) -> frozenset[tuple[str, int]]:
@@ -278,6 +286,7 @@ def guide_of(register: Register, run: Run, on: date) -> RunGuide:
             for stand in (stands if is_going_on(run) else ())
             if is_seen(stand.plan, situation, run)
         },
+        {stand.plan.code: title_now(situation, run, stand) for stand in stands},
     )
 
 

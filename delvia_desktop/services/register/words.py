@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from typing import Any, Protocol, TypeVar
 
@@ -25,7 +25,7 @@ from delvia_desktop.domain.records.procedures import Run, Step, Wording
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.records.thresholds import Threshold, limit_named
 from delvia_desktop.domain.words.vocabulary import term
-from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.storage.lists.lists import LISTS
 
 T = TypeVar("T")
@@ -53,6 +53,19 @@ def _run_pattern(run: Run) -> str:
         if getattr(run, field) is not None:
             return tr("{procedure}: {subject}", procedure=title, subject="{" + field + "}")
     return title
+
+
+def counted(kinds: Collection[str], n: int) -> str:
+    """Return how many records of some kinds there are; those of several kinds are grants."""
+    grants = ntr("{n} access grant", "{n} access grants", n)
+    words = {
+        "share": ntr("{n} share", "{n} shares", n),
+        "assignment": ntr("{n} assignment", "{n} assignments", n),
+        "seat": ntr("{n} seat", "{n} seats", n),
+        "spark-code": ntr("{n} Spark Ads code", "{n} Spark Ads codes", n),
+        "shop-partner": ntr("{n} shop partner", "{n} shop partners", n),
+    }
+    return words.get(next(iter(kinds)), grants) if len(set(kinds)) == 1 else grants
 
 
 def step_title(procedure_code: str, step_code: str) -> str:

@@ -22,7 +22,8 @@ from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.acts import ENDING, Act
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import claims, grants, logins, seats
-from delvia_desktop.services.access.bulk import act_words, acts_that_fit
+from delvia_desktop.services.access.bulk import acts_that_fit
+from delvia_desktop.services.access.bulk_words import act_words
 from delvia_desktop.services.access.grants import holder_has_gone, why_it_ends
 from delvia_desktop.services.register.words import called, list_title
 from delvia_desktop.ui.access.claim_acts import claim_words

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from delvia_desktop.domain.access.people import Person, has_gone
-from delvia_desktop.domain.procedures.plans import PERSON_LEAVES, procedure
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.procedures.plans import procedure
+from delvia_desktop.domain.records.procedures import PERSON_LEAVES, Run
 from delvia_desktop.domain.reviews.schedule import due_reviews
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import show_day, tr

@@ -19,10 +19,10 @@ from delvia_desktop.domain.access.partnerships import (
     state_on,
 )
 from delvia_desktop.domain.lists.rows import AccessRecordRow, ShareRow, Wanted
-from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.records.procedures import END_PARTNERSHIP
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr

@@ -13,9 +13,9 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person, PersonKey, as_on, has_gone
 from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.findings.duties import HeldDuty, duties_of, duty_name, to_hand_over
-from delvia_desktop.domain.procedures.plans import PERSON_LEAVES
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.access_routes import AccessRoute
+from delvia_desktop.domain.records.procedures import PERSON_LEAVES
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr

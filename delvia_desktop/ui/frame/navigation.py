@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtGui import QAction
 
 from delvia_desktop.domain.lists.rows import Hit
-from delvia_desktop.domain.procedures.plans import END_PARTNERSHIP, PERSON_LEAVES
 from delvia_desktop.domain.records.findings import Name, NextStep
 from delvia_desktop.domain.records.kinds import kind_named, references
 from delvia_desktop.domain.records.paper_requests import PaperRequest
+from delvia_desktop.domain.records.procedures import END_PARTNERSHIP, PERSON_LEAVES
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register

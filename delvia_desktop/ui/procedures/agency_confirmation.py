@@ -49,6 +49,11 @@ class AgencyConfirmation(QWidget):
             tick.toggled.connect(lambda _: self.edited.emit())
             column.addWidget(named)
             self.seen.append((asset.id, tick))
+        self._every = LongTick(tr("The agency can see all of these assets"))
+        self._every.box.clicked.connect(self._tick_all)
+        column.insertWidget(0, self._every)
+        self._every.setHidden(len(self._offered()) <= 1)
+        self.edited.connect(self._show_all)
         self.fields: dict[str, Field] = {
             "on": day_field(tr("Confirmed on"), session.understood),
             "by": name_field(session, tr("Who confirmed it on the agency's side")),
@@ -74,15 +79,27 @@ class AgencyConfirmation(QWidget):
                 field.set_value(values[name])
         for key, tick in self.seen:
             tick.setChecked(key in values.get("seen", ()))
+        self._show_all()
 
     def take_focus(self) -> None:
         """Put the keys on the first tick that can be set."""
-        ticks = (tick for _, tick in self.seen if tick.isEnabled())
-        next(ticks, self.fields["by"].editor).setFocus()
+        first = [] if self._every.isHidden() else [self._every.box]
+        next(iter([*first, *self._offered()]), self.fields["by"].editor).setFocus()
 
     def show_problems(self, error: Invalid) -> Sequence[Problem]:
         """Show problems under the fields they belong to; return those that belong to none."""
         return show_under(self.fields, error, self._session)
+
+    def _offered(self) -> list[QCheckBox]:
+        """Return the ticks that can be set."""
+        return [tick for _, tick in self.seen if tick.isEnabled()]
+
+    def _tick_all(self, is_on: bool) -> None:  # noqa: FBT001 - what Qt tells
+        for tick in self._offered():
+            tick.setChecked(is_on)
+
+    def _show_all(self) -> None:
+        self._every.box.setChecked(all(tick.isChecked() for tick in self._offered()))
 
     def _mended(self, field: Field) -> None:
         field.set_problem("")

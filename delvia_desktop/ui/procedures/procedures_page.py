@@ -14,12 +14,13 @@ from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.lists.work_rows import RunRow
 from delvia_desktop.domain.papers.kinds.admin_handover import is_about
 from delvia_desktop.domain.procedures.facts import issued_paper
+from delvia_desktop.domain.procedures.going_on import is_overtaken, overtaken_words
 from delvia_desktop.domain.procedures.plans import StepStand, procedure, procedures
-from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
+from delvia_desktop.domain.procedures.steps import TakenDraft
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.findings import NextStep
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import Run, is_going_on
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
@@ -185,6 +186,10 @@ class ProceduresPage(RecordPlace[Run]):
     @override
     def told_over(self, record: Run) -> list[Banner]:
         """Say what the register shows as done, and how a run of the guided path goes on."""
+        situation = self.session.shown.situation(self.session.on)
+        if is_going_on(record) and is_overtaken(situation, record) and self.session.can_act:
+            words = overtaken_words(situation, record)
+            return [Banner(words, "info", [(tr("Stop procedure…"), self.stop)], leads=True)]
         return [*self._guided(record), *self._seen(record)]
 
     def _seen(self, run: Run) -> list[Banner]:
@@ -196,8 +201,8 @@ class ProceduresPage(RecordPlace[Run]):
         if count <= 1:
             return []
         words = ntr(
-            "The register shows that {n} step is done: {steps}.",
-            "The register shows that {n} steps are done: {steps}.",
+            "Nothing is left to record in {n} step: {steps}. Mark it once it is checked.",
+            "Nothing is left to record in {n} steps: {steps}. Mark them once each is checked.",
             count,
             steps=self.steps.named(plans),
         )
@@ -208,16 +213,16 @@ class ProceduresPage(RecordPlace[Run]):
 
     def _guided(self, record: Run) -> list[Banner]:
         """Say that the guided path is done, with what is next."""
-        plan, following = procedure(record.procedure), self.steps.following()
+        plan, following = procedure(record.procedure), self.steps.following_title()
         lead = self.steps.following_act()
         if not (plan.is_guided and is_going_on(record) and self.session.can_act):
             return []
-        if following is None or lead is None:
+        if lead is None:
             return []
         words = tr(
             "{partner} is recorded. Next: {step}.",
             partner=shown(self.session.shown.records, "run", {}, "partner", record.partner),
-            step=tr(following.plan.title),
+            step=following,
         )
         return [Banner(words, "good", [lead, *self.steps.printing_acts()], leads=True)]
 
@@ -254,15 +259,16 @@ class ProceduresPage(RecordPlace[Run]):
             "Step {number} of “{procedure}”: {step}",
             number=stand.number,
             procedure=tr(procedure(run.procedure).title),
-            step=tr(stand.plan.title),
+            step=guide.titles[stand.plan.code],
         )
         if about := self._about(run):
             words = f"{about[0][1]} – {words}"
         back = (tr("Back to procedure"), self._come_back)
         close = (tr("Close"), self._put_banner_away)
         if guide.shows_done(stand.plan.code):
-            words = tr("{step}. The register shows that this is done.", step=words)
-            acts = [(tr("Mark as done"), self._done_elsewhere)] if stand.plan.is_stated else []
+            words = tr("{step}. {left}", step=words, left=guide.seen[stand.plan.code])
+            is_open = any(s.plan == stand.plan and not s.is_taken for s in guide.stands)
+            acts = [(tr("Mark as done"), self._done_elsewhere)] if is_open else []
             return Banner(words, "good", [*acts, back, close], leads=True)
         if left := guide.left_of(stand.plan.code):
             words = tr("{step}. {left}", step=words, left=left)

@@ -15,6 +15,7 @@ class StepLine(NamedTuple):
 
     id: int
     stand: StepStand
+    title: str
     seen: str
     """How the register shows that it is done, empty if it does not."""
 
@@ -50,7 +51,7 @@ def step_columns() -> list[Column]:
 
     return [
         Column("number", "#", lambda row: str(row.stand.number), 4, sortable=False),
-        Column("title", tr("Step"), lambda row: tr(row.stand.plan.title), 30, sortable=False),
+        Column("title", tr("Step"), lambda row: row.title, 30, sortable=False),
         Column(
             "standing",
             tr("State"),

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.procedures.plans import StepPlan, StepStand, StepStanding, waits_words
-from delvia_desktop.domain.procedures.steps import TakenDraft, is_going_on
-from delvia_desktop.domain.records.procedures import Run, Step
+from delvia_desktop.domain.procedures.steps import TakenDraft
+from delvia_desktop.domain.records.procedures import Run, Step, is_going_on
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.computer.person import your_name
@@ -84,7 +84,10 @@ class StepsTab(QWidget):
         before = self._guide
         guide = procedures.guide_of(self._session.shown, run, self._session.on)
         self._guide = guide
-        rows = [StepLine(s.number, s, guide.seen.get(s.plan.code, "")) for s in guide.stands]
+        rows = [
+            StepLine(s.number, s, guide.titles[s.plan.code], guide.seen.get(s.plan.code, ""))
+            for s in guide.stands
+        ]
         self.table.show_rows(HeldRows(rows), self.table.key())
         is_other = before is None or before.run.id != run.id
         if is_other or self.table.key() is None or _taken(before) != _taken(guide):
@@ -141,6 +144,11 @@ class StepsTab(QWidget):
         stands = self._guide.stands if self._guide is not None else ()
         return next((stand for stand in stands if stand.standing == StepStanding.NEXT), None)
 
+    def following_title(self) -> str:
+        """Return what the first step that is left to do is called, nothing if none is left."""
+        stand = self.following()
+        return self._guide.titles[stand.plan.code] if stand is not None and self._guide else ""
+
     def named(self, plans: Sequence[StepPlan]) -> str:
         """Return steps of the run by number and title."""
         stands = self._guide.stands if self._guide is not None else ()
@@ -169,7 +177,7 @@ class StepsTab(QWidget):
             self._show_step()
             self._act_first()
 
-        acts = self._deeds(StepLine(stand.number, stand, ""), self._guide)
+        acts = self._deeds(StepLine(stand.number, stand, "", ""), self._guide)
         if acts and acts[0][0] == tr("Mark as done"):
             return tr("Mark step {number} as done", number=stand.number), begin
         return tr("Continue with step {number}…", number=stand.number), begin
@@ -206,7 +214,7 @@ class StepsTab(QWidget):
             self.deeds.show_deeds([])
             return
         plan = row.stand.plan
-        self._title.setText(f"{row.stand.number}  {tr(plan.title)}")
+        self._title.setText(f"{row.stand.number}  {row.title}")
         words = procedures.words_of(self._session.shown, guide.plan.code, plan)
         self._words.setText(words.text)
         self._source.setText(tr("Source: {source}", source=tr(plan.source)))

@@ -16,9 +16,11 @@ from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.evidence.evidence import Attachment
 from delvia_desktop.domain.findings import engine
 from delvia_desktop.domain.findings.attention import look
+from delvia_desktop.domain.findings.coming import coming
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.findings import SEVERITIES, rule_text, rule_texts
+from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import LeftOut, Review
 from delvia_desktop.domain.records.thresholds import Threshold, limits
 from delvia_desktop.domain.words.acts import Act
@@ -388,6 +390,25 @@ def test_a_paper_is_out_of_date_once_what_it_tells_of_has_changed(last, is_told)
     newer = replace(PAPER, id=2, supersedes=1, revision=9)
     found = look(picture([PAPER, newer], last_changes=last)).found
     assert not {"HND-03/access-record/1", "HND-04/access-record/1"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_told"),
+    [
+        (Run(1, "END_PARTNERSHIP", 1, ago(1), partner=1), False),
+        (Run(1, "END_PARTNERSHIP", 1, ago(1), partner=1, stopped_on=TODAY), True),
+        (Run(1, "AGENCY_OWNS", 1, ago(1), partner=1), True),
+        (replace(PERIOD, ending_on=TODAY), False),
+        (replace(PERIOD, removed_on=TODAY), False),
+    ],
+)
+def test_no_new_access_record_is_asked_for_of_an_agency_that_goes(change, is_told):
+    """Found by a newcomer: revoked and removed, it still had “Print new version…” as first act."""
+    for record in (PAPER, replace(PAPER, kind="claim")):
+        made = picture([record, change], last_changes={("share", 1): 2})
+        found = "HND-04/access-record/1" in look(made).found
+        assert found is (is_told or record.kind == "claim")
+        assert ("access-record" in {each.kind for each in coming(made, 90)}) is found
 
 
 @pytest.mark.parametrize("revision", [1, 9])

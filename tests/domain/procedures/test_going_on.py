@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from delvia_desktop.domain.procedures.going_on import going_on
+from delvia_desktop.domain.procedures.going_on import going_on, is_overtaken, overtaken_words
+from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.records.access_records import AccessRecord
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.acts import Act
 from tests.domain.sound import PERIOD, SHARE, TODAY, ago, situation
 
@@ -34,6 +35,18 @@ def test_a_procedure_comes_first_and_the_rest_is_named():
     assert found.also == "Also open: signed copy of HR-1, due 29 Nov 2026 · 1 unconfirmed share."
 
 
+def test_once_the_last_document_is_issued_its_signature_is_next_and_told_once():
+    """Found by a newcomer: “Print the offboarding document” came next, after it was issued."""
+    codes = (each.code for each in procedure("END_PARTNERSHIP").steps if each.code != "PRINT")
+    steps = [Step(n, 1, code, "DONE", TODAY) for n, code in enumerate(codes, start=1)]
+    run = replace(RUN, procedure="END_PARTNERSHIP")
+    printing = told(run, *steps)
+    assert printing.text.startswith("Next for Kite Studio: Print the offboarding document (")
+    found = told(run, *steps, replace(PAPER, kind="offboarding"))
+    assert found.text == "Next for Kite Studio: Get HR-1 signed (“End a partnership”)."
+    assert found.also == ""
+
+
 def test_what_is_over_is_not_told():
     assert told(replace(RUN, stopped_on=TODAY)) is None
     assert told(replace(RUN, finished_on=TODAY)) is None
@@ -49,12 +62,27 @@ def test_nobody_is_led_on_to_add_an_agency_that_has_gone():
     assert (found.kind, found.id, found.act) == ("run", 1, Act.STOP)
     other = replace(RUN, id=2, procedure="END_PARTNERSHIP")
     assert told(RUN, other, gone).id == 2
-    assert told(replace(RUN, id=3), other).id == 3
+
+
+def test_as_soon_as_an_agency_ends_adding_it_is_stopped_and_no_longer_counted():
+    """Found by a newcomer: “Add an agency” counted as one more procedure until the end."""
+    ending = replace(RUN, id=2, procedure="END_PARTNERSHIP")
+    found = told(replace(RUN, id=3), ending)
+    assert (found.id, found.also) == (2, "")
+    words = "“Add an agency” for Kite Studio is still in progress, but the partnership "
+    here = situation([RUN, ending])
+    assert (is_overtaken(here, RUN), is_overtaken(here, ending)) == (True, False)
+    assert overtaken_words(here, RUN) == f"{words}is ending."
+    planned = replace(PERIOD, ending_on=TODAY)
+    assert told(RUN, planned).text == f"{words}is ending."
+    assert told(RUN, planned).act == Act.STOP
+    stopped = replace(ending, stopped_on=TODAY)
+    assert told(RUN, stopped).act == Act.SHOW
 
 
 def test_of_two_procedures_the_late_one_comes_first():
     late = replace(RUN, id=1, target_on=ago(1))
-    newer = replace(RUN, id=2, procedure="END_PARTNERSHIP")
+    newer = replace(RUN, id=2, procedure="AGENCY_OWNS")
     found = told(late, newer)
     assert found.id == 1
     assert found.also == "Also open: 1 more procedure."

@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 import pytest
 
 from delvia_desktop.domain.access.assets import OwnerKind
+from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.procedures.acts import begins_at
 from delvia_desktop.domain.procedures.checks import (
     CHECKS,
+    LOOKED_FOR,
     REMEDIES,
     SHOWN,
     WAIVABLE,
+    is_unrecorded,
     missing,
     shown,
 )
@@ -408,11 +411,13 @@ def test_no_final_review_is_asked_for_where_nothing_is_left_to_review():
     }
 
 
-def test_a_final_review_that_nobody_started_is_not_said_to_be_open():
-    """Found by a newcomer: “The final review is not closed yet” stood there, and none was open."""
-    assert missing(["end_reviewed"], situation(), PARTNER) == {
-        "end_reviewed": "The final review has not been started yet."
-    }
+def test_a_final_review_that_nobody_started_is_told_with_what_makes_it_needless():
+    """Found by a newcomer: it “has not been started yet”, and its button verified removals."""
+    gone = situation([*ALL_SEEN, replace(CODE, **GONE)])
+    assert missing(["end_reviewed"], gone, PARTNER)["end_reviewed"] == (
+        f"{missing(['removals_verified'], gone, PARTNER)['removals_verified']} "
+        "Once every removal is verified, no final review is needed."
+    )
 
 
 def test_a_step_tells_all_that_its_button_ends():
@@ -558,11 +563,45 @@ def test_a_step_that_is_stated_waits_for_somebody_to_say_so():
     assert stands["LOGINS"].standing == StepStanding.WAITS  # what it waits for is not said
 
 
+def test_where_nothing_is_recorded_somebody_says_that_they_looked():
+    """Found by a newcomer: “Logins the agency knew” was done, and nobody had looked."""
+    taken = course("END_DATE", "LIST_ALL").taken
+    words = "No such access is recorded. Only TikTok's own lists show whether there is any."
+    nothing = situation(without=[SHARE, PROFILE_SHARE])
+    assert shown("shares_taken_back", nothing, PARTNER) == words
+    none, known = situation(), situation([TOM, replace(KNOWS, id=9, person=4, **GONE)])
+    for here, standing in ((none, StepStanding.OPEN), (known, StepStanding.SHOWN)):
+        stands = {each.plan.code: each for each in stands_in(here, PARTNER, taken)}
+        assert stands["LOGINS"].standing == standing
+        is_asked = standing == StepStanding.OPEN
+        stated = {plan.code for plan in ready_as_seen(course("END_DATE", "LIST_ALL"), here)}
+        assert ("LOGINS" in stated) == is_asked
+
+
+@pytest.mark.parametrize("check", LOOKED_FOR)
+def test_access_that_ended_shows_by_itself_that_nothing_is_left(check):
+    """Each check that holds where nothing is recorded tells that from what was recorded to end."""
+    is_incoming = replace(SHARE, is_incoming=True, **GONE)
+    theirs = [
+        TOM, replace(SHARE, id=9, **GONE), replace(is_incoming, id=10), replace(CODE, **GONE),
+        *(
+            replace(KNOWS, id=20 + n, person=person, surface=surface, **GONE)
+            for n, (person, surface) in enumerate((p, s) for p in (3, 4) for s in Surface)
+        ),
+    ]  # fmt: skip
+    person = replace(CODE, id=9, partner=None, person=3)
+    seat = replace(MEMBER, id=9, person=3, removed_on=ago(1))
+    of = PARTNER if LOOKED_FOR[check](situation(theirs), PARTNER) else PERSON
+    assert not is_unrecorded(check, situation([*theirs, person, seat]), of)
+    nobody = replace(of, partner=99) if of.partner else replace(of, person=99)
+    assert is_unrecorded(check, situation([*theirs, person, seat]), nobody)
+
+
 def test_what_only_the_register_shows_is_kept_as_a_run_ends():
     at = course("END_DATE", "LIST_ALL")
-    here = situation([replace(KNOWS, **GONE)])
+    here = situation([replace(KNOWS, **GONE)])  # of nobody at the agency
     kept = {step.code: step for step in shown_at_end(at, "today", here, Reading(TODAY))}
-    assert kept.keys() == {"OWNERS", "LOGINS"}
+    assert kept.keys() == {"OWNERS"}
     assert (kept["OWNERS"].on, kept["OWNERS"].by) == (TODAY, "")
 
 

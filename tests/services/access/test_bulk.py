@@ -27,7 +27,15 @@ from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
 from delvia_desktop.progress import Cancelled, progress_to
 from delvia_desktop.services.access import bulk, grants, people, seats, shares
-from delvia_desktop.services.access.bulk import DATES, LOWER, PURPOSE, RAISE, ManyDraft
+from delvia_desktop.services.access.bulk import ManyDraft
+from delvia_desktop.services.access.bulk_words import (
+    DATES,
+    LOWER,
+    PURPOSE,
+    RAISE,
+    act_words,
+    recording_words,
+)
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.services.register.words import called
 from tests.figures import figure
@@ -230,7 +238,7 @@ def test_dates_are_set_on_many_and_an_ended_one_says_why_it_cannot(opened):
     assert any(change.startswith("Planned end: ") for change in going.changes)
     done = opened.perform(bulk.act_on_names, named("share", shown.able), draft)
     assert {share.planned_end.isoformat() for share in done} == {"2027-06-30"}
-    assert "records" in opened.undo_title
+    assert "shares" in opened.undo_title
     with pytest.raises(Invalid) as nothing_typed:
         opened.perform(bulk.act_on_names, named("share", shown.able[:1]), ManyDraft(DATES))
     assert nothing_typed.value.problems[0].field == "planned_end"
@@ -438,8 +446,11 @@ def test_what_was_seen_gone_already_is_passed_by_and_the_others_go_on(nova):
 
 def test_seats_that_end_together_are_removed_and_not_revoked(nova):
     """Found by a newcomer: the button said removal, the form and the history “Revoke”."""
-    assert bulk.act_words("revoke", {"seat"}) == "Remove"
-    assert bulk.act_words("revoke", {"seat", "share"}) == "Revoke"
+    assert act_words("revoke", {"seat"}) == "Remove"
+    assert act_words("revoke", {"seat", "share"}) == "Revoke"
+    assert recording_words("revoke", {"seat"}) == "Record removal"
+    assert recording_words("revoke", {"seat", "share"}) == "Record revocation"
+    assert recording_words("verify", {"share"}) == "Verify"
     names = []
     for name in ("Ann", "Bea"):
         person = nova.register.perform(people.record_person, PersonDraft(name))
@@ -448,7 +459,7 @@ def test_seats_that_end_together_are_removed_and_not_revoked(nova):
     nova.register.perform(
         bulk.act_on_names, names, ManyDraft("revoke", StepDraft("2026-11-01", reason="Left"))
     )
-    assert nova.register.undo_title == "Removed: 2 records"
+    assert nova.register.undo_title == "Removed: 2 seats"
 
 
 def test_what_was_recorded_of_many_is_said_by_what_it_changed(opened):
@@ -467,7 +478,7 @@ def test_what_was_recorded_of_many_is_said_by_what_it_changed(opened):
     assert bulk.lacking(opened, of_all) == ("purpose", "approved_by")
     for names, purpose, told in (
         (of_half, PurposeDraft("", "Mara"), f"Recorded approver of {called(opened.records, half)}"),
-        (of_all, PurposeDraft("Launch", "Mara"), "Recorded purpose and approver of 2 records"),
+        (of_all, PurposeDraft("Launch", "Mara"), "Recorded purpose and approver of 2 shares"),
         (of_all[:1], PurposeDraft("Launch"), f"Recorded purpose of {called(opened.records, both)}"),
     ):
         opened.perform(bulk.act_on_names, names, ManyDraft(PURPOSE, purpose=purpose))
@@ -476,4 +487,4 @@ def test_what_was_recorded_of_many_is_said_by_what_it_changed(opened):
     same = ManyDraft(DATES, dates=DatesDraft("2027-07-01"))
     opened.perform(bulk.act_on_names, of_all[:1], same)
     opened.perform(bulk.act_on_names, of_all, same)
-    assert opened.undo_title == "Set dates of 2 records"
+    assert opened.undo_title == "Set dates of 2 shares"

@@ -122,7 +122,7 @@ def test_several_empty_sections_are_told_together_and_each_says_so(nova):
         "Shared with the agency: Nothing was shared.",
         "Other access that has ended: No other access has ended.",
         "Not returned, still owned by the agency: None.",
-        "Logins the agency knew: None was known.",
+        "Logins the agency knew: None recorded.",
     ]
 
 

@@ -11,6 +11,7 @@ from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
 from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.procedures.steps import RunDraft, TakenDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import show_day
@@ -18,6 +19,7 @@ from delvia_desktop.services.access import logins
 from delvia_desktop.services.papers import paper_making
 from delvia_desktop.services.papers.access_records import kind_words
 from delvia_desktop.services.papers.papers import issue
+from delvia_desktop.services.procedures.procedures import do_step, start_run
 
 
 def data_of(register, code: str, record) -> dict:
@@ -42,6 +44,17 @@ def test_what_was_recorded_as_handed_over_stands_in_the_offboarding_document(sam
     assert row["Evidence and note"] == "Delivery note"
     assert row["State"] == "Handed over, or does not exist"
     assert row["Recorded"].endswith("佐藤 恵")
+
+
+def test_items_of_which_nothing_more_was_noted_say_one_thing(sample):
+    """Found by a newcomer: “No details were recorded.” stood beside “Handed over, or …”."""
+    kite = sample.records.find(Partner, name="Kite Studio")
+    run = sample.perform(start_run, RunDraft("END_PARTNERSHIP", partner=kite.id))
+    for code in ("LIST_ALL", "HANDED_OVER"):
+        sample.perform(do_step, run, code, TakenDraft("today"))
+    (row,) = table_of(data_of(sample, "offboarding", kite), "Other handover items")
+    assert row["Evidence and note"] == "—"
+    assert row["State"] == "Handed over, or does not exist"
 
 
 def test_an_agency_without_access_signs_no_clause_about_access_that_is_active(sample):

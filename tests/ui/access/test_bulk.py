@@ -112,7 +112,7 @@ def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me
     me.recorded()
     ended = [s for s in all_shares(me) if s.id in keys and s.revoke_reason == "Engagement ends"]
     assert len(ended) == 5
-    assert "Revoked access: 5 records" in me.window.menus._undo.text()
+    assert "Revoked access: 5 shares" in me.window.menus._undo.text()
     me.press("Ctrl+Z")
     assert all_shares(me) == before
 

@@ -7,7 +7,8 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.services.access import bulk
-from delvia_desktop.services.access.bulk import PURPOSE, ManyDraft
+from delvia_desktop.services.access.bulk import ManyDraft
+from delvia_desktop.services.access.bulk_words import PURPOSE
 from delvia_desktop.ui.access.forms.bulk_form import many_form
 from tests.ui.papers.test_papers_in_turn import preview
 from tests.ui.story import Person

@@ -168,7 +168,7 @@ def test_a_form_in_another_place_is_told_as_it_is_and_offered(me):
     me.do_row("Set dates…", partners.share_deeds)
     me.type("planned_end", "31 Dec 2099")
     me.go("people")
-    assert "You left “Set dates: 2 records” unfinished." in banners(me)
+    assert "You left “Set dates: 2 shares” unfinished." in banners(me)
     me.click("Discard")
     assert partners.form is None
     assert not [text for text in banners(me) if "unfinished" in text]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from delvia_desktop.domain.access.grant_steps import DatesDraft
 from delvia_desktop.services.access import bulk
 from delvia_desktop.services.access.bulk import acts_for
+from delvia_desktop.services.access.bulk_words import DATES
 from delvia_desktop.services.computer import preferences
 from delvia_desktop.services.history.time_travel import Past
 from delvia_desktop.services.lists import views
@@ -256,7 +257,7 @@ def test_an_undo_by_its_keys_leaves_the_row_chosen_with_its_acts(qtbot, sample):
     sample.session.live.perform(
         bulk.act_on_names,
         [("share", key)],
-        bulk.ManyDraft(bulk.DATES, dates=DatesDraft(approved_by="Board")),
+        bulk.ManyDraft(DATES, dates=DatesDraft(approved_by="Board")),
     )
     qtbot.keyPress(sample, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
     sample.session.undo()

@@ -373,6 +373,24 @@ def test_the_contact_is_who_confirms_unless_somebody_else_is_typed(me):
     assert page.confirmation.fields["by"].value() == "Priya Nair"
 
 
+def test_what_the_agency_sees_of_many_assets_is_ticked_by_one_press(me):
+    """Found by a newcomer: each of the assets took a tick of its own."""
+    to_assets(me)
+    page = me.window.place
+    for _, tick, _ in page.assets.choices[:3]:
+        tick.setChecked(True)
+    me.press("Return")
+    ticks = [tick for _, tick in page.confirmation.seen]
+    every = me.window.focusWidget()
+    assert every.accessibleName() == "The agency can see all of these assets"
+    for turn in (True, False, True):
+        me.press("Space")
+        assert [tick.isChecked() for tick in ticks] == [turn] * 3
+    ticks[1].click()
+    assert not every.isChecked()
+    assert [tick.isChecked() for tick in ticks] == [True, False, True]
+
+
 def test_two_assets_of_one_name_are_told_apart_by_their_ids(me):
     live = me.window.session.live
     first = next(a for a in live.records.select(Asset) if a.asset_type == "ADVERTISER")

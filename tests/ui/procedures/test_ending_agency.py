@@ -14,7 +14,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.procedures.facts import beside_shares
 from delvia_desktop.domain.procedures.plans import procedure
-from delvia_desktop.domain.procedures.steps import TakenDraft
+from delvia_desktop.domain.procedures.steps import RunDraft, TakenDraft
 from delvia_desktop.domain.procedures.targets import targets
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.procedures import Run
@@ -102,6 +102,23 @@ def test_an_agency_ends_by_its_procedure_which_goes_on_from_its_page(me):
     assert me.window.place.form.key.startswith("end/")
 
 
+def test_once_its_end_has_begun_the_notice_of_adding_an_agency_offers_to_stop_that(me):
+    """Found by a newcomer: “Mark step 5 as done” was offered for an agency that had gone."""
+    live = me.window.session.live
+    partner = live.records.find(Partner, name="Kite Studio")
+    adding = live.perform(service.start_run, RunDraft("ADD_AGENCY", partner=partner.id))
+    at(me, "Kite Studio")
+    me.do("Offboard partner…")
+    me.recorded()
+    page = me.window.place
+    page.show_record(adding.id)
+    assert page._warning.count() == 1
+    assert "the partnership is ending." in widget_at(page._warning, 0).label.text()
+    me.click("Stop procedure…", widget_at(page._warning, 0))
+    assert page.form.key == f"run-stop/{adding.id}"
+    me.press("Esc")
+
+
 def test_a_step_about_many_offers_all_of_them_first_and_exactly_these(me):
     """The first button was one share of eleven; the way for all lay behind fifteen rows."""
     partner = at(me, "Kite Studio")
@@ -123,7 +140,10 @@ def test_a_step_about_many_offers_all_of_them_first_and_exactly_these(me):
     assert page.steps._acts[0][0] == text
     assert [t for t, _ in page.steps._acts if t.startswith("Show ")] == ["Show Kite Studio"]
     me.click(text)
-    assert (page.name, page.form.panel.title) == ("procedures", f"Revoke: {len(names)} records")
+    assert me.fields["reason"].value() == "The partnership with Kite Studio is ending"
+    assert page.name == "procedures"
+    assert page.form.panel.title == f"Record revocation: {len(names)} shares"
+    assert page.form.panel.submit_button.text() == "Record revocation"
     me.recorded()
     periods = {p.id for p in records.select(Partnership, partner=partner.id)}
     given = [s for s in records.select(Share) if s.partnership in periods and not s.is_incoming]

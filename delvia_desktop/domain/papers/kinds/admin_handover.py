@@ -21,9 +21,9 @@ from delvia_desktop.domain.papers.content import (
 from delvia_desktop.domain.papers.declarations import declared
 from delvia_desktop.domain.papers.kinds.procedure_record import step_table
 from delvia_desktop.domain.papers.ways_table import by_surface
-from delvia_desktop.domain.procedures.plans import PERSON_LEAVES, StepStand
+from delvia_desktop.domain.procedures.plans import StepStand
 from delvia_desktop.domain.procedures.steps import stands_in
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import PERSON_LEAVES, Run, is_going_on
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of
 from delvia_desktop.domain.reviews.schedule import due_reviews
@@ -221,7 +221,7 @@ def _running(situation: Situation, own: Run) -> Section:
             day(run.target_on),
         )
         for run in situation.picture.runs.values()
-        if run.id != own.id and run.finished_on is None and run.stopped_on is None
+        if run.id != own.id and is_going_on(run)
     ]
     columns = ((tr("Procedure"), 50), (tr("Started"), 30), (tr("Target date"), 20))
     return section(tr("Procedures in progress"), columns, rows)

@@ -227,7 +227,7 @@ def _other_items(situation: Situation, partner: Partner) -> tuple[Section, ...]:
 
 def _collected(evidence: str, note: str) -> tuple[Cell, Cell]:
     """Return what is said of items that were collected: proof and note, and what that means."""
-    said = words(evidence or note or tr("No details were recorded."), note if evidence else "")
+    said = words(evidence or note, note if evidence else "")
     return said, words(tr("Handed over, or does not exist"))
 
 
@@ -249,4 +249,4 @@ def _logins(situation: Situation, partner: Partner) -> Section:
         if login.asset in known
     ]
     columns = ((tr("Account or shop"), 60), (tr("Password changed on"), 40))
-    return section(tr("Logins the agency knew"), columns, rows, empty=tr("None was known."))
+    return section(tr("Logins the agency knew"), columns, rows, empty=tr("None recorded."))

@@ -16,7 +16,9 @@ from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import bulk
-from delvia_desktop.services.access.bulk import DATES, LOWER, PURPOSE, RAISE, BulkPreview, ManyDraft
+from delvia_desktop.services.access.bulk import BulkPreview, ManyDraft
+from delvia_desktop.services.access.bulk_words import DATES, LOWER, PURPOSE, RAISE, recording_words
+from delvia_desktop.services.register.words import counted
 from delvia_desktop.ui.access.forms.bulk_preview import ManyPreview
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
 from delvia_desktop.ui.access.forms.preview_field import PreviewField
@@ -48,10 +50,11 @@ def many_form(
     """
     asked = _fields(session, names, act)
     leave = CheckField(tr("Continue without those that cannot be included"))
-    words = bulk.act_words(act, {kind for kind, _ in names})
+    kinds = {kind for kind, _ in names}
+    words = recording_words(act, kinds)
     title = {RAISE: tr("Raise access"), LOWER: tr("Lower access")}.get(act, words)
     panel = FormPanel(
-        ntr("{act}: {n} record", "{act}: {n} records", len(names), act=title),
+        tr("{act}: {what}", act=title, what=counted(kinds, len(names))),
         words,
         {
             **asked,
@@ -93,9 +96,9 @@ def many_form(
         finally:
             QGuiApplication.restoreOverrideCursor()
 
-    kinds = "+".join(dict.fromkeys(kind for kind, _ in names))
+    of = "+".join(dict.fromkeys(kind for kind, _ in names))
     chosen = crc32(repr(sorted(names)).encode())
-    return Form(f"many-{act}/{kinds}/{chosen}", panel, record)
+    return Form(f"many-{act}/{of}/{chosen}", panel, record)
 
 
 def _refuse(found: BulkPreview, *, go_on: bool) -> None:

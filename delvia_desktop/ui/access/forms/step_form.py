@@ -25,7 +25,8 @@ class StepWords:
     With `must_read` the person ticks that the warning was read. `did` is who took the step as
     far as is known: who works here where we take it, who was named before where others do. `why`
     is the reason as far as the register shows it. `needs`
-    names the fields beside the date without which the step is not recorded.
+    names the fields beside the date without which the step is not recorded. `recording` are the
+    words of the button, where those of the act could be taken for what is done in TikTok.
     """
 
     title: str
@@ -39,6 +40,12 @@ class StepWords:
     did: str = ""
     why: str = ""
     needs: Collection[str] = ()
+    recording: str = ""
+
+    @property
+    def button(self) -> str:
+        """The words of the button that records it."""
+        return self.recording or self.action
 
 
 def words_of(
@@ -57,6 +64,7 @@ def words_of(
         did=my_name(session) if step.by_us else did,
         why=why if step.reason.missing else "",
         needs=[name for name, asked in fields.items() if asked.missing],
+        recording=tr(step.recorded),
     )
 
 
@@ -103,7 +111,7 @@ def step_form(
         fields[tick_of(name)] = CheckField(tr("{act} as well", act=each.action), told)
         fields |= {step_field(name, field): asked[field] for field in asked}
         rows.append(tuple(step_field(name, field) for field in ("on", "by") if field in asked))
-    panel = FormPanel(words.title, words.action, fields, rows=rows)
+    panel = FormPanel(words.title, words.button, fields, rows=rows)
     panel.set_values(_begun(session, words))
     for name, each in then.items():
         begun = _begun(session, each)
@@ -117,7 +125,7 @@ def step_form(
         if taken := len(ticked(panel)):
             panel.rename_act(ntr("Record {n} step", "Record {n} steps", taken + 1))
         else:
-            panel.rename_act(words.action)
+            panel.rename_act(words.button)
 
     let_follow(panel, list(then), name_act)
 
