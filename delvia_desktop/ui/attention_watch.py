@@ -12,8 +12,8 @@ from delvia_desktop.domain.lists.rows import AssignmentRow, ShareRow, Wanted
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.findings import findings
+from delvia_desktop.services.register.latest import Latest
 from delvia_desktop.services.register.register import Register
-from delvia_desktop.services.register.standing import Standing
 from delvia_desktop.ui.toolkit.work import Work
 
 _AT_ONCE = 3000
@@ -35,7 +35,7 @@ class AttentionWatch(QObject):
         self._known: Attention | None = None
         self._of: tuple[Register, date] | None = None
         self._touched: set[Name] = set()
-        self._read = Standing()
+        self._read = Latest()
         self._work: Work | None = None
 
     @property
@@ -88,7 +88,7 @@ class AttentionWatch(QObject):
         if self._is_at_once():
             return lambda: findings.find(shown, on)
         copy = shown.copy()
-        self._read = copy.standing
+        self._read = copy.latest
 
         def look() -> Attention:
             try:
@@ -101,7 +101,7 @@ class AttentionWatch(QObject):
     def _take(self, attention: Attention) -> None:
         if self._of == self._moment():
             self._known = attention
-            self._of[0].standing.take_over(self._read)
+            self._of[0].latest.take_over(self._read)
 
     def _end(self) -> None:
         if self._work is not None:

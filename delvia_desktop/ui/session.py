@@ -14,7 +14,8 @@ from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.errors import BackupFailed, DelviaError
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.history.time_travel import Past
-from delvia_desktop.services.register.register import Register, Touched
+from delvia_desktop.services.register.latest import Touched
+from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.attention_watch import AttentionWatch
 
 

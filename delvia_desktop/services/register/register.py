@@ -19,9 +19,9 @@ from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import outputs
 from delvia_desktop.services.register.drawing import undrawn
+from delvia_desktop.services.register.latest import Latest, Touched
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.rehearsal import Rehearsal, Rehearsed
-from delvia_desktop.services.register.standing import Standing
 from delvia_desktop.storage.file.file_format import MAJOR, MINOR
 from delvia_desktop.storage.journal import journal, replay
 from delvia_desktop.storage.journal.edit import Author, Edit, NothingChanged
@@ -46,14 +46,6 @@ def local_now() -> datetime:
     return local(datetime.now(UTC))
 
 
-@dataclass(frozen=True)
-class Touched:
-    """What an act changed: the revision, and the kind and number of each record."""
-
-    revision: int
-    records: frozenset[tuple[str, int]]
-
-
 @dataclass
 class Register:
     """An open register and the person who works in it."""
@@ -63,7 +55,7 @@ class Register:
     clock: Clock = local_now
     _vouched: set[str] = field(default_factory=set)
     _listeners: list[Callable[[Touched], None]] = field(default_factory=list)
-    standing: Standing = field(default_factory=Standing, repr=False)
+    latest: Latest = field(default_factory=Latest, repr=False)
 
     # Asking
 
@@ -138,7 +130,7 @@ class Register:
 
     def situation(self, on: date | None = None) -> Situation:
         """Return the same as rules ask about it; after an act only what it touched is read."""
-        return self.standing.on(self.store.connection, on or self.today)
+        return self.latest.on(self.store, on or self.today)
 
     def rows(self, row: type[T], wanted: Wanted) -> Listing[T]:
         """Return the list whose lines are of a class such as `ShareRow`; nothing is read yet."""
@@ -322,7 +314,7 @@ class Register:
         return result[0]
 
     def _tell(self, touched: Touched) -> None:
-        self.standing.touch(touched.revision, touched.records)
+        self.latest.touch(touched)
         for listener in tuple(self._listeners):
             listener(touched)
 

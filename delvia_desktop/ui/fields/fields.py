@@ -85,10 +85,7 @@ class Field(QWidget):
 
     @override
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Bring the keys to where something is typed or chosen.
-
-        A focus proxy would do so too, but Tab takes one for a stop of its own.
-        """
+        """Bring the keys to the editor; Tab would take a focus proxy for a stop of its own."""
         self.editor.setFocus(reason)
 
     @override
