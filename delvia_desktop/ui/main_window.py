@@ -207,11 +207,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         set_tone(self.sidebar, "high" if self.session.is_past else "")
         self._show_counts()
-        self._show_banners()
         live = self.session.live
         self.sidebar.show_saved(registers.newest_backup(live), is_read_only=bool(live.read_only))
         self.place.refresh()
-        self._show_head()
+        self._show_banners()  # the head looks at what the place shows by now
 
     def _show_counts(self) -> None:
         for name, much, urgent in counts(self.session):

@@ -187,7 +187,7 @@ def an_agency_comes_drifts_and_goes(visitor: Person, folder: Path) -> None:  # n
     }
     assert "Admin" in told["SHR-01"]
     assert "ended" in told["SHR-03"]
-    assert "at the mid-point" in told["PRT-10"]
+    assert "at its mid-point" in told["PRT-10"]
     # The review at mid-point sees it
     me.go("overview")
     attention = me.window.place.attention
