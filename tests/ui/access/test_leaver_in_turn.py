@@ -19,7 +19,7 @@ def test_each_step_of_a_leaver_follows_the_one_before_it_without_leaving_the_for
         me.click("Save and continue")
         assert live.revision == before + 1, "each is an act of its own"
     assert titles[0] == "Mia Okafor left"
-    assert titles[1].startswith("Revoke: 3")
+    assert titles[1].startswith("Record revocation: 3 assignments")
     assert "@novacosmetics" in titles[2]
     assert titles[3].startswith("Verify removal: 3")
     me.bot.waitUntil(lambda: me.window.paper_view is not None, timeout=60_000)

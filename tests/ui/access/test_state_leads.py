@@ -79,7 +79,7 @@ def test_the_first_act_for_somebody_who_left_ends_what_is_left(me):
     assert primary(me) == "Revoke access…"
     me.click("Revoke access…")
     panel = me.window.place.form.panel
-    assert panel.title.startswith("Revoke: ")
+    assert panel.title.startswith("Record revocation: ")
     assert "The right step for each comes next." in panel._lead.text()
     me.type("reason", "Left the company")
     me.recorded()
