@@ -32,8 +32,8 @@ class Above(NamedTuple):
 class AboveTabs(QWidget):
     """Parts one below the other, the tabs last: so nothing scrolls but the part that is looked at.
 
-    The nearest to the tabs joins them first. It is the tab that is seen where it was seen first;
-    later the tab that is looked at stays.
+    The nearest to the tabs joins them first. One with a share of the height is seen in the stead
+    of the first tab; the tab that is looked at, or has the keys, stays before any other.
     """
 
     moved = Signal()
@@ -46,9 +46,10 @@ class AboveTabs(QWidget):
         self._areas = [PageArea(each.part) for each in above]
         self._joined: list[PageArea] = []
         self._empty: set[PageArea] = set()
-        self._is_fitting = self._was_seen = False
+        self._stood: dict[tuple[PageArea, int], int] = {}
+        self._is_fitting = False
         self._settled = QTimer(self, singleShot=True, interval=0)
-        self._settled.timeout.connect(self._settle)
+        self._settled.timeout.connect(self.fit)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(_BETWEEN)
@@ -73,10 +74,6 @@ class AboveTabs(QWidget):
             area.setHidden(is_empty)
         self.fit()
 
-    def _settle(self) -> None:
-        self.fit()
-        self._was_seen = self._was_seen or self.isVisible()
-
     def fit(self) -> None:
         """Let as many parts be tabs as the room wants, and the others stand above."""
         if self._is_fitting or not self.isVisible():
@@ -98,8 +95,16 @@ class AboveTabs(QWidget):
             self.moved.emit()
 
     def _needs(self, area: PageArea) -> int:
-        """Return the height in pixels of a part above the tabs, 0 for an empty one."""
-        return 0 if area in self._empty else area.needed(self.width()) + _BETWEEN
+        """Return the height in pixels of a part above the tabs, 0 for an empty one.
+
+        As a hidden tab it is laid out for another width, so what it needed above them counts.
+        """
+        if area in self._empty:
+            return 0
+        at = area, self.width()
+        if area not in self._joined or at not in self._stood:
+            self._stood[at] = area.needed(self.width())
+        return self._stood[at] + _BETWEEN
 
     def _wanted(self) -> int:
         """Return how many parts have no room above the tabs."""
@@ -126,7 +131,8 @@ class AboveTabs(QWidget):
         area = self._areas[number]
         page, last = self._tabs.currentWidget(), QApplication.focusWidget()
         has_keys = page is not None and last is not None and page.isAncestorOf(last)
-        was_first = self._tabs.currentIndex() == 0 and not (has_keys or self._was_seen)
+        comes_forward = bool(self._above[number].share) and not has_keys
+        was_first = comes_forward and self._tabs.currentIndex() == 0
         area.stand_free(_BELOW_BAR)
         self._joined.append(area)
         self._tabs.insertTab(0, area, area.accessibleName())
@@ -137,7 +143,7 @@ class AboveTabs(QWidget):
         area = self._joined.pop()
         number = self._areas.index(area)
         was_shown = self._tabs.currentWidget() is area
-        self._tabs.removeTab(self._tabs.indexOf(area))
+        self._tabs.take_out(area)
         area.stand_whole()
         self.column.insertWidget(number, area, self._above[number].share)
         area.setHidden(area in self._empty)

@@ -68,14 +68,19 @@ class Tabs(QTabWidget):
     def _fit(self) -> None:
         """Ask for the height of the tab that is shown, and for none that others would need."""
         for place in range(self.count()):
-            page = self.widget(place)
-            if page is None:
-                continue
-            policy = page.sizePolicy()
-            kinds = QSizePolicy.Policy
-            is_shown = place == self.currentIndex()
-            policy.setVerticalPolicy(kinds.Preferred if is_shown else kinds.Ignored)
-            page.setSizePolicy(policy)
+            if (page := self.widget(place)) is not None:
+                _ask_for_height(page, asks=place == self.currentIndex())
+
+    def take_out(self, page: QWidget) -> None:
+        """Let a page be no tab any more: elsewhere it asks for its height again."""
+        self.removeTab(self.indexOf(page))
+        _ask_for_height(page, asks=True)
+
+
+def _ask_for_height(page: QWidget, *, asks: bool) -> None:
+    policy, kinds = page.sizePolicy(), QSizePolicy.Policy
+    policy.setVerticalPolicy(kinds.Preferred if asks else kinds.Ignored)
+    page.setSizePolicy(policy)
 
 
 def reveal(part: QWidget) -> None:

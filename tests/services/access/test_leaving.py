@@ -76,7 +76,7 @@ def test_the_leavers_document_counts_what_its_table_lists_as_the_page_does(sampl
     draft = ManyDraft("revoke", StepDraft("today", reason=bulk.why_all_end(sample, able)))
     assert draft.step.reason.startswith("Mara Lindt left on ")
     sample.perform(bulk.act_on_names, able, draft)
-    assert sample.undo_title == f"Revoked access: {len(able)} records"
+    assert sample.undo_title == f"Revoked access: {len(able)} access grants"
     asked = PaperRequest("person", int(mara.id))
     paper = paper_making.prepare(sample, sample.picture(), asked)
     content = data_of(paper)

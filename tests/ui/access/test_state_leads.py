@@ -246,3 +246,18 @@ def test_the_ownership_that_is_on_record_is_confirmed_not_recorded_again(me):
     assert after.owner_business_center == asset.owner_business_center
     assert live.undo_title == f"Confirmed ownership of {asset.name}"
     assert likeliest(me) == "Assign to person…"
+
+
+def test_the_facts_come_back_when_a_form_is_closed_again(me):
+    """Found by a newcomer: they were a tab beside the form, and gone for everybody after it."""
+    me.window.resize(1280, 800)
+    page = at_somebody_who_left(me)
+    me.bot.waitUntil(lambda: not page._facts.visibleRegion().isEmpty())
+    before = page._facts.visibleRegion().boundingRect().height()
+    assert before > 0
+    for _ in range(2):
+        me.click("Revoke access…")
+        me.bot.waitUntil(lambda: page._facts.visibleRegion().isEmpty())
+        me.press("Esc")
+        me.bot.waitUntil(lambda: page.form is None)
+        me.bot.waitUntil(lambda: page._facts.visibleRegion().boundingRect().height() == before)

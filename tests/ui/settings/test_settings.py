@@ -326,7 +326,7 @@ def test_larger_text_looks_the_same_from_the_start_and_when_it_is_chosen_meanwhi
     hand, qapp, nova
 ):
     def sizes(window) -> list[tuple[int, int]]:
-        window.resize(1300, 700)
+        window.resize(1300, 1200)
         QApplication.processEvents()
         cards = [card.geometry() for card in window.place.findChildren(Card)]
         fields = [each for each in window.findChildren(QLineEdit) if each.isVisible()]
