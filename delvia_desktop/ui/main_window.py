@@ -254,7 +254,8 @@ class MainWindow(QMainWindow):
 
     def _add_place(self, place: Place) -> None:
         self._stack.addWidget(place)
-        place.headline_changed.connect(self._show_head)
+        for changed in (place.headline_changed, place.form_changed):
+            changed.connect(self._show_head)
         place.told_elsewhere.connect(self._show_banners)
         place.go.connect(self._go)
         place.printed.connect(self.desk.open)

@@ -91,9 +91,12 @@ class Frame(QWidget):
     def led(self, place: Place) -> list[Deed]:
         """Return the deeds of a place, with at most one primary act in all that is seen.
 
-        Where a banner says what comes next it is that: the last deed, or the banner's button.
+        Where a banner says what comes next it is that: the last deed, or the banner's button. It
+        is that of the form while one is open.
         """
         deeds, banner = place.deeds(), leading([*self._told, *place.findChildren(Banner)])
+        if place.form is not None:  # what is asked for now is done with its own button
+            return [replace(deed, is_primary=False) for deed in deeds]
         if banner is None:
             return deeds
         others = [replace(deed, is_primary=False) for deed in deeds if deed.text != banner.lead]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
@@ -46,6 +47,8 @@ class PlaceForms(QWidget):
     """What of a place shows forms, asks before one that was changed goes, and records them."""
 
     name: ClassVar[str]
+    form_changed = Signal()
+    """A form opened, or the one that was open went away."""
 
     def __init__(self, session: Session) -> None:
         """Begin without a form."""
@@ -226,6 +229,7 @@ class PlaceForms(QWidget):
         self._tell_adding()
         if self._below:
             self._bring_back(self._below.pop())
+        self.form_changed.emit()
 
     def _bring_back(self, below: _Below) -> None:
         """Show a form that waited, as it was left."""
@@ -251,6 +255,7 @@ class PlaceForms(QWidget):
                 field.form_asked.connect(lambda first: self.open_form(replace(first, over=True)))
         self._tell_adding()
         self._seat()
+        self.form_changed.emit()
 
     def _tell_adding(self) -> None:
         if self.is_adding != self._was_adding:

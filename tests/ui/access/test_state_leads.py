@@ -248,6 +248,17 @@ def test_the_ownership_that_is_on_record_is_confirmed_not_recorded_again(me):
     assert likeliest(me) == "Assign to person…"
 
 
+def test_beside_a_form_its_own_button_is_the_primary_one(me):
+    """Found by a newcomer: two green buttons stood there wherever a form was open."""
+    at_brightside(me)
+    QApplication.processEvents()
+    me.click("Lower level…")
+    form = me.window.place.form.panel
+    assert primary(me) == form.submit_button.text()
+    me.press("Esc")
+    assert primary(me) == "Lower level…"
+
+
 def test_the_facts_come_back_when_a_form_is_closed_again(me):
     """Found by a newcomer: they were a tab beside the form, and gone for everybody after it."""
     me.window.resize(1280, 800)
