@@ -17,7 +17,7 @@ from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.procedures import paper_checks, partner_checks, person_checks
-from delvia_desktop.domain.procedures.facts import ever_given, ever_shared
+from delvia_desktop.domain.procedures.facts import CENTER_LISTS, ever_given, ever_shared
 from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
@@ -94,19 +94,19 @@ SHOWN: Mapping[str, Check] = {
 }
 """How the register shows that a check holds, where there is more to say than that it does."""
 
-_KNOWN_LOGINS = partial(ever_given, Assignment, Surface.LOGIN)
+_KNOWN_LOGINS = partial(ever_given, Assignment, {Surface.LOGIN})
 
 LOOKED_FOR: Mapping[str, Callable[[Situation, Run], Sequence[Any]]] = {
     "shares_taken_back": partial(ever_shared, is_incoming=False),
     "incoming_gone": partial(ever_shared, is_incoming=True),
-    "agency_people_gone": partial(ever_given, Seat | Assignment | ShopPartner | SparkCode, ""),
+    "agency_people_gone": partial(ever_given, Seat | Assignment | ShopPartner | SparkCode, ()),
     "no_login": _KNOWN_LOGINS,
     "person_knows_none": _KNOWN_LOGINS,
-    "seats_removed": partial(ever_given, Seat, ""),
-    "assets_gone": partial(ever_given, Assignment, Surface.BUSINESS_CENTER),
-    "direct_gone": partial(ever_given, Assignment, Surface.ADS_MANAGER),
-    "shop_gone": partial(ever_given, Assignment, Surface.SELLER_CENTER),
-    "codes_gone": partial(ever_given, SparkCode, ""),
+    "seats_removed": partial(ever_given, Seat, ()),
+    "assets_gone": partial(ever_given, Assignment, CENTER_LISTS),
+    "direct_gone": partial(ever_given, Assignment, {Surface.ADS_MANAGER}),
+    "shop_gone": partial(ever_given, Assignment, {Surface.SELLER_CENTER}),
+    "codes_gone": partial(ever_given, SparkCode, ()),
 }
 """What is recorded, active or ended, of the access whose end a check finds.
 

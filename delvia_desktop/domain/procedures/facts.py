@@ -26,6 +26,9 @@ from delvia_desktop.domain.reviews.lines import Scope, is_ended, left_in
 from delvia_desktop.domain.words.text import is_same
 from delvia_desktop.i18n import ntr, show_day, tr
 
+CENTER_LISTS = frozenset({Surface.BUSINESS_CENTER, Surface.ACCOUNT_GROUP})
+"""The surfaces whose lists stand in a Business Center, some of them for a group of accounts."""
+
 ADMIN = "ADMIN"
 
 TWO = 2
@@ -143,10 +146,13 @@ def not_seen_gone(situation: Situation, run: Run) -> list[Any]:
     return [each for each in left if is_ended(situation, each)]
 
 
-def ever_given(kind: type | UnionType, surface: str, situation: Situation, run: Run) -> list[Any]:
-    """Return what of a kind is or was given to them, in one area if it is named."""
+def ever_given(
+    kind: type | UnionType, places: Collection[str], situation: Situation, run: Run
+) -> list[Any]:
+    """Return what of a kind is or was given to them, on some surfaces if they are named."""
     found = situation.access_of(run.partner, run.person)
-    return [r for r in found if isinstance(r, kind) and surface in {"", getattr(r, "surface", "")}]
+    given = [each for each in found if isinstance(each, kind)]
+    return [each for each in given if not places or getattr(each, "surface", "") in places]
 
 
 def ever_shared(situation: Situation, run: Run, *, is_incoming: bool) -> Sequence[Share]:

@@ -7,6 +7,7 @@ from delvia_desktop.domain.access.assignments import Surface
 from delvia_desktop.domain.findings.duties import to_hand_over
 from delvia_desktop.domain.procedures.facts import (
     ADMIN,
+    CENTER_LISTS,
     TWO,
     admins_beside,
     centers_at_stake,
@@ -81,8 +82,8 @@ def seats_removed(situation: Situation, run: Run) -> str:
 
 
 def assets_gone(situation: Situation, run: Run) -> str:
-    """Say how many assets of our Business Centers are assigned to the person."""
-    return ways_words(situation, open_assignments(situation, {run.person}, Surface.BUSINESS_CENTER))
+    """Say how many assets are assigned to the person in Business Centers, some by their group."""
+    return ways_words(situation, open_assignments(situation, {run.person}, *CENTER_LISTS))
 
 
 def direct_gone(situation: Situation, run: Run) -> str:

@@ -185,6 +185,8 @@ CASES = [
     Case("not_sole_admin", HANDOVER, [], [SECOND], without=[SECOND]),
     Case("seats_removed", PERSON, [], [replace(MEMBER, removed_on=TODAY)]),
     Case("assets_gone", PERSON, [], [replace(DUTY, **GONE)]),
+    Case("assets_gone", PERSON, [replace(DUTY, surface="ACCOUNT_GROUP")],
+         [replace(DUTY, surface="ACCOUNT_GROUP", **GONE)]),
     Case("direct_gone", PERSON, [replace(DUTY, surface="ADS_MANAGER")],
          [replace(DUTY, surface="ADS_MANAGER", **GONE)]),
     Case("shop_gone", PERSON, [], [replace(STAFF, **GONE)]),
