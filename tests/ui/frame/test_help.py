@@ -136,6 +136,12 @@ def test_the_pages_of_the_help_have_a_way_back(me):
     assert window.page == second
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_no_sentence_of_the_help_ends_with_the_dots_of_a_command(name):
+    """“Restore….” has four dots and reads as a slip: a command stands within its sentence."""
+    assert not re.findall(r"…\*+\.", resources.text("help", f"{name}.md"))
+
+
 def test_the_list_of_keys_holds_every_key_that_is_bound(me):
     """It is made from the acts themselves, so a key that is not on it does not exist."""
     me.press("Ctrl+?")
@@ -146,7 +152,7 @@ def test_the_list_of_keys_holds_every_key_that_is_bound(me):
     assert listed["File", "Print"] == "Ctrl+P"
     assert listed["Edit", "Redo"] == "Ctrl+Shift+Z or Ctrl+Y"
     assert listed["Go", "Partners"] == "Ctrl+2"
-    assert listed["Forms", "Save form"].startswith("Ctrl+Return")
+    assert listed["Forms", "Save form"].startswith("Ctrl+Enter")
     commands = [
         act.shortcut().toString()
         for top in me.window.menuBar().actions()
