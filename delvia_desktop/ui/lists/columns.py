@@ -87,18 +87,20 @@ def asset_columns() -> list[Column]:
     ]
 
 
+def center_owner(row: BusinessCenterRow) -> str:
+    """Say whose a Business Center is: ours, that of a partner, or of someone else."""
+    return tr("Ours") if row.is_own else (row.used_by and tr("Partner")) or tr("Other")
+
+
 def business_center_columns() -> list[Column]:
     """Return the columns of the Business Centers."""
-
-    def ours(row: BusinessCenterRow) -> str:
-        return tr("Ours") if row.is_own else (row.used_by and tr("Partner")) or tr("Other")
 
     def tone(row: BusinessCenterRow) -> str:
         return "accent" if row.is_own else "neutral"
 
     return [
         text("name", tr("Business Center"), 20),
-        Column("kind", tr("Owner"), ours, 9, tone, whole=True),
+        Column("kind", tr("Owner"), center_owner, 9, tone, whole=True),
     ]
 
 
