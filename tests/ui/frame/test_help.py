@@ -226,6 +226,9 @@ def test_about_shows_where_the_files_lie_opens_the_folder_and_copies_the_path(me
         me.click("Copy path: Register", window)
         assert QGuiApplication.clipboard().text() == str(register)
         assert window._said.text() == "Copied the path: Register."
+        opens = {each.accessibleName(): each for each in window.findChildren(QPushButton)}
+        for what, path in about.lies(register):
+            assert opens[f"Open folder: {what}"].isEnabled() is path.exists(), "as in the settings"
         me.click("Open folder: Register", window)
         assert folders.opened == [str(register.parent)]
         window.tabs.setCurrentIndex(0)
