@@ -269,6 +269,18 @@ def show_theme(qapp: QApplication, name: str) -> None:
 
 
 @pytest.mark.parametrize("shown", ["light", "dark", "night sky"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_tick_that_cannot_be_turned_looks_so(qtbot, qapp, kind, shown):
+    """“This system does not support notifications” stood below a tick that looked as any other."""
+    show_theme(qapp, shown)
+    qtbot.addWidget(tick := kind("Show"))
+    tick.resize(tick.sizeHint())
+    before = tick.grab().toImage()
+    tick.setEnabled(False)
+    assert seen_changes(before, tick.grab().toImage()) > 0
+
+
+@pytest.mark.parametrize("shown", ["light", "dark", "night sky"])
 def test_what_has_the_keys_is_seen_and_does_not_move(qtbot, qapp, shown):
     """D: rings of 2.1 to 2.7 to 1; a tick that got the keys jumped by 2 px."""
     show_theme(qapp, shown)

@@ -9,7 +9,7 @@ from typing import Any
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.field_labels import field_label
-from delvia_desktop.services.register.field_words import name_in, shown
+from delvia_desktop.services.register.field_words import differing, name_in, shown
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal import histories
 from delvia_desktop.storage.journal.histories import NetChange
@@ -57,8 +57,7 @@ class Difference:
         before, after = self.change.before or {}, self.change.after or {}
         return tuple(
             _field(self.register, self.kind, name, before, after)
-            for name in {**before, **after}
-            if name != "id" and before.get(name) != after.get(name)
+            for name in differing(before, after)
         )
 
 
@@ -76,7 +75,7 @@ def differences(register: Register, first: int, last: int) -> tuple[Difference, 
 
 def what_words(what: str) -> str:
     """Return the word for what happened to a record."""
-    return {"added": tr("added"), "changed": tr("changed"), "gone": tr("removed")}[what]
+    return {"added": tr("Added"), "changed": tr("Changed"), "gone": tr("Removed")}[what]
 
 
 def _difference(register: Register, change: NetChange) -> Difference:

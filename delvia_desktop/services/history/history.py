@@ -9,7 +9,7 @@ from delvia_desktop.domain.lists.history import Done, FieldChange, RecordChange
 from delvia_desktop.domain.records.codec import encode
 from delvia_desktop.domain.records.kinds import Record
 from delvia_desktop.services.register.field_labels import field_label
-from delvia_desktop.services.register.field_words import name_in, shown
+from delvia_desktop.services.register.field_words import differing, name_in, shown
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import Known
 from delvia_desktop.storage.journal import histories
@@ -64,8 +64,7 @@ def change_in_words(known: Known, step: HistoryStep) -> RecordChange:
                 shown(known, step.kind, named, name, before.get(name)),
                 shown(known, step.kind, named, name, after.get(name)),
             )
-            for name in named
-            if name != "id" and before.get(name) != after.get(name)
+            for name in differing(before, after)
         ),
     )
 

@@ -45,6 +45,17 @@ def name_in(records: Known, kind_name: str, key: int, fields: Mapping[str, Any])
     return words or f"{kind.label()} {key}"
 
 
+def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """Return the fields of a record whose values differ; of two that are both empty none does."""
+    named = (name for name in {**before, **after} if name != "id")
+    return [
+        name
+        for name in named
+        if before.get(name) != after.get(name)
+        and not (_is_empty(before.get(name)) and _is_empty(after.get(name)))
+    ]
+
+
 def shown(  # noqa: PLR0911 - one way a kind of value
     records: Known,
     kind_name: str,
@@ -53,7 +64,7 @@ def shown(  # noqa: PLR0911 - one way a kind of value
     value: Any,  # noqa: ANN401 - a JSON value
 ) -> str:
     """Return the value of a field as people read it; `fields` are all those of the record."""
-    if not value and value is not False:
+    if _is_empty(value):
         return "—"
     kind = kind_named(kind_name)
     target = references(kind).get(name) if kind is not None else None
@@ -83,6 +94,11 @@ def shown(  # noqa: PLR0911 - one way a kind of value
         "lines": _needs,
     }
     return words[name](value) if name in words else _plain(value)
+
+
+def _is_empty(value: Any) -> bool:  # noqa: ANN401 - a JSON value
+    """Tell whether a value reads as none: a no is one."""
+    return not value and value is not False
 
 
 def _level(records: Known, fields: Mapping[str, Any], value: Sequence[str]) -> str:

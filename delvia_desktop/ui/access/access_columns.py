@@ -46,7 +46,16 @@ def assignment_columns() -> list[Column]:
         text("person_name", tr("Person"), 16),
         Column("surface", tr("Granted in"), where, 15, kept=False),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
-        Column("level", tr("Access level"), level, 15, tone, kept=False, whole=True),
+        Column(
+            "level",
+            tr("Access level"),
+            level,
+            15,
+            tone,
+            kept=False,
+            whole=True,
+            warning=tr("Privileged"),
+        ),
         state("assignments"),
         *days(planned_end=tr("Planned end"), granted_on=tr("Granted on")),
         *days(last_verified_on=tr("Verified")),
@@ -66,7 +75,9 @@ def seat_columns() -> list[Column]:
     return [
         text("person_name", tr("Person"), 17),
         plain("business_center_name", tr("Business Center"), 17),
-        Column("role", tr("Role"), role, 18, tone, kept=False, whole=True),
+        Column(
+            "role", tr("Role"), role, 18, tone, kept=False, whole=True, warning=tr("Privileged")
+        ),
         state("seats"),
         *days(accepted_on=tr("Joined"), planned_end=tr("Planned end")),
         *days(last_verified_on=tr("Verified")),
@@ -137,6 +148,7 @@ def shop_partner_columns() -> list[Column]:
             20,
             lambda row: "critical" if row.is_full or row.may_pay_out else "info",
             sortable=False,
+            warning=tr("Privileged"),
         ),
         state("shop-partners"),
         *days(planned_end=tr("Planned end"), authorised_on=tr("Authorised")),

@@ -50,8 +50,8 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         center = self.record()
         if center is None:
             return self.title(), ""
-        whose = tr("Our own Business Center") if center.is_own else tr("External")
-        return center.name, whose
+        row = self.centers.current_row()
+        return center.name, columns.center_owner(row) if row is not None else ""
 
     @override
     def new_deed(self) -> Deed:
@@ -117,7 +117,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
     def _show_facts(self, center: BusinessCenter) -> None:
         row = self.centers.current_row()
         owned = Wanted(self.session.on, where={"owner_business_center": center.id})
-        whose = tr("Ours") if center.is_own else tr("External")
+        whose = columns.center_owner(row) if row is not None else ""
         facts: list[tuple[str, str | QWidget]] = [
             (tr("Business Center ID"), bc_id_label(center, self.session.on)),
             *([(tr("Former IDs"), former_text(center))] if center.former_ids else []),

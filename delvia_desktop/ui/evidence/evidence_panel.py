@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -82,16 +81,14 @@ class EvidencePanel(QWidget):
         self.add_button.clicked.connect(self.ask_files)
         self.note_button = button(tr("Add note…"))
         self.note_button.clicked.connect(self.write_note)
-        self._stack = QStackedWidget()
         self._filled = self._kept_part()
-        self._stack.addWidget(self._filled)
         self._empty = EmptyPlace()
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._banners)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._filled, 1)
+        column.addWidget(self._empty, 1)
         self.take_drops_of(self)
         shortcuts.PASTE_EVIDENCE.bind_inside(self, self.paste)
         shortcuts.REMOVE_EVIDENCE.bind_inside(self, self._remove)
@@ -114,7 +111,9 @@ class EvidencePanel(QWidget):
         for made in (self.add_button, self.note_button):
             made.setVisible(can)
         self._say_empty()
-        self._stack.setCurrentWidget(self._filled if rows else self._empty)
+        # A stack would ask for the height of the one that is not seen, too.
+        self._filled.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
         self.counted.emit(len(rows))
         self._show_chosen()
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QToolTip
 from typing_extensions import override
 
 from delvia_desktop.domain.findings.engagements import Engagement
@@ -200,12 +201,25 @@ class Timeline(Chart):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        line = self.fontMetrics().height()
-        number = int((event.position().y() / line - _HEAD) // _ROW)
-        if 0 <= number < len(self._engagements):
+        number = self._number_at(event.position().y())
+        if number is not None:
             self.current = number
             self.update()
         super().mousePressEvent(event)
+
+    def _number_at(self, y: float) -> int | None:
+        """Return which engagement is drawn at a height, None if none is."""
+        number = int((y / self.fontMetrics().height() - _HEAD) // _ROW)
+        return number if 0 <= number < len(self._engagements) else None
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            number = self._number_at(event.pos().y())
+            words = self._engagements[number].words if number is not None else ""
+            QToolTip.showText(event.globalPos(), words, self)  # what the colour of the bar means
+            return True
+        return super().event(event)
 
 
 def _tone(each: Engagement) -> str:

@@ -100,6 +100,7 @@ class AboutDialog(SideWindow):
             row = QHBoxLayout()
             folder = path if path.is_dir() else path.parent
             opens = button(tr("Open folder"), name=tr("Open folder: {what}", what=what))
+            opens.setEnabled(path.exists())
             opens.clicked.connect(partial(open_folder, folder, self._say))
             copies = button(tr("Copy path"), name=tr("Copy path: {what}", what=what))
             told = tr("Copied the path: {what}.", what=what)

@@ -32,7 +32,7 @@ _SHOWN = 12
 _BESIDE_HINT = 6
 """Average letters of the edges and the sign beside its hint."""
 
-_LETTERS = 64
+_LETTERS = 84
 """How wide the list is, in average letters, where the window is that wide."""
 
 

@@ -62,7 +62,7 @@ class DifferencesPage(Place):
     def headline(self) -> tuple[str, str]:
         if self._past is None:
             return self.title(), ""
-        return tr("Changes since then"), tr("Since {moment}", moment=self._past.words)
+        return self.title(), tr("Since {moment}", moment=self._past.words)
 
     @override
     def deeds(self) -> list[Deed]:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
+from delvia_desktop.domain.matrix.cells import FAR_REACHING
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.shown_text import elided
 
 _INSIDE = 10
 """Pixels between the words of a chip and its ends."""
+
+
+def marked(text: str, tone: str) -> str:
+    """Return words as they are drawn: what is red has a sign, for those who do not see it."""
+    return f"▲ {text}" if tone in FAR_REACHING else text
 
 
 def chip_width(text: str, metrics: QFontMetrics) -> int:

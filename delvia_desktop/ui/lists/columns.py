@@ -83,22 +83,24 @@ def asset_columns() -> list[Column]:
     return [
         text("name", tr("Asset"), 20),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
-        Column("owner", tr("Owner"), _owner, 17, _owner_tone),
+        Column("owner", tr("Owner"), _owner, 17, _owner_tone, warning=tr("Not ours")),
     ]
+
+
+def center_owner(row: BusinessCenterRow) -> str:
+    """Say whose a Business Center is: ours, that of a partner, or of someone else."""
+    return tr("Ours") if row.is_own else (row.used_by and tr("Partner")) or tr("Other")
 
 
 def business_center_columns() -> list[Column]:
     """Return the columns of the Business Centers."""
-
-    def ours(row: BusinessCenterRow) -> str:
-        return tr("Ours") if row.is_own else (row.used_by and tr("Partner")) or tr("Other")
 
     def tone(row: BusinessCenterRow) -> str:
         return "accent" if row.is_own else "neutral"
 
     return [
         text("name", tr("Business Center"), 20),
-        Column("kind", tr("Owner"), ours, 9, tone, whole=True),
+        Column("kind", tr("Owner"), center_owner, 9, tone, whole=True),
     ]
 
 
@@ -108,6 +110,19 @@ def _level(row: ShareRow) -> str:
 
 def _level_tone(row: ShareRow) -> str:
     return level_tone(row.asset_type, row.level)
+
+
+def _level_column(share: int) -> Column:
+    return Column(
+        "level",
+        tr("Access level"),
+        _level,
+        share,
+        _level_tone,
+        kept=False,
+        whole=True,
+        warning=tr("Privileged"),
+    )
 
 
 def share_state(row: ShareRow) -> str:
@@ -143,7 +158,7 @@ def shares_of_partner_columns() -> list[Column]:
     return [
         Column("asset_name", tr("Asset"), _shared_asset, 21),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
-        Column("level", tr("Access level"), _level, 15, _level_tone, kept=False, whole=True),
+        _level_column(15),
         Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, whole=True),
         *days(planned_end=tr("Planned end"), granted_on=tr("Shared on")),
         Column("confirmed_on", tr("Confirmed"), _confirmed, 12, kept=False),
@@ -155,7 +170,7 @@ def shares_of_asset_columns() -> list[Column]:
     """Return the columns of the shares in an asset's detail."""
     return [
         text("partner_name", tr("Partner"), 18),
-        Column("level", tr("Access level"), _level, 14, _level_tone, kept=False, whole=True),
+        _level_column(14),
         Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, whole=True),
         *days(planned_end=tr("Planned end"), granted_on=tr("Shared on")),
     ]
@@ -178,6 +193,7 @@ def way_columns(subject: str) -> list[Column]:
             sortable=False,
             kept=False,
             whole=True,
+            warning=tr("Privileged"),
         ),
         Column(
             "state",
@@ -228,7 +244,14 @@ def person_columns() -> list[Column]:
     return [
         Column("name", tr("Person"), named, 20),
         Column("employer", tr("Employed by"), employer, 15, _employer_tone, kept=False),
-        Column("open_grants", tr("Access"), lambda row: str(row.open_grants), 8, _left_tone),
+        Column(
+            "open_grants",
+            tr("Access"),
+            lambda row: str(row.open_grants),
+            8,
+            _left_tone,
+            warning=tr("Has left, access still active"),
+        ),
     ]
 
 

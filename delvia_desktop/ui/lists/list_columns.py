@@ -145,7 +145,7 @@ class ListColumns(QObject):
         for place, column in enumerate(self._model.columns):
             if not column.whole:
                 continue
-            texts = {column.text(row) for row in rows}
+            texts = {column.drawn(row) for row in rows}
             chip = chip_width("", metrics) if column.tone is not None else 0
             widest = chip + max(map(metrics.horizontalAdvance, texts), default=0)
             head = self._head.fontMetrics().horizontalAdvance(column.title) + _HEAD

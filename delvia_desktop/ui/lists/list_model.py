@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from typing_extensions import override
 
+from delvia_desktop.ui.lists.chips import marked
 from delvia_desktop.ui.lists.rows import HeldRows, Rows
 from delvia_desktop.ui.lists.table_cells import DEPTH, TONE, Index
 
@@ -36,6 +37,19 @@ class Column:
     """What the text means, in a few words, for who points at it or hears it."""
     depth: Callable[[Any], int] | None = None
     """How far the text is set in, where a row is a part of one above it."""
+    warning: str = ""
+    """What a red chip says beyond its word: a sign stands for it, and who hears it is told."""
+
+    def drawn(self, row: Any) -> str:  # noqa: ANN401 - a row of any list
+        """Return the text of a row as it is drawn, with a sign where its chip warns."""
+        text = self.text(row)
+        return marked(text, self.tone(row)) if self.warning and self.tone else text
+
+    def said_of(self, row: Any) -> str:  # noqa: ANN401 - a row of any list
+        """Return what the text of a row means, or what its chip warns of."""
+        if self.meaning is not None:
+            return self.meaning(row)
+        return self.warning if self.drawn(row) != self.text(row) else ""
 
 
 class ListModel(QAbstractTableModel):
@@ -114,19 +128,17 @@ class ListModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(self.row(index.row()))
+            return column.drawn(self.row(index.row()))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self._meaning(index)
+            return column.said_of(self.row(index.row()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (self.data(index), self._meaning(index))))
+            return "\n".join(
+                filter(None, (self.data(index), column.said_of(self.row(index.row()))))
+            )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {column.text(self.row(index.row()))}"
         drawn = {TONE: column.tone, DEPTH: column.depth}.get(role)
         return drawn(self.row(index.row())) if drawn is not None else None
-
-    def _meaning(self, index: Index) -> str:
-        meaning = self.columns[index.column()].meaning
-        return meaning(self.row(index.row())) if meaning is not None else ""
 
     @override
     def headerData(

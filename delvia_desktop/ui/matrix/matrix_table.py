@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.domain.matrix.cells import FAR_REACHING, Party
+from delvia_desktop.domain.matrix.cells import Party
 from delvia_desktop.domain.matrix.matrix import Matrix
 from delvia_desktop.domain.matrix.words import CellPart
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.lists.chips import chip_width, draw_words
+from delvia_desktop.ui.lists.chips import chip_width, draw_words, marked
 from delvia_desktop.ui.lists.table_cells import Index, draw_selected, row_height
 from delvia_desktop.ui.matrix.matrix_model import ASSET, FIRST, OWNER, PARTS, MatrixModel
 from delvia_desktop.ui.toolkit import shortcuts, theme
@@ -51,8 +51,7 @@ _STAYING = 0.45
 
 
 def _marked(part: CellPart) -> CellPart:
-    """Return a part as it is drawn: what is red has a sign, for those who do not see it."""
-    return part._replace(text=f"▲ {part.text}") if part.tone in FAR_REACHING else part
+    return part._replace(text=marked(*part))
 
 
 class _Chips(QStyledItemDelegate):

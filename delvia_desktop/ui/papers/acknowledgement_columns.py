@@ -82,12 +82,12 @@ def signed_words(row: AccessRecordRow) -> str:
     left = sides(row.kind) - row.signatures
     if left > 0:
         return ntr(
-            "Signed by {who}, {n} signature missing",
-            "Signed by {who}, {n} signatures missing",
+            "{n} signature missing, signed by {who}",
+            "{n} signatures missing, signed by {who}",
             left,
             who=row.signed_by,
         )
-    return tr("Signed by {who} on {day}", who=row.signed_by, day=show_day(row.signed_on))
+    return tr("Signed on {day} by {who}", day=show_day(row.signed_on), who=row.signed_by)
 
 
 def acknowledgement_columns() -> list[Column]:

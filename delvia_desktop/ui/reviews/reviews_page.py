@@ -107,8 +107,8 @@ class ReviewsPage(RecordPlace[Review]):
             return [later, again, printed, *follow[1:], follow[0].as_primary()]
         return [
             self._print(tr("Print report…"), "review"),
-            Deed(tr("Close review…"), self.close_review, is_primary=True, is_enabled=can,
-                 act="close"),
+            Deed(tr("Close review…"), self.close_review, is_enabled=can, act="close",
+                 is_primary=self._undecided == (review.id, 0)),  # else items come first
             Deed(tr("Delete review"), self.delete, is_enabled=can, is_folded=True),
         ]  # fmt: skip
 

@@ -25,14 +25,14 @@ class BackupsPage(ChoicesPage):
         self.folder = PlaceField(tr("Backup folder"))
         self.make = button(tr("Back up now"))
         self.make.clicked.connect(self._back_up)
-        self.show_folder = button(tr("Show folder"))
-        self.show_folder.clicked.connect(self._open_folder)
+        self.opens_folder = button(tr("Open folder"))
+        self.opens_folder.clicked.connect(self._open_folder)
         self._problem = text_label("")
         self._problem.setProperty("role", "problem")
         buttons = QWidget()
         row = Flow(buttons)
         row.addWidget(self.make)
-        row.addWidget(self.show_folder)
+        row.addWidget(self.opens_folder)
         text = tr(
             "Delvia makes a verified backup when a changed register is closed. To restore a "
             "backup, open it like a register."
@@ -61,7 +61,7 @@ class BackupsPage(ChoicesPage):
             self.folder.set_hint(words)
         self.make.setEnabled(kept is not None and not live.read_only)
         self._say_problem(live.read_only)
-        self.show_folder.setEnabled(kept is not None and kept.folder.is_dir())
+        self.opens_folder.setEnabled(kept is not None and kept.folder.is_dir())
 
     def _back_up(self) -> None:
         try:

@@ -65,12 +65,12 @@ COPY = _listed(_LISTS, later("Copy selected rows, or cells of access matrix"), "
 COPY_LIST = Shortcut(_LISTS, later("Copy list as table"), ("Ctrl+Shift+C",))
 
 _FORMS = later("Forms")
-SUBMIT = _listed(_FORMS, later("Save form"), "Ctrl+Return", "Ctrl+Enter")
+SUBMIT = _listed(_FORMS, later("Save form"), "Ctrl+Enter", "Ctrl+Return")
 SUBMIT_AND_ANOTHER = _listed(
     _FORMS,
     later("Save, and add another or continue"),
-    "Ctrl+Shift+Return",
     "Ctrl+Shift+Enter",
+    "Ctrl+Shift+Return",
 )
 CANCEL = _listed(_FORMS, later("Close form; asks about unsaved entries"), "Esc")
 CALENDAR = _listed(_FORMS, later("Open calendar of date"), "Alt+Down")

@@ -277,6 +277,9 @@ QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{
 QRadioButton, QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: 2px;
   min-height: 16px; }}
 QRadioButton:focus, QCheckBox:focus {{ border-color: {accent.text}; }}
+QRadioButton:disabled, QCheckBox:disabled {{ color: {t.muted}; }}
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border: 1px {off};
+  background: {neutral.ground}; }}
 QRadioButton::indicator {{ border-radius: 0.4em; }}
 QRadioButton::indicator:checked {{ border-color: {accent.text}; background: qradialgradient(
   cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,

@@ -9,6 +9,7 @@ import pytest
 from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.services.history import history
 from delvia_desktop.services.register.field_labels import _labels, field_label
+from delvia_desktop.services.register.field_words import differing
 from delvia_desktop.services.sample.sample import new_sample
 
 
@@ -24,6 +25,13 @@ def test_a_label_of_a_kind_stands_before_the_general_one():
     assert field_label("granted_on", "share") == "Shared on"
     assert field_label("granted_on", "assignment") == "Granted on"
     assert field_label("something_new") == "Something new"
+
+
+def test_no_change_is_told_from_nothing_to_nothing():
+    """The history said “Recorded in revision: — → —”; a no is a value, which is told."""
+    before = {"id": 1, "note": "", "name": "A", "lines": [], "is_own": None}
+    after = {"id": 2, "note": None, "name": "B", "step": 0, "is_own": False}
+    assert differing(before, after) == ["name", "is_own"]
 
 
 def test_facts_of_every_record_of_the_sample_are_words(tmp_path, clock):

@@ -24,6 +24,7 @@ from delvia_desktop.ui.access.forms.code_form import spark_code_form
 from delvia_desktop.ui.access.grant_acts import record_deeds
 from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.frame.navigation import act_on
+from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.session import Session
 from tests.services.access.test_claims import open_claim
 
@@ -133,6 +134,14 @@ def test_the_next_step_about_a_suspended_partner_does_too(qtbot, window, nova, a
     act_on(window, step.kind, step.id, step.act)
     press(qtbot, window.place)
     assert f"PRT-11/partner/{nova.partner.id}" not in findings.find(nova.register).found
+
+
+def test_whose_a_business_center_is_has_one_word(nova, at):
+    """“Partner” in the list stood beside “External” in the subtitle and the facts."""
+    place = at("business-centers", nova.partner.business_center)
+    assert columns.center_owner(place.home().current_row()) == "Partner"
+    assert place.headline()[1] == "Partner"
+    assert "External" not in shown_texts(place)
 
 
 def test_an_agency_that_moves_keeps_its_former_id(qtbot, window, nova, at):

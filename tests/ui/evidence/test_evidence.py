@@ -32,6 +32,13 @@ def panel(window) -> EvidencePanel:
     return place.evidence
 
 
+def test_a_record_without_evidence_asks_for_no_room_for_its_list(panel):
+    """The pane scrolled over nothing: the list that was not seen asked for its height."""
+    assert panel._empty.isVisible()
+    empty = panel.minimumSizeHint().height()
+    assert empty < panel._filled.minimumSizeHint().height()
+
+
 def picture(path: Path, width: int = 40) -> Path:
     made = QImage(width, 30, QImage.Format.Format_RGB32)
     made.fill(Qt.GlobalColor.darkCyan)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from pypdf import PdfReader
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from delvia_desktop.domain.findings.engagements import engagements
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
@@ -37,6 +39,17 @@ def test_engagements_are_told_in_words_and_opened_by_keys_and_mouse(me):
         timeline, Qt.MouseButton.LeftButton, pos=QPoint(30, round(line * (1.5 + 1.9 * 2.5)))
     )
     assert me.window.place.headline()[0] == timeline._engagements[2].name
+
+
+def test_who_points_at_a_bar_is_told_what_its_colour_means(me):
+    timeline = me.window.place.ahead.timeline
+    line = timeline.fontMetrics().height()
+    for row, words in enumerate(timeline.words()):
+        at = QPoint(300, round(line * (1.5 + 1.9 * (row + 0.5))))
+        asked = QHelpEvent(QEvent.Type.ToolTip, at, timeline.mapToGlobal(at))
+        QApplication.sendEvent(timeline, asked)
+        assert QToolTip.text() == words
+    QToolTip.hideText()
 
 
 def test_the_overview_stays_as_it_was_laid_out_when_one_comes_back(me):

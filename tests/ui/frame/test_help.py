@@ -136,6 +136,12 @@ def test_the_pages_of_the_help_have_a_way_back(me):
     assert window.page == second
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_no_sentence_of_the_help_ends_with_the_dots_of_a_command(name):
+    """“Restore….” has four dots and reads as a slip: a command stands within its sentence."""
+    assert not re.findall(r"…\*+\.", resources.text("help", f"{name}.md"))
+
+
 def test_the_list_of_keys_holds_every_key_that_is_bound(me):
     """It is made from the acts themselves, so a key that is not on it does not exist."""
     me.press("Ctrl+?")
@@ -146,7 +152,7 @@ def test_the_list_of_keys_holds_every_key_that_is_bound(me):
     assert listed["File", "Print"] == "Ctrl+P"
     assert listed["Edit", "Redo"] == "Ctrl+Shift+Z or Ctrl+Y"
     assert listed["Go", "Partners"] == "Ctrl+2"
-    assert listed["Forms", "Save form"].startswith("Ctrl+Return")
+    assert listed["Forms", "Save form"].startswith("Ctrl+Enter")
     commands = [
         act.shortcut().toString()
         for top in me.window.menuBar().actions()
@@ -220,6 +226,9 @@ def test_about_shows_where_the_files_lie_opens_the_folder_and_copies_the_path(me
         me.click("Copy path: Register", window)
         assert QGuiApplication.clipboard().text() == str(register)
         assert window._said.text() == "Copied the path: Register."
+        opens = {each.accessibleName(): each for each in window.findChildren(QPushButton)}
+        for what, path in about.lies(register):
+            assert opens[f"Open folder: {what}"].isEnabled() is path.exists(), "as in the settings"
         me.click("Open folder: Register", window)
         assert folders.opened == [str(register.parent)]
         window.tabs.setCurrentIndex(0)

@@ -352,6 +352,7 @@ def test_the_past_is_reached_by_an_act_and_by_a_printed_record(qtbot, sample):
     assert sample.place.name == "differences"
     page = sample.place
     assert page.table.list_model.rowCount() > 50
+    assert page.headline()[0] == "What changed"
     qtbot.keyClicks(page.filter, "seat")
     qtbot.waitUntil(lambda: page.table.list_model.rowCount() < 20)
     page.deeds()[0].run()

@@ -92,7 +92,7 @@ def test_a_scan_dropped_on_the_detail_is_asked_about_and_recorded_as_signed(
     [made] = signed(nova)
     [kept] = nova.register.records.select(Attachment)
     assert (made.who, made.attachment, kept.name) == ("Tom Hale", kept.id, "signed.pdf")
-    assert standing(place) == "Signed by Tom Hale, 1 signature missing"
+    assert standing(place) == "1 signature missing, signed by Tom Hale"
     assert place.signed.table.list_model.rowCount() == 1
     push(qtbot, window.toast, "Undo")
     assert (signed(nova), nova.register.records.select(Attachment)) == ((), ())

@@ -12,6 +12,7 @@ from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.computer.person import remember_name
+from delvia_desktop.ui.reviews.reviews_page import ReviewsPage
 from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.accessibility import unnamed
 from tests.ui.stories import lines
@@ -276,8 +277,14 @@ def test_a_decision_that_was_left_half_typed_goes_on_with_its_very_line(me):
     assert live(me).records.get(ReviewLine, key).reason == "Ask Priya first"
 
 
+def coming_next(page: ReviewsPage) -> list[str]:
+    """Return what stands out in the head of the window as what comes next."""
+    return [deed.text for deed in page.deeds() if deed.is_primary]
+
+
 def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_set(me):
     page = me.window.place
+    assert "Close review…" not in coming_next(page), "items come first"
     me.click("Close review…")
     me.submit()
     assert "undecided" in page.form.panel._banner.text()
@@ -288,6 +295,7 @@ def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_se
     me.submit()
     assert "—" not in lines(page.lines.table, "Decision")
     assert "Close review" in page.form.panel.title, "the last decision leads to the end"
+    assert coming_next(page) == ["Close review…"]
     me.choose("report", value=False)
     me.type("next_on", "")
     me.submit()

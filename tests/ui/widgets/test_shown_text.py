@@ -102,6 +102,22 @@ def test_what_is_found_keeps_its_end_and_its_kind(qtbot):
         assert option.fontMetrics.horizontalAdvance(option.text) <= option.rect.width()
 
 
+def test_a_name_of_what_is_found_is_whole_beside_its_id_where_the_window_has_room(qtbot):
+    """“Nova Cosm…cs Global” stood in a list that was a third as wide as the window."""
+    window = text_label("")
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    entry = Entry("Nova Cosmetics Global", "Business Center · 7311994234311888898", print)
+    field = CommandField(window, lambda _: [entry])
+    window.show()
+    qtbot.keyClicks(field, "nova")
+    option = QStyleOptionViewItem()
+    field.results.initViewItemOption(option)
+    option.rect = field.results.visualItemRect(field.results.item(0))
+    field.results.itemDelegate().initStyleOption(option, field.results.model().index(0, 0))
+    assert option.text == field.results.item(0).text()
+
+
 def test_a_row_of_ticks_is_as_high_as_its_words_need(qtbot):
     names = [ARABIC * 3, "RETARGETING_DE_AT_CH_2026_Q4_SKINCARE_LOOKALIKE_AUDIENCE", LONG]
     field = TicksField("Assets", [Option(n, name, "Ad account") for n, name in enumerate(names)])

@@ -91,6 +91,20 @@ def test_the_chosen_row_stays_chosen_when_the_list_is_shown_anew(qtbot: QtBot, t
     assert not table.choose(99)
 
 
+@pytest.mark.parametrize("tone", ["critical", "high", "neutral"])
+def test_a_chip_that_says_more_by_its_colour_than_by_its_word_has_a_sign_and_says_it(qtbot, tone):
+    """An owner that is not us was only red; the sign is the one of the matrix."""
+    column = Column("a", "Owner", lambda row: row.name, 10, lambda _: tone, warning="Not ours")
+    made = ListTable("Assets", [column])
+    qtbot.addWidget(made)
+    made.show_rows(gallery.Samples(1))
+    index, is_red = made.list_model.index(0, 0), tone != "neutral"
+    word = column.text(made.list_model.row(0))
+    assert index.data() == (f"▲ {word}" if is_red else word)
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == ("Not ours" if is_red else "")
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"Owner: {word}"
+
+
 def test_a_screen_reader_is_told_the_column_with_the_words_of_a_chip(table: ListTable):
     index = table.list_model.index(0, 1)
     told = index.data(Qt.ItemDataRole.AccessibleTextRole)
