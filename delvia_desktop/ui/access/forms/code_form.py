@@ -33,6 +33,7 @@ from delvia_desktop.ui.forms.form import (
     grant_fields,
     name_field,
     record_form,
+    to_choose,
 )
 from delvia_desktop.ui.session import Session
 
@@ -124,12 +125,13 @@ def shop_partner_form(
 ) -> Form:
     """Return the form for a partner that is authorised on a shop in Seller Center."""
     fields: dict[str, Field] = {}
-    shops, partners = asset_options(session, {"TIKTOK_SHOP"}), partner_options(session)
+    shops = asset_options(session, {"TIKTOK_SHOP"})
+    partners = to_choose(partner_options(session), tr("Choose…"))
     if before is None:
         fitting = partial(asset_options, session, {"TIKTOK_SHOP"})
         none = tr("No shop is recorded yet.")
         fields["asset"] = asset_field(session, tr("Shop"), fitting, none)
-        fields["partner"] = ChoiceField(tr("Partner"), partners)
+        fields["partner"] = required(ChoiceField(tr("Partner"), partners))
     fields |= {
         "scope": LineField(tr("Seller Center sections"), tr("For example Orders, Products")),
         "is_full": CheckField(tr("All sections")),
@@ -138,7 +140,7 @@ def shop_partner_form(
     }
     start = ShopPartnerDraft(
         asset=shops[0].value if shops else None,
-        partner=partner or (partners[0].value if partners else None),
+        partner=partner or partners[0].value,
         granted_on=session.live.today.isoformat(),
     )
     form = record_form(

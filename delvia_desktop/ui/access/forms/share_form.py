@@ -13,6 +13,7 @@ from delvia_desktop.domain.access.partnerships import OVER, Partnership, state_o
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.words.drafts import typed as typed_before
+from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
@@ -27,7 +28,7 @@ from delvia_desktop.ui.fields.fields import (
     required,
 )
 from delvia_desktop.ui.fields.level_field import LevelField
-from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, values_of
+from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, to_choose, values_of
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
@@ -107,14 +108,21 @@ def partner_choice_form(session: Session, asset: Asset) -> Form:
     """Return the form that asks with whom an asset is shared; it gives back the partnership."""
     found = {period.id: period for period in partnerships_for(session, asset)}
     options = [Option(key, _name_of(session, period)) for key, period in found.items()]
+    partner = ChoiceField(tr("Partner"), to_choose(options, tr("Choose…")))
+
+    def chosen(values: Mapping[str, Any]) -> Partnership:
+        if values["partnership"] is None:
+            raise Invalid((Problem("partnership", tr("Choose the partner.")),))
+        return found[values["partnership"]]
+
     return Form(
         "",
         FormPanel(
             tr("Share “{asset}”", asset=asset.name),
             tr("Continue"),
-            {"partnership": required(ChoiceField(tr("Partner"), options))},
+            {"partnership": required(partner)},
         ),
-        lambda values: found[values["partnership"]],
+        chosen,
     )
 
 
