@@ -55,7 +55,8 @@ def spark_code_form(
     day = session.understood
     none = tr("None")
     partners = partner_options(session)
-    box = ChoiceField(tr("Partner that may use it"), [Option(None, none), *partners])
+    either = tr("Required unless a person may use it")
+    box = ChoiceField(tr("Partner that may use it"), [Option(None, none), *partners], either)
     fields: dict[str, Field] = {
         "post": required(
             LineField(tr("Post"), tr("Link or title. Delvia never stores the code itself."))
