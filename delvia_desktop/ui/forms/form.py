@@ -17,7 +17,7 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, Option
+from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, Option, required
 from delvia_desktop.ui.fields.name_field import NameField
 from delvia_desktop.ui.forms.another import Another
 from delvia_desktop.ui.forms.form_panel import FormPanel
@@ -142,11 +142,22 @@ def titled(session: Session, title: str, record: Record) -> str:
     return tr("{what}: {name}", what=title, name=called(session.live.records, record))
 
 
-def grant_fields(session: Session, given_on: str) -> dict[str, Field]:
+def given_on_field(session: Session, label: str, before: Any = None) -> DayField:  # noqa: ANN401 - any grant
+    """Return the field for the day a grant began, required once later steps are recorded of it."""
+    if before is not None and (before.confirmed_on or before.revoked_on):
+        return required(day_field(label, session.understood))
+    return day_field(label, session.understood, tr("Leave empty while planned"))
+
+
+def grant_fields(
+    session: Session,
+    given_on: str,
+    before: Any = None,  # noqa: ANN401 - any grant
+) -> dict[str, Field]:
     """Return the fields that every grant has; `given_on` labels the day it began."""
     day = session.understood
     return {
-        "granted_on": day_field(given_on, day, tr("Leave empty while planned")),
+        "granted_on": given_on_field(session, given_on, before),
         "planned_end": day_field(
             tr("Planned end"), day, tr("TikTok does not end access by itself")
         ),

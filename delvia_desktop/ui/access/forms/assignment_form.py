@@ -64,7 +64,7 @@ def assignment_form(
         "via": ChoiceField(tr("Account group"), groups),
         "level": required(level),
         "may_pay_out": CheckField(tr("May make payouts or refunds")),
-        **grant_fields(session, tr("Granted on")),
+        **grant_fields(session, tr("Granted on"), before),
     }
     start = AssignmentDraft(
         person=person or _first(holders),

@@ -136,7 +136,7 @@ def shop_partner_form(
     fields |= {
         "scope": LineField(tr("Seller Center sections"), tr("For example Orders, Products")),
         "is_full": CheckField(tr("All sections")),
-        **grant_fields(session, tr("Authorised on")),
+        **grant_fields(session, tr("Authorised on"), before),
         "may_pay_out": CheckField(tr("May make payouts or refunds")),
     }
     start = ShopPartnerDraft(
