@@ -138,8 +138,14 @@ def begin_with(panel: FormPanel, values: Mapping[str, Any]) -> None:
 
 
 def titled(session: Session, title: str, record: Record) -> str:
-    """Return the title of a form with the name of the record that it is about."""
-    return tr("{what}: {name}", what=title, name=called(session.live.records, record))
+    """Return the title of a form with the name of the record that it is about.
+
+    A name with a colon of its own stands in quotes, so that the title has only one.
+    """
+    name = called(session.live.records, record)
+    if ": " in name:
+        return tr("{what} “{name}”", what=title, name=name)
+    return tr("{what}: {name}", what=title, name=name)
 
 
 def given_on_field(session: Session, label: str, before: Any = None) -> DayField:  # noqa: ANN401 - any grant
