@@ -141,7 +141,7 @@ def read_ownership(
     reading.check(
         not proof or confirmed_on is not None or bool(draft.ownership_confirmed_on.strip()),
         "ownership_confirmed_on",
-        tr("Enter the date this was confirmed."),
+        tr("Enter the date."),
     )
     stood = before.ownership_confirmed_on if before and not before.ownership_proof else None
     reading.check(

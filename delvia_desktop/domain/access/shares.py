@@ -284,7 +284,7 @@ def _check_steps(before: Share, granted_on: date | None, reading: Reading) -> No
     reading.check(
         granted_on is not None or later is None,
         "granted_on",
-        tr("Later steps are already recorded, so the shared date cannot be cleared."),
+        tr("Enter the date. Later steps are already recorded."),
     )
     for step in (before.confirmed_on, before.revoked_on, *(r.on for r in before.raised)):
         if granted_on is not None and step is not None and step < granted_on:

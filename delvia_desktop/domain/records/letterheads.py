@@ -78,7 +78,7 @@ def colour_problem(typed: str) -> str:
     """Say why a typed colour cannot be used for words on paper, or return an empty text."""
     known = colour(typed)
     if not known:
-        return tr("Enter a colour like #0F6B66: six characters from 0–9 and A–F.")
+        return tr("Enter a colour like #0F6B66: # and six digits or letters A–F.")
     ratio = contrast(known, _PAPER)
     if ratio >= READABLE:
         return ""

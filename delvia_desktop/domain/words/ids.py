@@ -104,7 +104,7 @@ def _named(text: str, kind: str) -> str:
 def id_problem(text: str) -> str:  # noqa: PLR0911 - one sentence a case
     """Say what is wrong with a cleaned numeric id, or return an empty text."""
     if not text:
-        return tr("Enter the ID, a number of about 19 digits.")
+        return tr("Enter the ID. It usually has 19 digits; paste it from TikTok.")
     if _SCIENTIFIC.fullmatch(text):
         return tr(
             "A spreadsheet has shortened this number to {text}, and the last digits are lost. "

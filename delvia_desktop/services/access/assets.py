@@ -101,6 +101,7 @@ def confirm_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset
     reading = edit.reading()
     text = tr("Choose how ownership was confirmed.")
     reading.check(bool(draft.ownership_proof), "ownership_proof", text)
+    reading.happened("ownership_confirmed_on", draft.ownership_confirmed_on)
     reading.done()
     after = record_ownership(edit, before, draft)
     edit.name(tr("Confirmed ownership of {name}", name=before.name))

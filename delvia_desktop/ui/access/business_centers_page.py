@@ -51,7 +51,9 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         if center is None:
             return self.title(), ""
         row = self.centers.current_row()
-        return center.name, columns.center_owner(row) if row is not None else ""
+        if center.is_own or row is None:
+            return center.name, tr("Our own Business Center") if center.is_own else ""
+        return center.name, columns.center_owner(row)
 
     @override
     def new_deed(self) -> Deed:

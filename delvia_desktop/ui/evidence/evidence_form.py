@@ -57,14 +57,14 @@ def caption_form(session: Session, before: Attachment) -> Form:
     steps = dict.fromkeys([*evidence.steps(session.live.records, subject), before.step])
     options = [Option(step, field_label(step, subject.kind)) for step in steps if step]
     panel = FormPanel(
-        tr("What {file} shows", file=before.name),
+        tr("Describe “{file}”", file=before.name),
         tr("Save changes"),
         {
             "caption": LineField(tr("Caption")),
             "step": ChoiceField(
                 tr("Evidence for step"),
-                [Option("", tr("The record as a whole")), *options],
-                tr("Dated steps of the record"),
+                [Option("", tr("No single step: the whole record")), *options],
+                tr("Choose the step that this file proves"),
             ),
         },
     )

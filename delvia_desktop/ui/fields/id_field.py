@@ -17,7 +17,7 @@ class IdField(LineField):
 
     def __init__(self, label: str, hint: str = "") -> None:
         """Begin empty."""
-        placeholder = tr("19 digits, pasted as text")
+        placeholder = tr("Paste the 19 digits from TikTok")
         super().__init__(label, hint, placeholder)
         self._line.editingFinished.connect(self.leave)
         self.keep_room_for_notice(_ODD_LINES)

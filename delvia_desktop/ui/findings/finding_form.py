@@ -49,7 +49,13 @@ def thresholds_form(session: Session) -> Form:
         limit.code: required(
             LineField(
                 tr(limit.label),
-                tr("{help} Default: {n}.", help=tr(limit.help), n=show_number(limit.usual)),
+                tr(
+                    "{help} From {least} to {most}; default: {n}.",
+                    help=tr(limit.help),
+                    least=show_number(limit.least),
+                    most=show_number(limit.most),
+                    n=show_number(limit.usual),
+                ),
             )
         )
         for limit in limits()

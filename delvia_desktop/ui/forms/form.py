@@ -17,7 +17,7 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, Option
+from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, Option, required
 from delvia_desktop.ui.fields.name_field import NameField
 from delvia_desktop.ui.forms.another import Another
 from delvia_desktop.ui.forms.form_panel import FormPanel
@@ -138,15 +138,32 @@ def begin_with(panel: FormPanel, values: Mapping[str, Any]) -> None:
 
 
 def titled(session: Session, title: str, record: Record) -> str:
-    """Return the title of a form with the name of the record that it is about."""
-    return tr("{what}: {name}", what=title, name=called(session.live.records, record))
+    """Return the title of a form with the name of the record that it is about.
+
+    A name with a colon of its own stands in quotes, so that the title has only one.
+    """
+    name = called(session.live.records, record)
+    if ": " in name:
+        return tr("{what} “{name}”", what=title, name=name)
+    return tr("{what}: {name}", what=title, name=name)
 
 
-def grant_fields(session: Session, given_on: str) -> dict[str, Field]:
+def given_on_field(session: Session, label: str, before: Any = None) -> DayField:  # noqa: ANN401 - any grant
+    """Return the field for the day a grant began, required once later steps are recorded of it."""
+    if before is not None and (before.confirmed_on or before.revoked_on):
+        return required(day_field(label, session.understood))
+    return day_field(label, session.understood, tr("Leave empty while planned"))
+
+
+def grant_fields(
+    session: Session,
+    given_on: str,
+    before: Any = None,  # noqa: ANN401 - any grant
+) -> dict[str, Field]:
     """Return the fields that every grant has; `given_on` labels the day it began."""
     day = session.understood
     return {
-        "granted_on": day_field(given_on, day, tr("Leave empty while planned")),
+        "granted_on": given_on_field(session, given_on, before),
         "planned_end": day_field(
             tr("Planned end"), day, tr("TikTok does not end access by itself")
         ),
@@ -207,6 +224,14 @@ def term_options(group: str, nothing: str = "") -> list[Option]:
     """Return the words of the vocabulary to choose from, with a word for none before them."""
     options = [Option(term.code, tr(term.label)) for term in terms(group).values()]
     return [Option("", nothing), *options] if nothing else options
+
+
+def to_choose(options: Sequence[Option], words: str) -> list[Option]:
+    """Return options of which none is meant before one is chosen, as `words` ask; or the only one.
+
+    The first of a list by name would be recorded by one click though nothing speaks for it.
+    """
+    return list(options) if len(options) == 1 else [Option(None, words), *options]
 
 
 def day_field(label: str, understood: Callable[[str], str], hint: str = "") -> DayField:

@@ -35,7 +35,7 @@ def letterhead_form(session: Session) -> Form:
         ),
         "accent": ColourField(
             tr("Colour of headings and lines"),
-            tr("Six characters, like #0F6B66. Leave empty for Delvia's own."),
+            tr("# and six digits or letters A–F, like #0F6B66. Leave empty for Delvia's own."),
         ),
         "page_size": ChoiceField(tr("Page"), pages),
         "language": ChoiceField(tr("Document language"), term_options("language")),

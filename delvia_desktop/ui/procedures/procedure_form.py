@@ -157,9 +157,7 @@ def finish_form(session: Session, run: Run, plan: Procedure) -> Form:
     }
     if not plan.recheck_days:
         fields["recheck_on"] = day_field(tr("Recheck on"), session.understood, tr("Optional"))
-    panel = FormPanel(
-        tr("Finish: {what}", what=called(session.live.records, run)), tr("Finish"), fields
-    )
+    panel = FormPanel(titled(session, tr("Finish"), run), tr("Finish"), fields)
     again = usual_recheck(plan, today)
     panel.set_values(
         {
@@ -181,9 +179,7 @@ def stop_form(session: Session, run: Run) -> Form:
         "on": required(day_field(tr("Stopped on"), session.understood)),
         "reason": required(LineField(tr("Why"))),
     }
-    panel = FormPanel(
-        tr("Stop: {what}", what=called(session.live.records, run)), tr("Stop"), fields
-    )
+    panel = FormPanel(titled(session, tr("Stop"), run), tr("Stop"), fields)
     panel.explain(tr("Recorded steps are kept. The remaining steps will not be done."))
     panel.set_values({"on": session.live.today.isoformat()})
 
@@ -196,7 +192,7 @@ def stop_form(session: Session, run: Run) -> Form:
 def recheck_form(session: Session, run: Run, plan: Procedure) -> Form:
     """Return the form that records that it was looked at again."""
     fields: dict[str, Field] = {"on": required(day_field(tr("Rechecked on"), session.understood))}
-    panel = FormPanel(titled(session, tr("Rechecked"), run), tr("Record"), fields)
+    panel = FormPanel(titled(session, tr("Recheck"), run), tr("Record"), fields)
     panel.explain(tr(plan.recheck_for))
     panel.set_values({"on": session.live.today.isoformat()})
     return Form(

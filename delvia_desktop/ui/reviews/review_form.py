@@ -53,9 +53,10 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     Fields that come with a kind of review stand below those that every kind has.
     """
     nobody = Option(None, tr("Everyone"))
+    period = ChoiceField(tr("Partner"), [nobody, *_partnerships(session)])
     fields: dict[str, Field] = {
         "kind": required(ChoiceField(tr("What it is for"), _kinds())),
-        "partnership": ChoiceField(tr("Partner"), [nobody, *_partnerships(session)]),
+        "partnership": period,
         "person": ChoiceField(tr("Person"), [nobody, *_people(session)], searchable=True),
         "reviewer": required(
             name_field(
@@ -101,7 +102,9 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         kind = fields["kind"].value()
         of_engagement, at_once = kind in OF_ENGAGEMENT, kind == ReviewKind.AT_ONCE
         is_partial = len(fields["surfaces"].value()) < len(terms("review_surface"))
-        fields["partnership"].require(needed=of_engagement)
+        period.require(needed=of_engagement)
+        none = Option(None, tr("Choose…")) if of_engagement else nobody
+        period.set_options([none, *_partnerships(session)])
         panel.explain(settled if kind == ReviewKind.QUARTERLY else "")
         for name, is_asked in (("cause", at_once), ("left_out_reason", is_partial)):
             fields[name].require(needed=is_asked)

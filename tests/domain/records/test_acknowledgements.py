@@ -151,10 +151,10 @@ def test_a_colour_is_taken_short_long_and_in_small_letters(typed, kept):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("teal", "six characters"),
-        ("#12", "six characters"),
-        ("#1234567", "six characters"),
-        ("#٣٣٣", "six characters"),
+        ("teal", "six digits or letters"),
+        ("#12", "six digits or letters"),
+        ("#1234567", "six digits or letters"),
+        ("#٣٣٣", "six digits or letters"),
         ("#FFFFFF", "1.0:1"),
         ("#777777", "4.4:1; at least 4.5:1 is needed). Darken it by 1% to #757575"),
         ("#3FB6AD", "Darken it by 28% to #2D837C"),

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLabel, QTableView
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.words.errors import Invalid
+from delvia_desktop.ui.access.forms.share_form import change_share_form
 from tests.ui.story import Person
 
 
@@ -81,3 +84,21 @@ def test_what_an_empty_list_offers_does_not_lie_in_its_table(me):
     me.bot.mouseClick(clear, Qt.MouseButton.LeftButton)
     assert not clear.isVisible()
     assert table.hasFocus()
+
+
+def test_the_date_of_a_share_may_be_left_empty_only_until_it_is_confirmed(me):
+    """Found by fresh eyes: it was required, and its hint said when to leave it empty."""
+    shares = me.window.session.live.records.select(Share)
+    later = next(each for each in shares if each.confirmed_on)
+    form = change_share_form(me.window.session, later)
+    date = form.panel.fields["granted_on"]
+    date.set_value("")
+    assert (date.is_required, date._hint.text()) == (True, "")
+    with pytest.raises(Invalid) as error:
+        form.record(form.panel.values() | {"granted_on": ""})
+    (problem,) = error.value.problems
+    assert problem.text.startswith("Enter the date.")
+    planned = next(each for each in shares if not each.confirmed_on and not each.revoked_on)
+    date = change_share_form(me.window.session, planned).panel.fields["granted_on"]
+    date.set_value("")
+    assert (date.is_required, bool(date._hint.text())) == (False, True)

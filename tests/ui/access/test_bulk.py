@@ -6,6 +6,7 @@ import re
 import time
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -13,9 +14,11 @@ from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.templates import TemplateDraft
+from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.progress import progress
 from delvia_desktop.services.access import templates
 from delvia_desktop.ui.access.forms import bulk_preview
+from delvia_desktop.ui.access.forms.bulk_form import many_form
 from tests.ui.stories import lines
 from tests.ui.story import Person
 
@@ -168,6 +171,21 @@ def test_levels_are_asked_by_type_and_a_pixel_has_none(me):
     # Nothing is added to the set of a TikTok account before somebody ticks it
     assert "higher than the current one" in told["@novacosmetics for Brightside Media"]
     me.discard()
+
+
+def test_the_level_of_one_type_is_required_and_asked_for_where_it_is_chosen(me):
+    """Found by fresh eyes: only the lines far below said that a level was missing."""
+    records = me.window.session.live.records
+    asset = records.find(Asset, name="@novacosmetics")
+    given = next(s for s in records.select(Share, asset=asset.id) if not s.revoked_on)
+    form = many_form(me.window.session, [("share", given.id)], "raise")
+    level = form.panel.fields["level:TT_ACCOUNT"]
+    assert (level.is_required, level.value()) == (True, ())
+    with pytest.raises(Invalid) as error:
+        form.record(form.panel.values())
+    told = {problem.field: problem.text for problem in error.value.problems}
+    assert told["level:TT_ACCOUNT"] == "Choose the access level."
+    assert "preview" not in told
 
 
 def test_many_are_looked_at_beside_the_window(me, monkeypatch):

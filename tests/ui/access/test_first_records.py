@@ -91,6 +91,8 @@ def test_with_whom_an_asset_is_shared_is_asked_where_several_partners_are_there(
     )
     me.do("Share asset…")
     field = me.fields["partnership"]
+    me.submit()
+    assert "Choose the partner." in field.problem()
     chosen = field._options[-1]
     me.choose("partnership", chosen.value)
     me.submit()

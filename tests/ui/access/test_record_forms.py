@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnershipDraft
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterDraft
 from delvia_desktop.domain.access.former_ids import FormerId
-from delvia_desktop.domain.access.partners import PartnerDraft
+from delvia_desktop.domain.access.partners import Partner, PartnerDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.access.steps import StepDraft
@@ -20,7 +20,7 @@ from delvia_desktop.services.computer import person
 from delvia_desktop.services.findings import findings
 from delvia_desktop.ui.access.claim_acts import claim_words
 from delvia_desktop.ui.access.forms.bulk_form import many_form
-from delvia_desktop.ui.access.forms.code_form import spark_code_form
+from delvia_desktop.ui.access.forms.code_form import shop_partner_form, spark_code_form
 from delvia_desktop.ui.access.grant_acts import record_deeds
 from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.frame.navigation import act_on
@@ -238,3 +238,15 @@ def test_who_did_it_is_filled_in_as_far_as_it_is_known(qtbot, qapp, nova):
     confirm = many_form(session, [("share", int(nova.share.id))], "confirm")
     qtbot.addWidget(confirm.panel)
     assert confirm.panel.fields["by"].value() == ""
+
+
+def test_a_shop_partner_is_chosen_unless_one_was_led_from_a_partner(window):
+    """Found by fresh eyes: the first by name stood there, and one click recorded it."""
+    session = window.session
+    session.live.perform(partners.record_partner, PartnerDraft(name="Kite Studio"))
+    session.live.perform(partners.record_partner, PartnerDraft(name="Loop Social"))
+    partner = shop_partner_form(session).panel.fields["partner"]
+    assert (partner.value(), partner.is_required) == (None, True)
+    agency = session.live.records.find(Partner, name="Kite Studio")
+    led = shop_partner_form(session, partner=agency.id)
+    assert led.panel.fields["partner"].value() == agency.id

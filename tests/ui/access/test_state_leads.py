@@ -237,8 +237,11 @@ def test_the_ownership_that_is_on_record_is_confirmed_not_recorded_again(me):
     assert panel.submit_button.text() == "Confirm ownership"
     assert me.fields["ownership_confirmed_on"].value() == live.today.isoformat()
     assert me.fields["ownership_confirmed_by"].value() == "Mara"
+    assert me.fields["ownership_confirmed_on"].is_required
+    me.type("ownership_confirmed_on", "")
     me.submit()
     assert me.fields["ownership_proof"].problem() == "⚠ Choose how ownership was confirmed."
+    assert me.fields["ownership_confirmed_on"].problem() == "⚠ Enter the date."
     me.choose("ownership_proof", "LISTED_AS_OWNED")
     me.recorded()
     after = live.records.get(Asset, asset.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QImage, QPainter
@@ -41,6 +43,15 @@ def test_a_form_shows_few_fields_first_and_hides_none_that_matters(session, name
     problems = [Problem(each, "Not like this") for each in panel.fields]
     panel.show_problems(Invalid(tuple(problems)))
     assert every_form.wrongly_hidden(panel) == []
+    panel.deleteLater()
+
+
+@pytest.mark.parametrize(("name", "is_change"), every_form.cases())
+def test_the_title_of_a_form_has_one_colon_at_most(session, name, is_change):
+    """Found by fresh eyes: “Close review: Initial review: Kite Studio”."""
+    panel = every_form.made(session, name, is_change=is_change).panel
+    outside_quotes = re.sub("“.*”", "", panel.title)
+    assert outside_quotes.count(": ") <= 1
     panel.deleteLater()
 
 

@@ -389,9 +389,10 @@ def test_who_knows_a_password_is_recorded_on_the_login(me):
     before = set(known(me))
     me.do_row("Record known login…", page.record_deeds)
     assert "asset" not in me.fields
-    person = next(
-        o.value for o in me.fields["person"]._options if o.value not in {k.person for k in before}
-    )
+    me.submit()  # no one is meant before one is chosen
+    assert "Choose the person." in me.fields["person"].problem()
+    holders = {None, *(k.person for k in before)}
+    person = next(o.value for o in me.fields["person"]._options if o.value not in holders)
     me.choose("person", person)
     me.type("purpose", "Posts on weekends")
     me.type("approved_by", "Mara")

@@ -10,8 +10,10 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
+from delvia_desktop.domain.reviews.steps import ReviewDraft
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.computer.person import remember_name
+from delvia_desktop.ui.reviews.review_form import review_form
 from delvia_desktop.ui.reviews.reviews_page import ReviewsPage
 from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.accessibility import unnamed
@@ -35,6 +37,16 @@ def choose(me, state: str) -> None:
 
 def row(me):
     return me.window.place.lines.table.current_row()
+
+
+def test_a_review_of_a_partnership_asks_for_the_partner_and_no_other_does(me):
+    """Found by fresh eyes: it was required and read “Everyone”."""
+    panel = review_form(me.window.session, ReviewDraft(kind="START")).panel
+    partner = panel.fields["partnership"]
+    assert (partner.is_required, partner.editor.currentText()) == (True, "Choose…")
+    panel.fields["kind"].set_value("QUARTERLY")
+    panel.fields["kind"].edited.emit()
+    assert (partner.is_required, partner.editor.currentText()) == (False, "Everyone")
 
 
 def test_what_is_due_is_told_first_with_the_form_for_it(me):

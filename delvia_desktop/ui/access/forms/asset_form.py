@@ -248,11 +248,11 @@ def _follow_proof(session: Session, fields: dict[str, Field]) -> None:
 
     def follow() -> None:
         is_confirmed = bool(proof.value())
-        day.require(needed=is_confirmed)
+        day.require(needed=is_confirmed or proof.is_required)
         if is_confirmed and not day.value():
             day.set_value(today)
         elif not is_confirmed and day.value() == today:
             day.set_value("")
 
-    day.require(needed=bool(proof.value()))
+    day.require(needed=bool(proof.value()) or proof.is_required)
     proof.edited.connect(follow)

@@ -35,6 +35,7 @@ from delvia_desktop.ui.forms.form import (
     grant_fields,
     record_form,
     term_options,
+    to_choose,
 )
 from delvia_desktop.ui.session import Session
 
@@ -63,7 +64,7 @@ def assignment_form(
         "via": ChoiceField(tr("Account group"), groups),
         "level": required(level),
         "may_pay_out": CheckField(tr("May make payouts or refunds")),
-        **grant_fields(session, tr("Granted on")),
+        **grant_fields(session, tr("Granted on"), before),
     }
     start = AssignmentDraft(
         person=person or _first(holders),
@@ -129,7 +130,7 @@ def knower_form(session: Session, login: Login) -> Form:
     kind = level_type(asset.asset_type, Surface.LOGIN)
     level = LevelField(tr("Access level"))
     level.offer(level_options(kind), several=kind.choice == "set")
-    people = person_options(session)
+    people = to_choose(person_options(session), tr("Choose a person"))
     return record_form(
         session,
         RecordWords(
@@ -141,7 +142,7 @@ def knower_form(session: Session, login: Login) -> Form:
             usual=("person", "level", "granted_on", "planned_end"),
         ),
         {
-            "person": ChoiceField(tr("Person"), people, searchable=True),
+            "person": required(ChoiceField(tr("Person"), people, searchable=True)),
             "level": required(level),
             **grant_fields(session, tr("Granted on")),
         },
@@ -225,8 +226,7 @@ def asset_options(session: Session, types: set[str] | None = None) -> list[Optio
 def _holders(session: Session, person: PersonKey | None) -> list[Option]:
     """Return who can be chosen; of several no one is meant before one is."""
     people = person_options(session)
-    is_open = person is None and len(people) > 1
-    return [Option(None, tr("Choose a person")), *people] if is_open else people
+    return people if person is not None else to_choose(people, tr("Choose a person"))
 
 
 def _first(options: list[Option]) -> Any:  # noqa: ANN401 - a key or None

@@ -88,7 +88,8 @@ def many_form(
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         draft = _typed(values, act)
         found = shown.of(draft)
-        _refuse(found, go_on=values["leave_out"])
+        levels = [name for name, value in values.items() if name.startswith(_LEVEL) and not value]
+        _refuse(found, levels, go_on=values["leave_out"])
         confirmed(values)
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -101,12 +102,18 @@ def many_form(
     return Form(f"many-{act}/{of}/{chosen}", panel, record)
 
 
-def _refuse(found: BulkPreview, *, go_on: bool) -> None:
-    """Raise Invalid with everything that stands against the act as it is shown."""
+def _refuse(found: BulkPreview, levels: Sequence[str], *, go_on: bool) -> None:
+    """Raise Invalid with everything that stands against the act as it is shown.
+
+    `levels` are the fields of levels in which none is chosen.
+    """
     problems = list(found.problems)
     left = len(found.unable)
-    if not found.able:
-        problems.append(Problem("preview", tr("None of these can be included.")))
+    if not found.able and levels:
+        problems += [Problem(name, tr("Choose the access level.")) for name in levels]
+    elif not found.able and not problems:
+        text = tr("None of these can be included. The list says why.")
+        problems.append(Problem("preview", text))
     elif left and not go_on:
         text = ntr(
             "{n} cannot be included. Select this to continue without it, or press Esc.",
@@ -207,4 +214,7 @@ def _level_fields(present: Mapping[str, Sequence[Level]], act: str) -> dict[str,
             if several and act == RAISE:
                 field.set_value(())
             fields[f"{_LEVEL}{code}"] = field
+    if len(present) == 1:
+        for only in fields.values():
+            only.require()  # with several types those without a level can be left out
     return fields

@@ -29,7 +29,7 @@ def claim_form(
         "route": ChoiceField(tr("Transfer method"), ways),
         "found_on": day_field(tr("Found on"), day),
         "transfer_due": day_field(tr("Agreed transfer date"), day),
-        "balance": LineField(tr("Balance, invoices, running campaigns")),
+        "balance": NotesField(tr("Balance, invoices, running campaigns"), lines=2),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }

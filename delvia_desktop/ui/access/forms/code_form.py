@@ -33,6 +33,7 @@ from delvia_desktop.ui.forms.form import (
     grant_fields,
     name_field,
     record_form,
+    to_choose,
 )
 from delvia_desktop.ui.session import Session
 
@@ -54,7 +55,8 @@ def spark_code_form(
     day = session.understood
     none = tr("None")
     partners = partner_options(session)
-    box = ChoiceField(tr("Partner that may use it"), [Option(None, none), *partners])
+    either = tr("Required unless a person may use it")
+    box = ChoiceField(tr("Partner that may use it"), [Option(None, none), *partners], either)
     fields: dict[str, Field] = {
         "post": required(
             LineField(tr("Post"), tr("Link or title. Delvia never stores the code itself."))
@@ -124,21 +126,22 @@ def shop_partner_form(
 ) -> Form:
     """Return the form for a partner that is authorised on a shop in Seller Center."""
     fields: dict[str, Field] = {}
-    shops, partners = asset_options(session, {"TIKTOK_SHOP"}), partner_options(session)
+    shops = asset_options(session, {"TIKTOK_SHOP"})
+    partners = to_choose(partner_options(session), tr("Choose…"))
     if before is None:
         fitting = partial(asset_options, session, {"TIKTOK_SHOP"})
         none = tr("No shop is recorded yet.")
         fields["asset"] = asset_field(session, tr("Shop"), fitting, none)
-        fields["partner"] = ChoiceField(tr("Partner"), partners)
+        fields["partner"] = required(ChoiceField(tr("Partner"), partners))
     fields |= {
         "scope": LineField(tr("Seller Center sections"), tr("For example Orders, Products")),
         "is_full": CheckField(tr("All sections")),
-        **grant_fields(session, tr("Authorised on")),
+        **grant_fields(session, tr("Authorised on"), before),
         "may_pay_out": CheckField(tr("May make payouts or refunds")),
     }
     start = ShopPartnerDraft(
         asset=shops[0].value if shops else None,
-        partner=partner or (partners[0].value if partners else None),
+        partner=partner or partners[0].value,
         granted_on=session.live.today.isoformat(),
     )
     form = record_form(

@@ -297,7 +297,8 @@ def _more_of_role() -> dict[str, Field]:
         ),
         "finance_role": ChoiceField(
             tr("Finance role"),
-            term_options("finance_role", tr("None; without one, even Admins cannot see billing")),
+            term_options("finance_role", tr("None")),
+            tr("Without a finance role, even Admins cannot see billing"),
         ),
     }
 

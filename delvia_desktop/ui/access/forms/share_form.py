@@ -13,6 +13,7 @@ from delvia_desktop.domain.access.partnerships import OVER, Partnership, state_o
 from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft
 from delvia_desktop.domain.words.drafts import typed as typed_before
+from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import AssetType, asset_type, level_label, type_label
 from delvia_desktop.i18n import tr
@@ -27,7 +28,15 @@ from delvia_desktop.ui.fields.fields import (
     required,
 )
 from delvia_desktop.ui.fields.level_field import LevelField
-from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, values_of
+from delvia_desktop.ui.forms.form import (
+    Form,
+    day_field,
+    draft,
+    given_on_field,
+    name_field,
+    to_choose,
+    values_of,
+)
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
@@ -107,14 +116,21 @@ def partner_choice_form(session: Session, asset: Asset) -> Form:
     """Return the form that asks with whom an asset is shared; it gives back the partnership."""
     found = {period.id: period for period in partnerships_for(session, asset)}
     options = [Option(key, _name_of(session, period)) for key, period in found.items()]
+    partner = ChoiceField(tr("Partner"), to_choose(options, tr("Choose…")))
+
+    def chosen(values: Mapping[str, Any]) -> Partnership:
+        if values["partnership"] is None:
+            raise Invalid((Problem("partnership", tr("Choose the partner.")),))
+        return found[values["partnership"]]
+
     return Form(
         "",
         FormPanel(
             tr("Share “{asset}”", asset=asset.name),
             tr("Continue"),
-            {"partnership": required(ChoiceField(tr("Partner"), options))},
+            {"partnership": required(partner)},
         ),
-        lambda values: found[values["partnership"]],
+        chosen,
     )
 
 
@@ -134,14 +150,13 @@ def change_share_form(session: Session, share: Share) -> Form:
     asset = session.live.records.get(Asset, share.asset)
     partnership = session.live.records.get(Partnership, share.partnership)
     partner = session.live.records.get(Partner, partnership.partner)
-    fields: dict[str, Field] = _common_fields(session)
+    fields: dict[str, Field] = _common_fields(session, share)
     kind = asset_type(asset.asset_type)
     if kind.levels and not {known.code for known in kind.levels}.issuperset(share.level or ("",)):
         level = LevelField(tr("Access level"))
         level.offer(level_options(kind), several=kind.choice == "set")
         level.clear()
         fields = {"level": required(level), **fields}
-    fields["granted_on"].require(needed=bool(share.confirmed_on or share.revoked_on))
     fields["last_verified_on"] = day_field(tr("Last verified"), session.understood)
     likely = _likely_giver(session, asset, partner, partnership)
     if not share.is_incoming and (share.giver or likely) is not None:
@@ -311,12 +326,10 @@ def _giver_field(session: Session, partnership: Partnership) -> ChoiceField:
     )
 
 
-def _common_fields(session: Session) -> dict[str, Field]:
+def _common_fields(session: Session, before: Share | None = None) -> dict[str, Field]:
     return {
         "purpose": LineField(tr("Purpose")),
-        "granted_on": day_field(
-            tr("Shared on"), session.understood, tr("Leave empty while planned")
-        ),
+        "granted_on": given_on_field(session, tr("Shared on"), before),
         "planned_end": day_field(
             tr("Planned end"), session.understood, tr("TikTok does not end access by itself")
         ),

@@ -170,7 +170,7 @@ def _acknowledged(words: StepWords, told: str = "") -> dict[str, Field]:
     """
     if not words.must_read:
         return {}
-    field = CheckField(tr("I have read what cannot be undone"), told)
+    field = CheckField(tr("I have read that this cannot be undone"), told)
     return {"is_acknowledged": required(field)}
 
 
