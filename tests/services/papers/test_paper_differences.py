@@ -41,7 +41,9 @@ def change_all(edit: Edit, records: Iterable[Any], fields: dict[str, Any]) -> No
 
 def content_now(register: Register, request: PaperRequest) -> tuple[list[str], dict[str, Any]]:
     """Return every text on a paper, and its data, as if nothing of its head changed."""
-    picture = replace(register.picture(), revision=1, register_state="", as_of=register.clock())
+    # A minute that ends between two prints must not be read as a difference.
+    moment = register.clock().replace(hour=12, minute=0)
+    picture = replace(register.picture(), revision=1, register_state="", as_of=moment)
     record = paper_making.drafted(register, picture, request, None)
     content, head = paper_making.content_of(register, picture, record, "")
     data = as_json(content, head, PAPER_KINDS[request.code].subject, request)
