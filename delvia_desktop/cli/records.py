@@ -80,7 +80,7 @@ def diff(file: Path, first: str, last: str | None, as_json: bool) -> None:  # no
         for each in found:
             kind = kind_words(each.kind)
             click.echo(f"{changed.what_words(each.what):<8} {kind:<18} {each.name}")
-            for field in each.fields if each.what == "changed" else ():
+            for field in each.told if each.what == "changed" else ():
                 click.echo(f"         {field.label}: {field.before_words} → {field.after_words}")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.field_labels import field_label
-from delvia_desktop.services.register.field_words import differing, name_in, shown
+from delvia_desktop.services.register.field_words import name_in, shown
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal import histories
 from delvia_desktop.storage.journal.histories import NetChange
@@ -57,8 +57,14 @@ class Difference:
         before, after = self.change.before or {}, self.change.after or {}
         return tuple(
             _field(self.register, self.kind, name, before, after)
-            for name in differing(before, after)
+            for name in {**before, **after}
+            if name != "id" and before.get(name) != after.get(name)
         )
+
+    @property
+    def told(self) -> tuple[FieldDifference, ...]:
+        """Those of them that read otherwise: a note that is empty was none before."""
+        return tuple(each for each in self.fields if each.before_words != each.after_words)
 
 
 def differences(register: Register, first: int, last: int) -> tuple[Difference, ...]:

@@ -104,7 +104,7 @@ class DifferencesPage(Place):
         if line is not None:
             entries = [
                 (field.label, "", [f"{field.before_words} → {field.after_words}"])
-                for field in line.difference.fields
+                for field in line.difference.told
             ]
         self._fields.show_entries(entries)
         self.headline_changed.emit()
@@ -126,7 +126,7 @@ def _columns() -> list[Column]:
     def fields(line: _Line) -> str:
         if line.difference.what != "changed":
             return ""
-        return ", ".join(field.label for field in line.difference.fields)
+        return ", ".join(field.label for field in line.difference.told)
 
     return [
         Column("", tr("Record"), lambda line: line.difference.name, 26, sortable=False),
