@@ -70,20 +70,19 @@ def _has_text_of(window: MainWindow, factor: int) -> bool:
     return (window.fontMetrics().averageCharWidth() > 9) == (factor > 1)
 
 
+def come_to_rest() -> None:
+    """Let all be laid out: what asks for more room does so with the next events."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+
 def settled(qtbot: QtBot, window: MainWindow) -> list[str]:
     """Return what is out of reach once all is laid out; the window has its size still."""
-    QApplication.processEvents()
-    qtbot.waitUntil(lambda: not out_of_reach(window) or _is_laid_out(window))
+    come_to_rest()
     assert window.size() == size_of(window)
     assert window.minimumSizeHint().width() <= window.width()
     assert window.minimumSizeHint().height() <= window.height()
     return out_of_reach(window)
-
-
-def _is_laid_out(window: MainWindow) -> bool:
-    for _ in range(5):  # what asks for more room does so with the next events
-        QApplication.processEvents()
-    return True
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -156,12 +155,12 @@ def test_no_state_is_cut_in_any_list(qtbot: QtBot, window: MainWindow, place):
             new = window.place.new_deed()
             if is_open and new is not None:
                 new.run()
-            _is_laid_out(window)
+            come_to_rest()
             assert cut_states(window) == []
             for tabs in window.place.findChildren(QTabWidget):
                 for number in range(tabs.count() if tabs.isVisible() else 0):
                     tabs.setCurrentIndex(number)
-                    _is_laid_out(window)
+                    come_to_rest()
                     assert cut_states(window) == [], tabs.tabText(number)
         window.place.close_form()
     window.resize(size_of(window))

@@ -63,7 +63,11 @@ class AboveTabs(QWidget):
         self.column.addWidget(tabs, share)
 
     def tell(self, part: QWidget, title: str, *, is_empty: bool = False) -> None:
-        """Give a part another title, which is seen where it is a tab; an empty part has no room."""
+        """Tell that another record is shown, and the title of a part, which is seen as a tab.
+
+        An empty part has no room.
+        """
+        self._stood.clear()
         places = [each.part for each in self._above]
         area = self._areas[places.index(part)]
         area.setAccessibleName(title)
@@ -92,6 +96,7 @@ class AboveTabs(QWidget):
             last.setFocus()  # what is moved lets go of the keys
         self._is_fitting = False
         if wanted != before:
+            self._settled.start()  # above the tabs a part may need more than it did as a tab
             self.moved.emit()
 
     def _needs(self, area: PageArea) -> int:
