@@ -20,6 +20,7 @@ from delvia_desktop.domain.access.assets import (
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.statuses import StatusDraft, with_status
+from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access.claims import follow_ownership
 from delvia_desktop.services.access.problems_by_name import each
@@ -73,10 +74,7 @@ def record_ownership_of_all(
     """Record who owns several assets now and how that was confirmed, as one act; raises Invalid."""
     reading = edit.reading()
     reading.check(bool(owned), "owned", tr("Select at least one asset."))
-    reading.happened("ownership_confirmed_on", draft.ownership_confirmed_on)
-    reading.name(
-        "ownership_confirmed_by", draft.ownership_confirmed_by, tr("Enter who verified it.")
-    )
+    _check_confirmed(reading, draft)
     reading.done()
     made = each(owned, partial(_with_ownership, edit, draft), lambda asset: asset.name)
     edit.name(
@@ -101,11 +99,18 @@ def confirm_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset
     reading = edit.reading()
     text = tr("Choose how ownership was confirmed.")
     reading.check(bool(draft.ownership_proof), "ownership_proof", text)
-    reading.happened("ownership_confirmed_on", draft.ownership_confirmed_on)
+    _check_confirmed(reading, draft)
     reading.done()
     after = record_ownership(edit, before, draft)
     edit.name(tr("Confirmed ownership of {name}", name=before.name))
     return after
+
+
+def _check_confirmed(reading: Reading, draft: OwnershipDraft) -> None:
+    reading.happened("ownership_confirmed_on", draft.ownership_confirmed_on)
+    reading.name(
+        "ownership_confirmed_by", draft.ownership_confirmed_by, tr("Enter who verified it.")
+    )
 
 
 def _checked(edit: Edit, draft: AssetDraft, key: AssetKey) -> Asset:

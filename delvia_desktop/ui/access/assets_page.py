@@ -169,7 +169,10 @@ class AssetsPage(RecordPlace[Asset]):
             return [own, give] if is_open and asset.owner_kind == OwnerKind.UNKNOWN else [give, own]
         text, act = tr("Confirm ownership…"), "confirm-ownership"
         confirm = Deed(text, self.confirm_ownership, is_enabled=can, act=act)
-        return [confirm, give, own] if is_open else [give, confirm, own]
+        if is_open:
+            return [confirm, give, own]
+        was_today = asset.ownership_confirmed_on == self.session.live.today
+        return [give, own] if was_today else [give, confirm, own]
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:

@@ -24,7 +24,7 @@ from delvia_desktop.domain.records.procedures import Run, is_going_on
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.computer.person import your_name
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.field_words import shown
 from delvia_desktop.ui.lists.columns import day
@@ -193,8 +193,11 @@ class ProceduresPage(RecordPlace[Run]):
         return [*self._guided(record), *self._seen(record)]
 
     def _seen(self, run: Run) -> list[Banner]:
-        """Offer to record several steps at once that the register shows as done."""
-        if not is_going_on(run) or not self.session.can_act:
+        """Offer to record several steps at once that the register shows as done.
+
+        Each names who did it, so only once that is known.
+        """
+        if not is_going_on(run) or not self.session.can_act or not known_name():
             return []
         plans = service.seen_steps(self.session.live, run)
         count = len(plans)
@@ -207,7 +210,7 @@ class ProceduresPage(RecordPlace[Run]):
             steps=self.steps.named(plans),
         )
         text = ntr("Mark {n} step as done", "Mark {n} steps as done", count)
-        draft = TakenDraft(self.session.live.today.isoformat(), your_name())
+        draft = TakenDraft(self.session.live.today.isoformat(), known_name())
         record = partial(self.session.attempt, service.do_seen_steps, run, draft)
         return [Banner(words, "good", [(text, record)], leads=True)]
 

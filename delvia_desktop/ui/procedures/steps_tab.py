@@ -15,7 +15,7 @@ from delvia_desktop.domain.procedures.steps import TakenDraft
 from delvia_desktop.domain.records.procedures import Run, Step, is_going_on
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.computer.person import your_name
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.procedures.procedures import RunGuide
 from delvia_desktop.ui.lists.deed_row import DeedRow, NamedAct
@@ -282,6 +282,8 @@ class StepsTab(QWidget):
         leads = self.leads.of(plan, guide)
         done: NamedAct = (tr("Mark as done…"), lambda: self._open_done(row, guide))
         at_once: NamedAct = (tr("Mark as done"), lambda: self._mark_done(row, guide))
+        if not known_name():  # who did it is asked: the name of an account is nobody's
+            at_once = done
         details: NamedAct = (tr("Mark with evidence…"), done[1])
         if row.stand.is_taken:
             return [details, *leads]
@@ -312,7 +314,7 @@ class StepsTab(QWidget):
         """Record a step as done of which nothing is open, today and by who works here."""
         live, plan = self._session.live, row.stand.plan
         made = procedures.likeliest_act(live, guide.run, plan)
-        draft = TakenDraft(live.today.isoformat(), your_name(), made=made)
+        draft = TakenDraft(live.today.isoformat(), known_name(), made=made)
         self._session.attempt(procedures.do_step, guide.run, plan.code, draft)
 
     def _act_first(self) -> None:

@@ -226,7 +226,8 @@ def next_form(session: Session, review: Review) -> Form:
     }
     panel = FormPanel(titled(session, tr("Next review date"), review), tr("Set date"), fields)
     usual = review.next_on or reviews.usual_next(session.live, review)
-    panel.set_values({"next_on": usual.isoformat() if usual is not None else ""})
+    is_ahead = usual is not None and usual > session.live.today
+    panel.set_values({"next_on": usual.isoformat() if usual is not None and is_ahead else ""})
     return Form(
         f"review-next/{review.id}",
         panel,

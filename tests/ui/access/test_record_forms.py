@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -21,6 +22,7 @@ from delvia_desktop.services.findings import findings
 from delvia_desktop.ui.access.claim_acts import claim_words
 from delvia_desktop.ui.access.forms.bulk_form import many_form
 from delvia_desktop.ui.access.forms.code_form import shop_partner_form, spark_code_form
+from delvia_desktop.ui.access.forms.share_form import share_form
 from delvia_desktop.ui.access.grant_acts import record_deeds
 from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.frame.navigation import act_on
@@ -250,3 +252,13 @@ def test_a_shop_partner_is_chosen_unless_one_was_led_from_a_partner(window):
     agency = session.live.records.find(Partner, name="Kite Studio")
     led = shop_partner_form(session, partner=agency.id)
     assert led.panel.fields["partner"].value() == agency.id
+
+
+def test_a_day_that_has_passed_is_not_offered_as_planned_end(window, nova):
+    """Fresh eyes: a share of today was offered an end six months ago, with the partnership."""
+    today = window.session.live.today
+    for days in (-1, 0, 30):
+        end = today + timedelta(days=days)
+        period = replace(nova.partnership, engagement_end=end)
+        form = share_form(window.session, nova.partner, period)
+        assert form.panel.values()["planned_end"] == ("" if days < 0 else end.isoformat())

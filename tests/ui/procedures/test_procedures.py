@@ -28,7 +28,7 @@ from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.access import assets, claims, grants, partnerships, seats
 from delvia_desktop.services.access import partners as partners_service
-from delvia_desktop.services.computer.person import your_name
+from delvia_desktop.services.computer.person import remember_name, your_name
 from delvia_desktop.services.papers import paper_making, papers
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.procedures import procedures as service
@@ -489,6 +489,17 @@ def test_what_the_register_shows_as_done_takes_one_press_and_says_who_pressed_it
     assert (taken.on, taken.by) == (live(me).today, your_name())
     assert taken.by
     assert step(me) == "LIST_ALL"
+
+
+def test_no_account_of_a_computer_is_recorded_as_who_did_a_step(me):
+    """Found by a newcomer: before a name was given, a document said that “root” did the steps."""
+    remember_name("")
+    run = ending(me, "Kite Studio")
+    select(me, "END_DATE")
+    me.click("Mark as done…", me.window.place.steps)
+    assert me.window.place.form.panel.values()["by"] == ""
+    assert live(me).records.find(Step, run=run.id, code="END_DATE") is None
+    assert not any("Nothing is left to record" in text for text in told_over(me.window.place))
 
 
 def test_where_a_step_stands_is_explained_to_who_points_at_it_or_hears_it(me):

@@ -138,7 +138,8 @@ def confirmation_form(session: Session, asset: Asset) -> Form:
         **_proof_fields(session, tr("Choose…")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
-    fields["ownership_proof"].require()
+    for name in ("ownership_proof", "ownership_confirmed_on", "ownership_confirmed_by"):
+        fields[name].require()
     _follow_proof(session, fields)
     title = tr("Confirm ownership of {asset}", asset=asset.name)
     panel = FormPanel(title, tr("Confirm ownership"), fields)

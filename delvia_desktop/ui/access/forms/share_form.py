@@ -86,7 +86,7 @@ def share_form(
     panel.set_values(
         {
             "granted_on": session.live.today.isoformat(),
-            "planned_end": end.isoformat() if end else "",
+            "planned_end": end.isoformat() if end and end >= session.live.today else "",
         }
     )
 
