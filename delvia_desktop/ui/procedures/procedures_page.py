@@ -212,7 +212,7 @@ class ProceduresPage(RecordPlace[Run]):
         text = ntr("Mark {n} step as done", "Mark {n} steps as done", count)
         draft = TakenDraft(self.session.live.today.isoformat(), known_name())
         record = partial(self.session.attempt, service.do_seen_steps, run, draft)
-        return [Banner(words, "good", [(text, record)], leads=True)]
+        return [Banner(words, "good", [(text, self.steps.working(record))], leads=True)]
 
     def _guided(self, record: Run) -> list[Banner]:
         """Say that the guided path is done, with what is next."""

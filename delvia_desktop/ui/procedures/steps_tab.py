@@ -224,7 +224,7 @@ class StepsTab(QWidget):
             text = tr("The default text has changed since you adapted it.")
             banners.append(Banner(text, "info"))
         self._state.show_banners(banners)
-        self._acts = [(text, self._working(act)) for text, act in self._deeds(row, guide)]
+        self._acts = [(text, self.working(act)) for text, act in self._deeds(row, guide)]
         self.deeds.show_deeds(self._acts)
         # A place that is shown for the first time is still being fitted into its room.
         QTimer.singleShot(0, self._area, self._area.updateGeometry)
@@ -296,7 +296,7 @@ class StepsTab(QWidget):
         rest = [skip, *says, *leads[1:]] if plan.is_optional else [*says, *leads[1:], skip]
         return [*leads[:1], *rest]
 
-    def _working(self, act: Callable[[], object]) -> Callable[[], object]:
+    def working(self, act: Callable[[], object]) -> Callable[[], object]:
         """Return an act after which the next step is to follow."""
 
         def run() -> None:

@@ -420,6 +420,7 @@ def test_several_steps_that_the_register_shows_are_stated_by_one_press(me):
         ("LIST_ALL", "DONE"),
         ("LOGINS", "DONE"),
     }
+    assert page.steps.isAncestorOf(me.window.focusWidget()), "the next step has the keys"
     me.press("Ctrl+Z")
     assert live(me).records.select(Step, run=run.id) == ()
 
