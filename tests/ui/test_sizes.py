@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.procedures.plans import Guided
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.services.register.register import open_register
@@ -111,6 +112,23 @@ def test_no_list_is_squeezed_into_what_scrolls_around_it(qtbot: QtBot, window: M
                     tabs.setCurrentIndex(number)
                     settled(qtbot, window)
                     assert scrolled_twice(window) == [], (key, tabs.tabText(number))
+
+
+@pytest.mark.parametrize("window", ["small"], indirect=True)
+def test_a_notice_that_has_room_stands_above_the_tabs_from_the_first(window: MainWindow):
+    """It was measured before it was laid out, and stayed a tab: nobody saw what is critical."""
+    window.show_place("assets")
+    key = int(window.session.live.records.find(Asset, name="@nova.th").id)
+    made = type(window.place)(window.session)
+    made.resize(window.place.size())
+    made.show()
+    made.refresh()
+    made.choose_record(key)
+    come_to_rest()
+    assert any(
+        "Critical" in each.label.text() for each in made.findChildren(Banner) if each.isVisible()
+    )
+    delete_now([made])
 
 
 @pytest.mark.parametrize("part", ["lines", "groups"])

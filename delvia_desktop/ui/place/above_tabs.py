@@ -17,6 +17,12 @@ from delvia_desktop.ui.widgets.tabs import Tabs
 _BETWEEN, _BELOW_BAR = 12, 8
 """Pixels between the parts, and between the bar of the tabs and one that is a tab."""
 
+_TIMES = 2
+"""How often parts may come back above the tabs for one record in one room.
+
+One that needs more there than as a tab would else come and go for ever.
+"""
+
 _EASE = 3
 """Lines of a tab beyond its least that are seen below other parts."""
 
@@ -46,7 +52,7 @@ class AboveTabs(QWidget):
         self._areas = [PageArea(each.part) for each in above]
         self._joined: list[PageArea] = []
         self._empty: set[PageArea] = set()
-        self._stood: dict[tuple[PageArea, int], int] = {}
+        self._came_back = 0
         self._is_fitting = False
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self.fit)
@@ -67,7 +73,7 @@ class AboveTabs(QWidget):
 
         An empty part has no room.
         """
-        self._stood.clear()
+        self._came_back = 0
         places = [each.part for each in self._above]
         area = self._areas[places.index(part)]
         area.setAccessibleName(title)
@@ -84,6 +90,9 @@ class AboveTabs(QWidget):
             return
         self._is_fitting = True
         wanted, before = self._wanted(), len(self._joined)
+        if wanted < before:
+            self._came_back += 1
+            wanted = wanted if self._came_back <= _TIMES else before
         last = QApplication.focusWidget()
         while len(self._joined) < wanted:
             self._join()
@@ -100,16 +109,11 @@ class AboveTabs(QWidget):
             self.moved.emit()
 
     def _needs(self, area: PageArea) -> int:
-        """Return the height in pixels of a part above the tabs, 0 for an empty one.
-
-        As a hidden tab it is laid out for another width, so what it needed above them counts.
-        """
+        """Return the height in pixels of a part above the tabs, 0 for an empty one."""
         if area in self._empty:
             return 0
-        at = area, self.width()
-        if area not in self._joined or at not in self._stood:
-            self._stood[at] = area.needed(self.width())
-        return self._stood[at] + _BETWEEN
+        above = _BELOW_BAR if area in self._joined else 0
+        return area.needed(self.width()) - above + _BETWEEN
 
     def _wanted(self) -> int:
         """Return how many parts have no room above the tabs."""
@@ -166,4 +170,5 @@ class AboveTabs(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._came_back = 0
         self.fit()
