@@ -33,11 +33,15 @@ _PRESSED = 50
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose: its value, its words, and what it means."""
+    """One thing to choose: its value, its words, and what it means.
+
+    One that `asks` stands for that nothing was chosen yet.
+    """
 
     value: Any
     text: str
     meaning: str = ""
+    asks: bool = False
 
 
 class Field(QWidget):
@@ -342,7 +346,7 @@ class ChoiceField(Field):
 
     def _choose(self, place: int) -> None:
         if self._typing is not None:
-            self._typing.choose(place)
+            self._typing.choose(place, asks=self._options[place].asks)
         else:
             self._box.setCurrentIndex(place)
 

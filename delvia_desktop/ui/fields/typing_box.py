@@ -67,11 +67,15 @@ class TypingBox(CalmBox):
         """Return the place of what the typed words mean, None if that is none or several."""
         return only_one_meant(self.currentText(), self._texts)
 
-    def choose(self, place: int) -> None:
-        """Choose what stands at a place and show its words, whatever was typed."""
+    def choose(self, place: int, *, asks: bool = False) -> None:
+        """Choose what stands at a place and show its words, whatever was typed.
+
+        Words that only ask stand there as long as nothing is typed.
+        """
         self.setCurrentIndex(place)
-        self.setEditText(self._texts[place])
+        self.setEditText("" if asks else self._texts[place])
         if (line := self.lineEdit()) is not None:
+            line.setPlaceholderText(self._texts[place] if asks else "")
             line.setCursorPosition(0)  # a long name shows its beginning
 
     @override

@@ -231,7 +231,7 @@ def to_choose(options: Sequence[Option], words: str) -> list[Option]:
 
     The first of a list by name would be recorded by one click though nothing speaks for it.
     """
-    return list(options) if len(options) == 1 else [Option(None, words), *options]
+    return list(options) if len(options) == 1 else [Option(None, words, asks=True), *options]
 
 
 def day_field(label: str, understood: Callable[[str], str], hint: str = "") -> DayField:

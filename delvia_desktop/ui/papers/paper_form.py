@@ -93,4 +93,4 @@ def _other_agencies(session: Session, key: int) -> list[Option]:
     partners = session.shown.records.select(Partner)
     others = [Option(each.id, each.name, each.legal_name) for each in partners if each.id != key]
     others.sort(key=lambda option: in_order(option.text))
-    return [Option(None, tr("Choose…")), *others]
+    return [Option(None, tr("Choose…"), asks=True), *others]

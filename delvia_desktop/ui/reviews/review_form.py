@@ -103,7 +103,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
         of_engagement, at_once = kind in OF_ENGAGEMENT, kind == ReviewKind.AT_ONCE
         is_partial = len(fields["surfaces"].value()) < len(terms("review_surface"))
         period.require(needed=of_engagement)
-        none = Option(None, tr("Choose…")) if of_engagement else nobody
+        none = Option(None, tr("Choose…"), asks=True) if of_engagement else nobody
         period.set_options([none, *_partnerships(session)])
         panel.explain(settled if kind == ReviewKind.QUARTERLY else "")
         for name, is_asked in (("cause", at_once), ("left_out_reason", is_partial)):

@@ -72,6 +72,20 @@ def test_a_choice_is_found_by_typing_and_levels_are_one_or_several(qtbot):
     assert level.value() == ("A", "B")
 
 
+def test_words_that_ask_are_no_text_and_give_way_to_what_is_typed(qtbot):
+    """Fresh eyes: “Choose a person” stood there like a name, and was typed behind."""
+    asking = Option(None, "Choose a person", asks=True)
+    choice = ChoiceField("Person", [asking, Option(1, "Ada"), Option(2, "Bo")], searchable=True)
+    qtbot.addWidget(choice)
+    line = choice.editor.lineEdit()
+    assert (line.text(), line.placeholderText()) == ("", "Choose a person")
+    assert (choice.value(), choice.unread()) == (None, "")
+    qtbot.keyClicks(line, "bo")
+    assert choice.value() == 2
+    choice.set_value(None)
+    assert (line.text(), line.placeholderText()) == ("", "Choose a person")
+
+
 def test_a_form_submits_and_cancels_by_keys(qtbot):
     from delvia_desktop.ui.fields.fields import LineField, NotesField
 

@@ -45,7 +45,7 @@ def hand_over_form(
             ChoiceField(
                 tr("Who takes over"),
                 [
-                    Option(None, tr("Choose a person")),
+                    Option(None, tr("Choose a person"), asks=True),
                     *somebody,
                     Option(_NEW, tr("New person")),
                 ],
