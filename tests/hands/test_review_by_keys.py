@@ -71,7 +71,7 @@ def test_a_full_review_is_held_by_its_groups_and_its_report_issued(me):
     me.reads("you state that you reviewed all 93")
     me.keys("Return")
     me.sees("Close review", "label")
-    me.reads("122 items = Keep: 103 + Change: 2 + Revoke: 17")
+    me.reads("122 items · Keep: 103 · Change: 2 · Revoke: 17")
     me.keys("Return")
     paper = issues(me, "review.pdf")
     assert "of 103 kept items were decided together, in" in paper

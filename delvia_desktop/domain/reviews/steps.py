@@ -318,12 +318,15 @@ def with_next(review: Review, typed: str, reading: Reading) -> Review:
 
 
 def hasty_words(lines: Sequence[ReviewLine]) -> str:
-    """Say that all lines were kept within seconds, which is no review; nothing if they were not."""
+    """Say that all lines were kept within seconds, which is no review; nothing if they were not.
+
+    One decision of all of them at once is told by `together_words`.
+    """
     moments = [line.decided_at for line in lines if line.decided_at is not None]
     if len(lines) < _MANY or any(line.decision != Decision.KEPT for line in lines) or not moments:
         return ""
     took = max(moments) - min(moments)
-    if took >= timedelta(seconds=_SECONDS * len(lines)):
+    if not took or took >= timedelta(seconds=_SECONDS * len(lines)):
         return ""
     return ntr(
         "All {lines} items were kept within {n} second.",

@@ -203,11 +203,12 @@ class _Counts(QObject):
                 (counts.kept, counts.changed, counts.revoked, counts.deferred, counts.exceptions),
                 strict=True,
             )
+            if count
         ]
         if counts.undecided:
             told.append(tr("Undecided: {n}", n=counts.undecided))
         words = ntr("{n} item", "{n} items", counts.lines)
-        lines = [f"{words} = {' + '.join(told)}"]
+        lines = [" · ".join((words, *told))]
         if at_risk := self._kept_at_risk():
             stays = tr("These findings stay open.")
             lines.append(f"{kept_words(at_risk)} {stays}")

@@ -234,6 +234,7 @@ def test_that_everything_was_kept_within_seconds_is_noted():
 
     assert hasty_words(lines(10, 1)) == "All 10 items were kept within 9 seconds."
     assert hasty_words(lines(10, 3)) == ""
+    assert hasty_words(lines(10, 0)) == "", "one decision of all is told as such"
     assert hasty_words(lines(4, 0)) == ""
     assert hasty_words([*lines(9, 1), replace(KEPT_LINE, decision="CHANGED")]) == ""
     draft = CloseDraft(on="today", next_on="+90", note="Quick")
