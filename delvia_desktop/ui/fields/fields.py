@@ -44,6 +44,14 @@ class Option:
     asks: bool = False
 
 
+def to_choose(options: Sequence[Option], words: str) -> list[Option]:
+    """Return options of which none is meant before one is chosen, as `words` ask; or the only one.
+
+    The first of a list by name would be recorded by one click though nothing speaks for it.
+    """
+    return list(options) if len(options) == 1 else [Option(None, words, asks=True), *options]
+
+
 class Field(QWidget):
     """One field; the kinds of fields differ in their editor."""
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.ui.fields.fields import ChoiceField, Option
+from delvia_desktop.i18n import tr
+from delvia_desktop.ui.fields.fields import ChoiceField, Option, to_choose
 from delvia_desktop.ui.widgets.labels import button
 
 
@@ -31,18 +32,22 @@ class RecordField(ChoiceField):
         act, form = add
         self.first = button(act)
         self.first.clicked.connect(lambda _=False: self.form_asked.emit(form()))
-        super().__init__(label, offered())
+        super().__init__(label, self._to_choose(), searchable=True)
         self.first.setAccessibleName(act)
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.addWidget(self.first, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_whether_empty()
 
+    def _to_choose(self) -> Sequence[Option]:
+        offered = self._offered()
+        return to_choose(offered, tr("Choose…")) if offered else ()
+
     def look(self) -> None:
-        """Choose the first record once there is one."""
+        """Offer what fits once there is any; a first record is chosen."""
         if self._options or not self._offered():
             return
-        self.set_options(self._offered())
+        self.set_options(self._to_choose())
         self.set_hint("")
         self._say_meaning()
         self._show_whether_empty()

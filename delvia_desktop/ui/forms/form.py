@@ -226,14 +226,6 @@ def term_options(group: str, nothing: str = "") -> list[Option]:
     return [Option("", nothing), *options] if nothing else options
 
 
-def to_choose(options: Sequence[Option], words: str) -> list[Option]:
-    """Return options of which none is meant before one is chosen, as `words` ask; or the only one.
-
-    The first of a list by name would be recorded by one click though nothing speaks for it.
-    """
-    return list(options) if len(options) == 1 else [Option(None, words, asks=True), *options]
-
-
 def day_field(label: str, understood: Callable[[str], str], hint: str = "") -> DayField:
     """Return a field for a day."""
     return DayField(label, understood, hint)

@@ -53,6 +53,7 @@ class AboveTabs(QWidget):
         self._joined: list[PageArea] = []
         self._empty: set[PageArea] = set()
         self._came_back = 0
+        self._stood: dict[tuple[PageArea, int], int] = {}
         self._is_fitting = False
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self.fit)
@@ -74,6 +75,7 @@ class AboveTabs(QWidget):
         An empty part has no room.
         """
         self._came_back = 0
+        self._stood.clear()
         places = [each.part for each in self._above]
         area = self._areas[places.index(part)]
         area.setAccessibleName(title)
@@ -109,11 +111,18 @@ class AboveTabs(QWidget):
             self.moved.emit()
 
     def _needs(self, area: PageArea) -> int:
-        """Return the height in pixels of a part above the tabs, 0 for an empty one."""
+        """Return the height in pixels of a part above the tabs, 0 for an empty one.
+
+        As a hidden tab it is laid out for another width, so what it needed above them counts too.
+        """
         if area in self._empty:
             return 0
-        above = _BELOW_BAR if area in self._joined else 0
-        return area.needed(self.width()) - above + _BETWEEN
+        at, needed = (area, self.width()), area.needed(self.width())
+        if area in self._joined:
+            needed = min(needed - _BELOW_BAR, self._stood.get(at, needed))
+        else:
+            self._stood[at] = needed
+        return needed + _BETWEEN
 
     def _wanted(self) -> int:
         """Return how many parts have no room above the tabs."""

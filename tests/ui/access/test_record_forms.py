@@ -29,6 +29,7 @@ from delvia_desktop.ui.frame.navigation import act_on
 from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.session import Session
 from tests.services.access.test_claims import open_claim
+from tests.ui.story import delete_now
 
 NEW = "7575005779271614480"
 
@@ -247,11 +248,13 @@ def test_a_shop_partner_is_chosen_unless_one_was_led_from_a_partner(window):
     session = window.session
     session.live.perform(partners.record_partner, PartnerDraft(name="Kite Studio"))
     session.live.perform(partners.record_partner, PartnerDraft(name="Loop Social"))
-    partner = shop_partner_form(session).panel.fields["partner"]
+    form = shop_partner_form(session).panel
+    partner = form.fields["partner"]
     assert (partner.value(), partner.is_required) == (None, True)
     agency = session.live.records.find(Partner, name="Kite Studio")
     led = shop_partner_form(session, partner=agency.id)
     assert led.panel.fields["partner"].value() == agency.id
+    delete_now([form, led.panel])
 
 
 def test_a_day_that_has_passed_is_not_offered_as_planned_end(window, nova):
@@ -262,3 +265,4 @@ def test_a_day_that_has_passed_is_not_offered_as_planned_end(window, nova):
         period = replace(nova.partnership, engagement_end=end)
         form = share_form(window.session, nova.partner, period)
         assert form.panel.values()["planned_end"] == ("" if days < 0 else end.isoformat())
+        delete_now([form.panel])

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.claims import Claim, ClaimDraft
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
@@ -70,6 +71,8 @@ def test_the_step_of_the_shop_leads_to_the_form_of_the_shop(me):
     assert me.window.place.name == "partners"
     assert me.window.place.form.panel.title == "Add shop partner"
     assert me.fields["partner"].value() == agency.id
+    shop = live(me).records.find(Asset, asset_type="TIKTOK_SHOP")
+    me.choose("asset", value=shop.id)
     me.type("scope", "Orders")
     me.recorded()
     assert (me.window.place.name, step(me)) == ("procedures", "SHOP")

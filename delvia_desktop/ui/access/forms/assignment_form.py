@@ -25,6 +25,7 @@ from delvia_desktop.ui.fields.fields import (
     NotesField,
     Option,
     required,
+    to_choose,
 )
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form import (
@@ -35,7 +36,6 @@ from delvia_desktop.ui.forms.form import (
     grant_fields,
     record_form,
     term_options,
-    to_choose,
 )
 from delvia_desktop.ui.session import Session
 
@@ -68,7 +68,7 @@ def assignment_form(
     }
     start = AssignmentDraft(
         person=person or _first(holders),
-        asset=asset or _first(asset_options(session)),
+        asset=asset,
         via=_first(groups),
         granted_on=session.live.today.isoformat(),
     )
@@ -107,6 +107,7 @@ def assignment_form(
         if isinstance(box, ChoiceField):
             fitting = [s for s in surfaces().values() if chosen() in s.types]
             box.set_options([Option(s.code, tr(s.label), tr(s.plain)) for s in fitting])
+            box.setVisible(bool(fitting))
         offer_levels()
 
     def offer_levels() -> None:
@@ -185,8 +186,7 @@ def login_form(
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
         "note": NotesField(tr("Note")),
     }
-    options = asset_options(session, set(credentialed()))
-    start = typed(before, LoginDraft) if before else LoginDraft(asset=asset or _first(options))
+    start = typed(before, LoginDraft) if before else LoginDraft(asset=asset)
     return record_form(
         session,
         RecordWords(

@@ -24,6 +24,7 @@ from delvia_desktop.ui.fields.fields import (
     NotesField,
     Option,
     required,
+    to_choose,
 )
 from delvia_desktop.ui.forms.form import (
     Form,
@@ -33,7 +34,6 @@ from delvia_desktop.ui.forms.form import (
     grant_fields,
     name_field,
     record_form,
-    to_choose,
 )
 from delvia_desktop.ui.session import Session
 
@@ -126,7 +126,6 @@ def shop_partner_form(
 ) -> Form:
     """Return the form for a partner that is authorised on a shop in Seller Center."""
     fields: dict[str, Field] = {}
-    shops = asset_options(session, {"TIKTOK_SHOP"})
     partners = to_choose(partner_options(session), tr("Choose…"))
     if before is None:
         fitting = partial(asset_options, session, {"TIKTOK_SHOP"})
@@ -140,7 +139,6 @@ def shop_partner_form(
         "may_pay_out": CheckField(tr("May make payouts or refunds")),
     }
     start = ShopPartnerDraft(
-        asset=shops[0].value if shops else None,
         partner=partner or partners[0].value,
         granted_on=session.live.today.isoformat(),
     )

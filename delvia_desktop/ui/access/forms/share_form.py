@@ -26,6 +26,7 @@ from delvia_desktop.ui.fields.fields import (
     NotesField,
     Option,
     required,
+    to_choose,
 )
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form import (
@@ -34,7 +35,6 @@ from delvia_desktop.ui.forms.form import (
     draft,
     given_on_field,
     name_field,
-    to_choose,
     values_of,
 )
 from delvia_desktop.ui.forms.form_panel import FormPanel
