@@ -237,7 +237,7 @@ def not_in_order(situation: Situation, center: BusinessCenter) -> Said | None:
 
 
 def agency_has_seat(situation: Situation, seat: Seat) -> Said | None:
-    """PRT-09: somebody of an agency sits in our Business Center although it is a partner."""
+    """PRT-09: a partner has somebody seated among the Admins and members of our center."""
     person = situation.picture.people[seat.person]
     if person.employer != Employer.PARTNER or person.partner is None:
         return None
