@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from delvia_desktop import resources
 from delvia_desktop.domain.words.acts import Act
-from delvia_desktop.i18n import later, show_day, tr
+from delvia_desktop.i18n import show_day, tr
 
 Name = tuple[str, int]
 """The kind and id of a record."""
@@ -157,12 +157,6 @@ def by_severity(findings: Iterable[Finding]) -> list[Finding]:
 def place_of(finding: Finding) -> tuple[tuple[int, str, str], int]:
     """Return where a finding stands among others, the worst first."""
     return severity_order((finding.rule, finding.kind)), finding.record
-
-
-def accepting(rule: str, kind: str, key: int) -> NextStep:
-    """Return the step that a finding has if nothing else ends it: it is accepted for a time."""
-    finding = f"{rule}/{kind}/{key}"
-    return NextStep(later("Accept finding…"), kind, key, Act.ACCEPT, (), (("finding", finding),))
 
 
 def said(text: str, step: NextStep, *others: Name, **names: object) -> Said:

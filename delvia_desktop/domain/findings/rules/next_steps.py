@@ -239,3 +239,9 @@ def lowering(situation: Situation, share: Share, text: str) -> NextStep:
     if any(grant_state_on(new, situation.on) == GrantState.PLANNED for new in after):
         return ending(situation, share)
     return NextStep(text, "share", share.id, Act.LOWER)
+
+
+def accepting(rule: str, kind: str, key: int) -> NextStep:
+    """Return a rule's next step where no other ends its finding: it is accepted for a time."""
+    finding = f"{rule}/{kind}/{key}"
+    return NextStep(later("Accept finding…"), kind, key, Act.ACCEPT, (), (("finding", finding),))

@@ -9,6 +9,7 @@ from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.findings.rules.decisions import carrying_out
+from delvia_desktop.domain.findings.rules.next_steps import accepting
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.findings import (
     Finding,
@@ -16,7 +17,6 @@ from delvia_desktop.domain.records.findings import (
     NextStep,
     Rule,
     Said,
-    accepting,
     said,
 )
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewKind, ReviewLine

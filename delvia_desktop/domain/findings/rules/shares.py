@@ -11,6 +11,7 @@ from delvia_desktop.domain.access.claims import ClaimState
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.findings.rules.next_steps import (
+    accepting,
     claimed,
     claiming,
     ending,
@@ -19,7 +20,7 @@ from delvia_desktop.domain.findings.rules.next_steps import (
     record_purpose,
     record_purposes,
 )
-from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, accepting, said
+from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_types, level_label
