@@ -228,7 +228,7 @@ def _check_new(around: Around, reading: Reading) -> None:
 
 
 def steps_of(claim: Claim) -> tuple[date | None, ...]:
-    """Return the days of the steps that a claim has taken, None for the others."""
+    """Return the days recorded of a claim, from found to received; None where none is."""
     return tuple(getattr(claim, name) for name in STEP_DAYS)
 
 

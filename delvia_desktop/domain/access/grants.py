@@ -114,7 +114,7 @@ def read_grant(draft: object, record: type[Any], reading: Reading) -> dict[str, 
 
 
 def check_steps(before: Any, granted_on: date | None, reading: Reading) -> None:  # noqa: ANN401 - any grant
-    """Check that a grant's corrected beginning fits the steps taken since; note if not."""
+    """Check that a grant's corrected first day comes before its later ones; note if not."""
     first = min((d for d in (before.confirmed_on, before.revoked_on) if d), default=None)
     text = tr("Cannot be after a step that is already recorded.")
     reading.check(first is None or granted_on is not None, "granted_on", tr("Enter the date."))

@@ -66,7 +66,7 @@ def finding_words(finding: Finding) -> str:
 
 
 def left_words(situation: Situation, line: ReviewLine) -> str:
-    """Say as a risk that the holder of a review item has left; nothing if nobody has."""
+    """Say the risk that the holder of a review item has left, and when; nothing if not."""
     person = left_holder(situation, line)
     if person is None or person.left_on is None:
         return ""

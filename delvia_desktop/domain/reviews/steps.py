@@ -228,7 +228,7 @@ def decided(
 
 
 def check_of_ended(decision: str, reading: Reading) -> None:
-    """Check that the step on a line whose access has ended can only revoke it."""
+    """Check that the step on a review's line whose access has ended can only revoke it."""
     reading.check(
         decision == Decision.REVOKED,
         "decision",
@@ -237,29 +237,29 @@ def check_of_ended(decision: str, reading: Reading) -> None:
 
 
 def with_level(level: str, reason: str) -> str:
-    """Return what a step of deciding is to change: the level chosen, then what was typed."""
+    """Return what a review's step is to change: the level chosen, then what was typed."""
     return LEVEL_ENDS.join(filter(None, (level, reason)))
 
 
 def asks_why(decision: str, *, is_at_risk: bool = False) -> bool:
-    """Tell whether the step of a decision needs a reason, or what is to change."""
+    """Tell whether the step that decides a review's line needs a reason, or what is to change."""
     kept_at_risk = is_at_risk and decision == Decision.KEPT
     return kept_at_risk or decision in {Decision.CHANGED, Decision.EXCEPTION}
 
 
 def decides_own(line: ReviewLine, by: str, review: Review) -> bool:
-    """Tell whether a step decides on the decider's own access without the review saying why."""
+    """Tell whether a review's step decides on the decider's own access, without saying why."""
     return is_own(line, by or review.reviewer) and not review.own_access_reason
 
 
 def holds_more(line: ReviewLine, review: Review) -> bool:
-    """Tell whether the step to another letter would lose what a line's decision holds."""
+    """Tell whether another step on a review's line would lose what its decision holds."""
     held = (line.reason, line.owner, line.until, line.evidence_ref)
     return any(held) or (bool(line.decision) and not is_same(line.decided_by, review.reviewer))
 
 
 def is_followed(review: Review, situation: Situation) -> bool:
-    """Tell whether the step of closing asks for the next review: not if its subject is gone."""
+    """Tell whether the step that closes a review asks for the next: not if its subject went."""
     if review.partnership is not None:
         return situation.is_connected(situation.picture.partnerships[review.partnership])
     if review.person is not None:
@@ -352,7 +352,7 @@ def together_words(lines: Sequence[ReviewLine]) -> str:
 
 
 def is_own(line: ReviewLine, name: str) -> bool:
-    """Tell whether a step decides on a line about one's own access, by a name."""
+    """Tell whether a review's step decides on a line about one's own access, by a name."""
     return bool(line.who) and is_same(line.who, name)
 
 

@@ -49,7 +49,7 @@ def change_claim(edit: Edit, before: Claim, draft: ClaimDraft) -> Claim:
 
 
 def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
-    """Record a step of a claim by its name in `claim_steps.STEPS`; raises Invalid or Conflict.
+    """Record that a claim took a step, by its name in `STEPS`; raises Invalid or Conflict.
 
     What was received is ours from then on, so that nobody shares it with us any more; what was
     verified is confirmed as ours, which verifies that too.
@@ -81,7 +81,7 @@ def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
 def take_step_of_all(
     edit: Edit, claims: Sequence[Claim], step: str, draft: StepDraft
 ) -> tuple[Claim, ...]:
-    """Record the same step of several claims as one act; raises Invalid naming each."""
+    """Record that several claims took the same step, as one act; raises Invalid naming each."""
     made = each(
         claims,
         lambda claim: take_step(edit, claim, step, draft),

@@ -87,7 +87,7 @@ def goes(draft: HandOverDraft) -> list[HeldDuty]:
 
 
 def called_duty(records: Records, held: HeldDuty) -> str:
-    """Return what a duty on record is about, by its name."""
+    """Return what a duty is about that is handed over, by its name in the register."""
     return called(records, _record(records, held.kind, held.id))
 
 

@@ -25,7 +25,7 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def stepped(records: Records, before: G, step: str, draft: StepDraft, reading: Reading) -> G:
-    """Return a grant on record after a step by its name in `grant_steps.STEPS`; raises Invalid."""
+    """Return a grant on record as it is after a step in `grant_steps.STEPS`; raises Invalid."""
     if step == "grant" and isinstance(before, Share):
         same = records.select(
             Share,
@@ -86,7 +86,7 @@ def already_open() -> str:
 
 
 def take_step(edit: Edit, before: G, step: str, draft: StepDraft) -> G:
-    """Record a step of a grant by its name in `grant_steps.STEPS`; raises Invalid or Conflict."""
+    """Record that a grant took a step, by its name in `STEPS`; raises Invalid or Conflict."""
     after = stepped(edit.records, before, step, draft, edit.reading())
     edit.name(tr(STEPS[step].done, what=called(edit.records, before)))
     return edit.put(before, after)

@@ -54,7 +54,7 @@ def change_partnership(edit: Edit, before: Partnership, draft: PartnershipDraft)
 
 
 def take_step(edit: Edit, before: Partnership, step: str, draft: StepDraft) -> Partnership:
-    """Record a step of a partnership by its name in `partnership_steps.STEPS`; raises Invalid.
+    """Record that a partnership took a step, by its name in `STEPS`; raises Invalid.
 
     With its end the open shares end too, and those that were planned are dropped. It is refused
     while the partner owns one of our assets, unless that is waived with a reason.

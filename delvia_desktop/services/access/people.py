@@ -21,7 +21,7 @@ def record_person(edit: Edit, draft: PersonDraft) -> Person:
 
 
 def newcomer(edit: Edit, name: str, email: str) -> Person:
-    """Record somebody new in the act that names them, such as a seat; raises Invalid."""
+    """Record a person who is new in the act that names them, such as a seat; raises Invalid."""
     draft = PersonDraft(name, email=email)
     return edit.add(check_person(draft, PersonKey(0), edit.records.select(Person), edit.reading()))
 

@@ -53,7 +53,7 @@ def change_seat(edit: Edit, before: Seat, draft: SeatDraft) -> Seat:
 
 
 def take_step(edit: Edit, before: Seat, step: str, draft: StepDraft) -> Seat:
-    """Record a step of a seat by its name in `seat_steps.STEPS`; raises Invalid or Conflict."""
+    """Record that a seat took a step, by its name in `STEPS`; raises Invalid or Conflict."""
     after = take(before, step, draft, edit.reading())
     edit.name(tr(STEPS[step].done, what=called(edit.records, before)))
     return edit.put(before, after)

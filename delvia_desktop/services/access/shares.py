@@ -59,7 +59,7 @@ def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
 
 
 def take_step(edit: Edit, before: Share, step: str, draft: StepDraft) -> Share:
-    """Record a step of a share by its name in `grant_steps.STEPS`; raises Invalid or Conflict."""
+    """Record that a share took a step, by its name in `STEPS`; raises Invalid or Conflict."""
     after = stepped(edit.records, before, step, draft, edit.reading())
     edit.name(_title(edit, step, before))
     return edit.put(before, after)

@@ -86,7 +86,7 @@ def keep_for_field(edit: Edit, subject: Subject, file: FileDraft, field: str) ->
 
 
 def look_at(register: Register, subject: Subject, draft: FileDraft) -> tuple[Problem, ...]:
-    """Return why a file cannot be kept as evidence of a record, without keeping it."""
+    """Return why the register cannot keep a file as evidence of a record; nothing is kept."""
     try:
         check_file(draft, files_of(register.records, subject), register.reading())
     except Invalid as error:
@@ -155,7 +155,7 @@ def kept_with(records: Records, subject: Subject) -> list[Kept]:
 
 
 def steps(records: Records, subject: Subject) -> tuple[str, ...]:
-    """Return a record's fields with a step's day, which evidence can prove."""
+    """Return the fields of a record in a register with a step's day that evidence can prove."""
     return steps_of(_record(records, subject))
 
 

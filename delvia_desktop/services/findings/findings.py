@@ -73,7 +73,7 @@ def set_thresholds(edit: Edit, typed: Mapping[str, str]) -> None:
 
 
 def thresholds(register: Register) -> dict[str, int]:
-    """Return the numbers by which a register's findings go, by their codes."""
+    """Return the numbers by which the findings of a register are made, by their codes."""
     own = register.records.select(Threshold)
     return {limit.code: value_of(limit.code, own) for limit in limits()}
 

@@ -164,5 +164,5 @@ def kind_and_title(record: AccessRecord, kind: str) -> tuple[str, ...]:
 
 
 def file_name_of(*words: str) -> str:
-    """Return words as the name of a paper's PDF, nothing unsafe in it, cut if too long."""
+    """Return the name of a paper's PDF file from words, nothing unsafe in it, cut if too long."""
     return f"{cut_name(plain_name(' '.join(words).replace(': ', ' - ')))}.pdf"

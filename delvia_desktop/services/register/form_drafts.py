@@ -46,7 +46,7 @@ def keep_draft(register: Register, form: Kept, values: Mapping[str, Any]) -> Non
 
 
 def drop_draft(register: Register, key: str) -> None:
-    """Forget the draft of a half-filled form."""
+    """Forget the kept draft of a half-filled form."""
     kept = _kept(register)
     if kept.pop(key, None) is not None:
         _write(register, kept)

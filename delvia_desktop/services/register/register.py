@@ -42,7 +42,7 @@ Clock = Callable[[], datetime]
 
 
 def local_now() -> datetime:
-    """Return the present moment for the open register, in the person's zone."""
+    """Return the present moment in the person's zone, a register's clock."""
     return local(datetime.now(UTC))
 
 
@@ -334,7 +334,7 @@ class Register:
 
 
 def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_now) -> Register:
-    """Make a register for a brand under a name that must be free, and open it.
+    """Make and open a register for a brand under a name that must be free.
 
     Raises Invalid for the brand before anything is written, Refused for a name that belongs to
     another register, or a RegisterError.
@@ -347,7 +347,7 @@ def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_n
 
 
 def open_register(path: Path, who: str, clock: Clock = local_now) -> Register:
-    """Open a register; raises a RegisterError that says why it cannot be opened."""
+    """Open a register as a person has it; raises a RegisterError that says why not."""
     return Register(store.open_store(path, who, clock()), who, clock)
 
 
@@ -357,7 +357,7 @@ def check_file(path: Path) -> list[Damage]:
 
 
 def restore(backup: Path, who: str, clock: Clock = local_now) -> Restored:
-    """Put a register's backup in its place; what is there now is kept beside the backups.
+    """Restore a register from a backup; what is there now is kept beside the backups.
 
     Raises a RegisterError; then the register is as it was.
     """
@@ -365,7 +365,7 @@ def restore(backup: Path, who: str, clock: Clock = local_now) -> Restored:
 
 
 def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
-    """Record or change the brand whose register this is."""
+    """Record the brand in its open register, or change it there."""
     brand = check_brand(draft, edit.reading())
     before = edit.records.find(Brand, id=THE_BRAND)
     if before is not None:

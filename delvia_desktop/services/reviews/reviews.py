@@ -61,7 +61,7 @@ def decide(
     at_risk: Collection[int] = (),
     found: Mapping[int, str] = MappingProxyType({}),
 ) -> list[ReviewLine]:
-    """Record what is decided about lines of one review; raises Invalid or Conflict.
+    """Record in a review what is decided about its lines; raises Invalid or Conflict.
 
     What is wrong is told for all lines, each by its name where there are several. `at_risk` are the
     lines that something serious is wrong with (`domain.review_risks`), `found` says what is wrong

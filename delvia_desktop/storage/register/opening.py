@@ -85,7 +85,7 @@ def readable(path: Path, version: int, steps: Steps) -> Connection:
 
 
 def findings_of(connection: Connection) -> list[Damage]:
-    """Check, before opening, a copy in memory, where CHECK constraints hold."""
+    """Check a file at its opening by a copy in memory, where CHECK constraints hold."""
     copy = connect_memory()
     try:
         connection.backup(copy)

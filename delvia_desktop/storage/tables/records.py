@@ -122,13 +122,13 @@ def _update(kind: Kind) -> str:
 
 
 def fields_of(kind: Kind) -> str:
-    """Return the fields of a kind's records in their order, as SQL lists columns."""
+    """Return the columns of a table of records: a kind's fields in their order."""
     return ", ".join(f'"{name}"' for name, _ in readers(kind.record))
 
 
 @functools.cache
 def row_reader(kind: Kind) -> Any:  # noqa: ANN401 - Callable[[Sequence], record]; loose for speed
-    """Return what reads a record from its row with the columns of `fields_of`."""
+    """Return what reads a record from a row of its table, with the columns of `fields_of`."""
     cls = kind.record
     columns = layout_of(kind).columns
     parsers = [
@@ -171,6 +171,6 @@ def row_of(kind: Kind, record: Record) -> dict[str, Any]:
 
 
 def search_text(kind: Kind, data: Mapping[str, Any]) -> str:
-    """Return the text of a record's row that finding looks through."""
+    """Return the text in a record's row of its table that finding looks through."""
     values = (data.get(name, "") for name in kind.searched)
     return " ".join(canonical(v) if isinstance(v, list) else str(v) for v in values)

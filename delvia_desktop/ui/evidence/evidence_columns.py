@@ -45,7 +45,7 @@ def evidence_columns() -> list[Column]:
 
 
 def number_of(kept: Kept) -> int:
-    """Return a number for a row in the list of evidence that no other row has."""
+    """Return the number in the columns of evidence that no other row has."""
     return int(kept.id) * 2 + isinstance(kept, Note)
 
 

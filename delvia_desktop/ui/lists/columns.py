@@ -63,7 +63,7 @@ def state(list_name: str) -> Column:
 
 
 def partner_columns() -> list[Column]:
-    """Return the columns of the list of partners beside their detail."""
+    """Return the list columns of the partners beside their detail."""
     return [
         text("name", tr("Partner"), 20),
         replace(state("partners"), share=14, sortable=True),
@@ -79,7 +79,7 @@ def _owner_tone(row: AssetRow) -> str:
 
 
 def asset_columns() -> list[Column]:
-    """Return the columns of the list of assets beside their detail."""
+    """Return the list columns of the assets beside their detail."""
     return [
         text("name", tr("Asset"), 20),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
@@ -93,7 +93,7 @@ def center_owner(row: BusinessCenterRow) -> str:
 
 
 def business_center_columns() -> list[Column]:
-    """Return the columns of the list of Business Centers."""
+    """Return the list columns of the Business Centers."""
 
     def tone(row: BusinessCenterRow) -> str:
         return "accent" if row.is_own else "neutral"
@@ -154,7 +154,7 @@ def _shared_asset(row: ShareRow) -> str:
 
 
 def shares_of_partner_columns() -> list[Column]:
-    """Return the columns of the list of shares in a partner's detail."""
+    """Return the list columns of the shares in a partner's detail."""
     return [
         Column("asset_name", tr("Asset"), _shared_asset, 21),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
@@ -167,7 +167,7 @@ def shares_of_partner_columns() -> list[Column]:
 
 
 def shares_of_asset_columns() -> list[Column]:
-    """Return the columns of the list of shares in an asset's detail."""
+    """Return the list columns of the shares in an asset's detail."""
     return [
         text("partner_name", tr("Partner"), 18),
         _level_column(14),
@@ -177,7 +177,7 @@ def shares_of_asset_columns() -> list[Column]:
 
 
 def way_columns(subject: str) -> list[Column]:
-    """Return the columns of the list of access routes of a subject, itself not named."""
+    """Return the list columns of the access routes of a subject, itself not named."""
     what = Column("what", tr("What"), lambda way: way.what, 20, sortable=False)
     who = Column("who", tr("Who"), lambda way: way.who, 18, sortable=False)
     first = {"person": [what], "asset": [who], "business-center": [who], "partner": [what, who]}
@@ -217,7 +217,7 @@ def way_columns(subject: str) -> list[Column]:
 
 
 def claim_columns() -> list[Column]:
-    """Return the columns of the list of claims in an asset's detail."""
+    """Return the list columns of the claims in an asset's detail."""
 
     def route(row: ClaimRow) -> str:
         return next((tr(r.label) for r in routes() if r.code == row.route), row.route)
@@ -233,7 +233,7 @@ def claim_columns() -> list[Column]:
 
 
 def person_columns() -> list[Column]:
-    """Return the columns of the list of people beside their detail."""
+    """Return the list columns of the people beside their detail."""
 
     def named(row: PersonRow) -> str:
         return f"{row.name} · {row.email or employer(row)}" if row.has_namesake else row.name
@@ -264,7 +264,7 @@ def _left_tone(row: PersonRow) -> str:
 
 
 def access_record_columns(standing: Column) -> list[Column]:
-    """Return the columns of the list of access records; `standing` is one more."""
+    """Return the list columns of the issued access records, with `standing`."""
 
     def issued(row: AccessRecordRow) -> str:
         return show_day(local(row.issued_at))
@@ -280,7 +280,7 @@ def access_record_columns(standing: Column) -> list[Column]:
 
 
 def revision_columns() -> list[Column]:
-    """Return the columns of the list of revisions, the history."""
+    """Return the list columns of the revisions, the history."""
     return [
         Column("number", tr("No."), lambda row: str(row.id), 6),
         Column("at", tr("When"), lambda row: show_moment(row.at), 17, whole=True),

@@ -117,7 +117,7 @@ def _changing(situation: Situation, line: ReviewLine, record: Any) -> NextStep: 
 
 
 def narrower(situation: Situation, line: ReviewLine) -> tuple[tuple[Level, str], ...]:
-    """Return the levels or roles to which the decision on an item can lower it, with words."""
+    """Return to which levels or roles the decision of a review can narrow an item, with words."""
     record = situation.all(line.subject_kind).get(line.subject)
     if isinstance(record, Seat):
         group = _role_group(line)

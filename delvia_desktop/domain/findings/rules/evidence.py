@@ -28,7 +28,7 @@ def no_evidence(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN40
 
 
 def not_looked_at(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN401 - any grant
-    """EVD-02: access whose evidence is old: it was not verified for long."""
+    """EVD-02: access has old evidence only: it was not verified for long."""
     seen = grant.granted_on  # it is open, so there is such a day
     for day in (grant.confirmed_on, grant.last_verified_on):
         if day is not None and day > seen:
@@ -55,7 +55,7 @@ def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
 
 
 def changed_since(situation: Situation, paper: AccessRecord) -> Said | None:
-    """HND-03: a signed paper in force is old evidence: what it tells of has changed."""
+    """HND-03: a signed paper in force is outdated evidence: what it tells of has changed."""
     is_replaced = situation.of("access-record", "supersedes", paper.id)
     if is_replaced or situation.awaits_signature(paper):
         return None
@@ -65,7 +65,7 @@ def changed_since(situation: Situation, paper: AccessRecord) -> Said | None:
 
 
 def changed_unsigned(situation: Situation, paper: AccessRecord) -> Said | None:
-    """HND-04: a paper is old evidence before anybody signed it: what it tells changed."""
+    """HND-04: a paper is outdated evidence before anybody signed it."""
     if not situation.awaits_signature(paper):
         return None
     one = later(

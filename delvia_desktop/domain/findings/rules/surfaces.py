@@ -176,7 +176,7 @@ def _making_main(situation: Situation, asset: Asset, main: Sequence[Assignment])
 
 
 def runs_out(situation: Situation, code: SparkCode) -> Said | None:
-    """SPK-01, for the surface of Spark Ads: a code runs out soon, or just has, by itself."""
+    """SPK-01, for the surface of Spark Ads: a code runs out soon, or has just run out."""
     end = code.planned_end
     if end is None or abs(end - situation.on) > timedelta(days=situation.limit("code_days")):
         return None
