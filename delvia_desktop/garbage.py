@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Make many small objects that all stay: to look for garbage among them costs the most."""
+    """Make many small objects that stay, without looking for garbage among them."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -25,7 +25,7 @@ def undisturbed() -> Iterator[None]:
 
 
 def sweep() -> None:
-    """Look for garbage as far as Python would by itself, among the young or among all."""
+    """Look for Python's garbage as far as due, among the young or among all."""
     for generation in (2, 1, 0):
         if gc.get_count()[generation] > gc.get_threshold()[generation]:
             gc.collect(generation)

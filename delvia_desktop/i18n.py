@@ -26,14 +26,14 @@ _catalog: ContextVar[gettext.NullTranslations] = ContextVar("catalog", default=_
 
 
 def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that can be spoken (ISO 639), English first."""
+    """Return the codes of the program's languages (ISO 639), English first."""
     catalogs = resources.path("translations").glob("*/LC_MESSAGES/delvia.mo")
     return (ENGLISH, *sorted(path.parent.parent.name for path in catalogs))
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Speak a language in what is done within, in this thread only.
+    """Speak another language in what is done within, in this thread only.
 
     Raises FileNotFoundError for one that is not among the `languages`.
     """
@@ -68,12 +68,12 @@ def said_once(words: Callable[P, T]) -> Callable[P, T]:
 
 
 def later(text: str) -> str:
-    """Mark a text that is put into the person's language by `tr` when it is read."""
+    """Mark a text to be put into the person's language by `tr` when it is read."""
     return text
 
 
 def ntr(singular: str, plural: str, n: int, /, **values: object) -> str:
-    """Return a text in the form that fits a number, which `{n}` stands for."""
+    """Return a text in the person's language with the plural that fits a number, `{n}`."""
     translated = _catalog.get().ngettext(singular, plural, n)
     return translated.format(n=show_number(n), **values)
 
@@ -95,13 +95,13 @@ _MONTHS = (
 
 
 def show_day(day: date) -> str:
-    """Return a day as people write it, such as `3 Feb 2026`."""
+    """Return a day in the person's language, such as `3 Feb 2026`."""
     month = tr(_MONTHS[day.month - 1])
     return tr("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
 
 def show_month(day: date, before: date | None = None) -> str:
-    """Return the month of a day, such as `Feb`; with the year if that is another one than before.
+    """Return a day's month in the person's language, such as `Feb`; a new year is added.
 
     `before` is the day whose month was told last, None for none.
     """
@@ -111,11 +111,11 @@ def show_month(day: date, before: date | None = None) -> str:
 
 
 def show_moment(moment: datetime) -> str:
-    """Return an aware moment in its own zone, such as `23 Nov 2026, 14:05 CET`."""
+    """Return a moment in its zone in the person's language: `23 Nov 2026, 14:05 CET`."""
     zone, time = moment.tzname() or "", f"{moment:%H:%M}"
     return tr("{day}, {time} {zone}", day=show_day(moment), time=time, zone=zone).rstrip()
 
 
 def show_number(number: int) -> str:
-    """Return a number with its thousands set apart, such as `12 000`."""
+    """Return a number in the person's language, thousands apart, such as `12 000`."""
     return f"{number:,}".replace(",", "\u202f")

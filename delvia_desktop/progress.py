@@ -41,14 +41,14 @@ def progress_to(hear: Progress) -> Iterator[None]:
 
 @contextmanager
 def as_one_step() -> Iterator[None]:
-    """Let what is done within say only that it goes on: it is a part of work that is counted."""
+    """Let the progress within say only that it goes on, as one part of counted work."""
     outer = _listener.get()
     with progress_to(lambda *_: outer.hear(outer.done, outer.total)):
         yield
 
 
 def progress(*done_of_all: int) -> None:
-    """Say how much of how much is done; without these numbers only that the work goes on.
+    """Report progress: how much of how much; without numbers that work goes on.
 
     Called every now and then in long work; raises Cancelled once no one wants it.
     """

@@ -12,7 +12,7 @@ from pathlib import Path
 
 @functools.cache
 def folder(name: str = "resources") -> Path:
-    """Return a folder of files; raises FileNotFoundError if the installation lacks it."""
+    """Return a folder of resources; raises FileNotFoundError if the installation lacks it."""
     package = Path(__file__).resolve().parent
     bundle = getattr(sys, "_MEIPASS", None)
     places = [package / f"_{name}", package.parent / name]
@@ -30,10 +30,10 @@ def path(*parts: str) -> Path:
 
 
 def text(*parts: str) -> str:
-    """Return the content of a text resource in UTF-8."""
+    """Return the content of a resource that is text in UTF-8."""
     return path(*parts).read_text(encoding="utf-8")
 
 
 def verifier() -> bytes:
-    """Return the verifier of papers in one file, as it is given to others."""
+    """Return the resource that verifies papers, one file to be given to others."""
     return (folder("packaging") / "verify_paper.py").read_bytes()

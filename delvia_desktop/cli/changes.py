@@ -20,7 +20,7 @@ from delvia_desktop.services.history import history
 )
 @JSON
 def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FBT001
-    """Show who changed what, and when."""
+    """List the changes of a register: who changed what, and when."""
     where: dict[str, object] = {}
     if record is not None:
         where["records"] = history.about([record_named(record)])
@@ -33,7 +33,7 @@ def history_(file: Path, record: str | None, as_json: bool) -> None:  # noqa: FB
 @click.command()
 @FILE
 def undo(file: Path) -> None:
-    """Undo the last change."""
+    """Undo the last change of a register."""
     with opened_at(file) as opened:
         click.echo(tr("Undone: {title}", title=opened.undo()))
 
@@ -41,6 +41,6 @@ def undo(file: Path) -> None:
 @click.command()
 @FILE
 def redo(file: Path) -> None:
-    """Redo the change that was undone last."""
+    """Redo the change of a register that was undone last."""
     with opened_at(file) as opened:
         click.echo(tr("Redone: {title}", title=opened.redo()))

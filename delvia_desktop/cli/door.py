@@ -11,7 +11,7 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def main() -> None:
-    """Load the command line and run what was typed."""
+    """Load the command line behind its door and run what was typed."""
     from delvia_desktop.cli.main import main as run  # noqa: PLC0415 - after the line above
 
     run()

@@ -58,7 +58,7 @@ class Asked:
 
 
 def asks(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a command ask for the day, the moment, the edition and the file; it gets an `Asked`."""
+    """Let a command that issues a paper ask for day, moment, edition and file, an `Asked`."""
 
     @functools.wraps(command)
     def packed(**values: Any) -> Any:  # noqa: ANN401 - what click read
@@ -80,7 +80,7 @@ def _nameless(account: str) -> str:
 
 
 def issue(file: Path, request: PaperRequest, asked: Asked) -> None:
-    """Make the paper, give it its number unless it is a draft, and write it."""
+    """Issue a command's paper: make it, number it unless it is a draft, and write it."""
     from delvia_desktop.services.papers import paper_making  # noqa: PLC0415 - loads ReportLab
     from delvia_desktop.services.papers import papers as service  # noqa: PLC0415 - the same
     from delvia_desktop.services.papers.paper_kinds import (  # noqa: PLC0415 - the same

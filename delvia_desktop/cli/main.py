@@ -83,7 +83,7 @@ def _end(*_: object) -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command and exit; every error becomes a sentence on standard error."""
+    """Run the main command and exit; every error becomes a sentence on standard error."""
     sys.exit(run(delvia, arguments))
 
 

@@ -52,7 +52,7 @@ def opened_at(file: Path) -> Iterator[Register]:
 
 @contextmanager
 def closing(opened: Register) -> Iterator[Register]:
-    """Close a register at the end; a backup that fails is told, and the command goes on.
+    """Close the register that a command opened; if its backup fails, say so and go on.
 
     An act and its backup are two results: `end_with_backup_result` ends with the second.
     """
@@ -67,13 +67,13 @@ def closing(opened: Register) -> Iterator[Register]:
 
 
 def end_with_backup_result() -> None:
-    """End with the exit code for a failed backup if there was one."""
+    """End a command with the exit code for a failed backup if there was one."""
     if click.get_current_context().meta.get(_BACKUP_FAILED):
         sys.exit(WITHOUT_BACKUP)
 
 
 def record_named(text: str) -> tuple[str, int]:
-    """Return the kind and number of a record such as share/12; a text that is none is wrong use.
+    """Read which record a command opens, such as share/12; anything else is wrong use.
 
     Raises Missing for a number that is greater than any.
     """
@@ -89,7 +89,7 @@ def record_named(text: str) -> tuple[str, int]:
 
 
 def meant(opened: Register, text: str, option: str) -> Past:
-    """Return the moment that was typed for an option; a text that is none is a usage error.
+    """Read the moment typed for an option with which a command opens; else a usage error.
 
     What is doubtful about it is said once, on standard error.
     """
@@ -106,7 +106,7 @@ def meant(opened: Register, text: str, option: str) -> Past:
 
 @contextmanager
 def at(opened: Register, moment: str | None) -> Iterator[Register]:
-    """Give the register as it was known at a moment, or itself if none was typed."""
+    """Open the register for a command as known at a moment, or as it is if none was typed."""
     if moment is None:
         yield opened
         return
@@ -124,7 +124,7 @@ def day_of(
     moment: str | None,
     option: str = "--on",
 ) -> date:
-    """Return the day that was typed, or the one that the moment or today means."""
+    """Read the day that a command is opened for, or the one its moment or today means."""
     if typed is None:
         return opened.today if moment is None else meant(opened, moment, "--as-of").on
     try:

@@ -22,12 +22,12 @@ from delvia_desktop.services.register.register import Register
 
 
 def json_text(value: object) -> None:
-    """Print a value as JSON."""
+    """Print a value as the JSON output of a command."""
     click.echo(json.dumps(value, ensure_ascii=not has_every_character(), indent=2))
 
 
 def facts(values: Mapping[str, Any], *, as_json: bool) -> None:
-    """Print names with their values."""
+    """Print names with their values as the output of a command."""
     if as_json:
         json_text(values)
         return
@@ -39,7 +39,7 @@ def facts(values: Mapping[str, Any], *, as_json: bool) -> None:
 
 
 def rows(what: str, listed: Sequence[Any], *, as_json: bool) -> None:
-    """Print rows of a list; JSON has every field under TikTok's names."""
+    """Print rows of a list as output; JSON has every field under TikTok's names."""
     if as_json:
         json_text([_plain(row) for row in listed])
         return
@@ -53,7 +53,7 @@ def rows(what: str, listed: Sequence[Any], *, as_json: bool) -> None:
 
 
 def revisions(register: Register, listed: Iterable[RevisionRow], *, as_json: bool) -> None:
-    """Print revisions with what each changed."""
+    """Print revisions as output, with what each changed."""
     if as_json:
         json_text([_revision(register, row) for row in listed])
         return

@@ -13,7 +13,7 @@ from delvia_desktop.progress import progress_to
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[None]:
-    """Show a bar while the work within says how far it is; none into a pipe."""
+    """Show a progress bar on standard error for the work within; none into a pipe."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return

@@ -32,7 +32,7 @@ _HANDLER = "delvia.plain"
 
 
 def prepare() -> None:
-    """Let the output replace characters that its encoding lacks."""
+    """Let the terminal's output replace characters that its encoding lacks."""
     codecs.register_error(_HANDLER, _replace)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -40,13 +40,13 @@ def prepare() -> None:
 
 
 def has_every_character() -> bool:
-    """Tell whether the output can hold any text as it is."""
+    """Tell whether the terminal can show any text as it is."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     return codecs.lookup(encoding).name.startswith("utf")
 
 
 def unwritten() -> OSError | None:
-    """Write what is still held back; return why that fails, or None.
+    """Write to the terminal what is still held back; return why that fails, or None.
 
     What cannot be written is dropped, or Python would try once more when it ends.
     """

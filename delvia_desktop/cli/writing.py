@@ -38,7 +38,7 @@ class Output:
 def writes(
     words: str, *, is_required: bool = True, is_folder: bool = False, may_replace: bool = True
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Let a command ask for `-o FILE` and `--replace`; it gets them as the `Output` target.
+    """Let a command that writes a file ask for `-o FILE` and `--replace`, as its `Output`.
 
     A place where nothing may be written is refused before the command does anything. A command that
     may write a folder looks by itself, and one that only takes a free name has no `--replace`.
@@ -71,13 +71,13 @@ def writes(
 
 
 def output_to(file: Path, *, replace: bool) -> Output:
-    """Return a file to write as it was asked for."""
+    """Return the file that a command writes, as it was asked for."""
     return Output(file, Replacing.ANY_FILE if replace else Replacing.NOTHING)
 
 
 @contextmanager
 def telling_of_replace() -> Iterator[None]:
-    """Say beside a refusal that `--replace` replaces what is there."""
+    """Say beside a command's refusal to write that `--replace` replaces what is there."""
     try:
         yield
     except AlreadyThere as error:

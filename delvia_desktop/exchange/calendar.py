@@ -16,7 +16,7 @@ _MAKER = "-//Delvia//Delvia Desktop//EN"
 def calendar_file(
     events: Iterable[Coming], title: str, register: str, as_of: datetime, revision: int
 ) -> bytes:
-    """Return the bytes of a calendar of all-day events; the same content gives the same bytes.
+    """Return a calendar file of all-day events; the same content gives the same bytes.
 
     An event has the same UID in each file of a `register`, and its SEQUENCE is the `revision` known
     at `as_of`: so a calendar program changes what it has instead of adding it once more.

@@ -19,7 +19,7 @@ class Letter:
 
 
 def unsent(letter: Letter) -> bytes:
-    """Return a letter as an .eml file that mail programs open as one to be sent.
+    """Return an .eml mail file with a letter that mail programs open as one to be sent.
 
     `X-Unsent` is what Outlook goes by; others offer to edit and send it.
     """

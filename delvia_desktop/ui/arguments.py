@@ -21,7 +21,7 @@ class NotUnderstood(Exception):
 
 
 def answer(arguments: Sequence[str]) -> str:
-    """Return what is printed instead of opening a window, or an empty text."""
+    """Return what an argument prints instead of opening a window, or an empty text."""
     if not _HELP.isdisjoint(arguments):
         return "\n".join(
             (
@@ -41,7 +41,7 @@ def answer(arguments: Sequence[str]) -> str:
 
 
 def tell(text: str, stream: TextIO | None) -> None:
-    """Print a text, without the characters that a terminal lacks; nothing without a console."""
+    """Print the answer to an argument; nothing without a console."""
     if stream is not None and text:
         with suppress(OSError, ValueError):
             encoding = stream.encoding or "utf-8"
@@ -50,7 +50,7 @@ def tell(text: str, stream: TextIO | None) -> None:
 
 
 def register_named(arguments: Sequence[str]) -> str:
-    """Return the file that is to be opened, or an empty text; raises NotUnderstood."""
+    """Return the file that the arguments name, or nothing; raises NotUnderstood."""
     for argument in arguments:
         if argument.startswith("-"):
             raise NotUnderstood(
@@ -62,7 +62,7 @@ def register_named(arguments: Sequence[str]) -> str:
 
 
 def path_of(word: str) -> str:
-    """Return the path of a file that is named as a path or as a file:// address.
+    """Return the path that an argument names, plainly or as a file:// address.
 
     Raises NotUnderstood for an address on another computer.
     """

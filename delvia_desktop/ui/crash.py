@@ -18,12 +18,12 @@ _open: list[QMessageBox] = []
 
 
 def catch_all() -> None:
-    """Show every unexpected error in a dialog instead of ending the program."""
+    """Show a crash, any unexpected error, in a dialog instead of ending the program."""
     sys.excepthook = show
 
 
 def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Show an unexpected error; its report has places in the code and no record text."""
+    """Show the dialog of a crash; its report has places in the code and no record text."""
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return

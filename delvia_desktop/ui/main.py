@@ -28,7 +28,7 @@ PLAIN_IMPORT = builtins.__import__
 
 @contextmanager
 def plain_import() -> Iterator[None]:
-    """Load modules with Python's own import, a third quicker."""
+    """Load modules, to start quicker, with Python's own import."""
     slower = builtins.__import__
     builtins.__import__ = PLAIN_IMPORT
     try:
@@ -38,7 +38,7 @@ def plain_import() -> Iterator[None]:
 
 
 def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
-    """Make the application and paint its first window; `exec` of the application runs it."""
+    """Start the application and paint its first window; its `exec` runs it."""
     # The application looks for garbage, between acts; next to nothing of what the start loads is.
     gc.disable()
     with plain_import():

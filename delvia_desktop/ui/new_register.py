@@ -116,5 +116,5 @@ class NewRegisterDialog(QDialog):
 
 
 def new_reading() -> Reading:
-    """Start to read what is typed before any register is open."""
+    """Start to read what is typed for a new register, before any is open."""
     return Reading(datetime.now().astimezone().date())

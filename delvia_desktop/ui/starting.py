@@ -20,7 +20,7 @@ _STOPS = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def telling_of_no_screen() -> Iterator[None]:
-    """Say in a sentence that there is no screen, where Qt would abort the program."""
+    """Say in a sentence that there is no screen to start on, where Qt would abort."""
     said: list[str] = []
 
     def hear(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
@@ -39,7 +39,7 @@ def telling_of_no_screen() -> Iterator[None]:
 
 
 def close_on_signals(application: QApplication) -> None:
-    """Close the window as its own button would when the program is told to end, as by Ctrl-C.
+    """Let a start be ended from outside: on a signal such as Ctrl-C the window closes.
 
     Python hears of a signal only when Qt lets it run, so the system writes into a socket.
     """

@@ -24,7 +24,7 @@ UNVERIFIED: frozenset[StrEnum] = frozenset(
 
 
 def access_state(record: Any, day: date) -> StrEnum:  # noqa: ANN401 - any of them
-    """Return the state on a day of a grant of any kind or of a seat."""
+    """Return the access state on a day, asked the same way of any grant and of a seat."""
     if isinstance(record, Seat):
         return seats.state_on(record, day)
     if isinstance(record, SparkCode):

@@ -115,7 +115,7 @@ class Ownership:
 def read_ownership(
     draft: AssetDraft | OwnershipDraft, reading: Reading, before: Asset | None = None
 ) -> Ownership:
-    """Read who owns an asset; problems stay in the reading.
+    """Read from a draft who owns an asset; problems stay in the reading.
 
     What stands `before` without a proof, as older registers have it, may stay.
     """
@@ -163,7 +163,7 @@ def read_ownership(
 def check_asset(
     draft: AssetDraft, key: AssetKey, others: Iterable[Asset], reading: Reading
 ) -> Asset:
-    """Return the asset that was typed; raises Invalid with every problem.
+    """Check the draft of an asset and return the asset; raises Invalid with every problem.
 
     `others` are the assets it must be told apart from; it may be among them as it was before.
     """

@@ -110,7 +110,7 @@ def check_assignment(
     around: AssignmentSurroundings,
     reading: Reading,
 ) -> Assignment:
-    """Return the assignment that was typed; raises Invalid with every problem.
+    """Check the draft of an assignment and return the record; raises Invalid.
 
     With `before` it is a correction: asset, person, surface and the steps taken stay.
     """

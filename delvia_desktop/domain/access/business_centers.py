@@ -71,7 +71,7 @@ class BusinessCenterDraft:
 
 
 def bc_id_on(center: BusinessCenter, day: date) -> str:
-    """Return the id that a Business Center had on a day."""
+    """Return the id that a Business Center had on a day, from its own fields."""
     return id_on(center.bc_id, center.former_ids, day) if center.former_ids else center.bc_id
 
 
@@ -81,7 +81,7 @@ def check_business_center(
     others: Iterable[BusinessCenter],
     reading: Reading,
 ) -> BusinessCenter:
-    """Return the Business Center that was typed; raises Invalid with every problem.
+    """Check the draft of a Business Center and return the record; raises Invalid.
 
     `others` are the Business Centers it must be told apart from. Security settings are kept of ours
     only, as nobody sees those of others.
@@ -141,7 +141,7 @@ def check_business_center(
 def notice_past(
     before: BusinessCenter, bc_id: str, former: Iterable[FormerId], reading: Reading
 ) -> None:
-    """Note that an id is replaced which nothing keeps for past days."""
+    """Note, in a Business Center's draft, that an id goes which no former id keeps."""
     kept = {each.number for each in former}
     if before.bc_id != bc_id and before.bc_id not in kept:
         line = FormerId(before.bc_id, reading.today)
@@ -154,7 +154,7 @@ def notice_past(
 
 
 def notice_use(other: BusinessCenter, bc_id: str, reading: Reading) -> None:
-    """Note that an id was another Business Center's before."""
+    """Note, in a Business Center's draft, that its id was another one's before."""
     for former in other.former_ids:
         if former.number == bc_id:
             day = show_day(former.until)

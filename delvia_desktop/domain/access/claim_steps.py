@@ -112,7 +112,7 @@ STEPS: Mapping[str, AccessStep] = {
 
 
 def take(claim: Claim, step: str, draft: StepDraft, reading: Reading) -> Claim:
-    """Return a claim after a step by its name in `STEPS`; raises Invalid.
+    """Take a step of a claim: return the claim after it, by its name in `STEPS`; raises Invalid.
 
     What cannot be undone is read before its transfer begins.
     """
@@ -126,7 +126,7 @@ def take(claim: Claim, step: str, draft: StepDraft, reading: Reading) -> Claim:
 
 
 def check_proven(before: Asset, after: Asset, claims: Iterable[Claim], reading: Reading) -> None:
-    """Check that an asset under an open claim becomes ours only with how that was confirmed.
+    """Check that a step by which a claimed asset becomes ours says how that was confirmed.
 
     Otherwise a claim that nobody even asked for would be as good as one that has arrived.
     """
@@ -140,7 +140,7 @@ def check_proven(before: Asset, after: Asset, claims: Iterable[Claim], reading: 
 
 
 def proven(claim: Claim, asset: Asset, today: date) -> Claim:
-    """Return a claim as the confirmed ownership of its asset leaves it: an open one is verified.
+    """Take the last step of an open claim, verified, once its asset's ownership is confirmed.
 
     What arrived elsewhere than it was claimed for, before it was recorded as received, was
     received there.
@@ -157,7 +157,7 @@ def proven(claim: Claim, asset: Asset, today: date) -> Claim:
 
 
 def next_steps(claim: Claim, day: date) -> tuple[str, ...]:
-    """Return the names of the steps that fit a claim on a day, the most usual first."""
+    """Return the names of the claim steps that fit on a day, the most usual first."""
     return names_in(STEPS, state_on(claim, day))
 
 

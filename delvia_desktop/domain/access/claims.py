@@ -115,7 +115,7 @@ class ClaimDraft:
 
 @functools.cache
 def routes() -> tuple[Route, ...]:
-    """Return every route."""
+    """Return every route by which a claim can bring an asset to us."""
     data = json.loads(resources.text("vocabulary", "claims.json"))
     return tuple(
         Route(
@@ -133,7 +133,7 @@ def routes() -> tuple[Route, ...]:
 
 
 def routes_for(asset: Asset) -> tuple[Route, ...]:
-    """Return the routes that are open for an asset; the one without types is open for all."""
+    """Return the claim routes that are open for an asset; one without types is open for all."""
     return tuple(
         route
         for route in routes()
@@ -150,7 +150,7 @@ def route_of(claim: Claim) -> Route:
 
 
 def state_on(claim: Claim, day: date) -> ClaimState:
-    """Return the state on a day. A step that is undone by a later one has no day any more."""
+    """Return the state of a claim on a day; a step undone by a later one has no day any more."""
     reached = (
         (claim.verified_on, ClaimState.VERIFIED),
         (claim.received_on, ClaimState.RECEIVED),
@@ -165,7 +165,7 @@ def state_on(claim: Claim, day: date) -> ClaimState:
 
 
 def check_claim(draft: ClaimDraft, before: Claim | None, around: Around, reading: Reading) -> Claim:
-    """Return the claim that was typed; raises Invalid with every problem.
+    """Check the draft of a claim and return the claim; raises Invalid with every problem.
 
     With `before` it is a correction: the asset and the steps taken stay, and once the transfer has
     begun, so does where it goes and how, as that is what was read before it was recorded.
@@ -228,18 +228,18 @@ def _check_new(around: Around, reading: Reading) -> None:
 
 
 def steps_of(claim: Claim) -> tuple[date | None, ...]:
-    """Return the days of the steps that were taken, None for the others."""
+    """Return the days recorded of a claim, from found to received; None where none is."""
     return tuple(getattr(claim, name) for name in STEP_DAYS)
 
 
 def is_with(claim: Claim, asset: Asset) -> bool:
-    """Return whether the asset is recorded as owned by the Business Center it was claimed for."""
+    """Tell whether a claim's asset is owned by the Business Center it was claimed for."""
     ours = asset.owner_kind == OwnerKind.OURS
     return ours and asset.owner_business_center == claim.business_center
 
 
 def received_by(claim: Claim, asset: Asset) -> Asset:
-    """Return the asset as it is owned once it was received; the confirmation is still to come."""
+    """Return a claimed asset as owned once it was received, still to be confirmed."""
     if is_with(claim, asset):
         return asset
     return replace(

@@ -33,13 +33,13 @@ class FormerId:
 
 
 def id_on(present: str, former: Iterable[FormerId], day: date) -> str:
-    """Return the id that was valid on a day."""
+    """Return the id that was valid on a day, a former id or the present one."""
     past = [each for each in former if each.until >= day]
     return min(past, key=lambda each: each.until).number if past else present
 
 
 def former_words(former: FormerId) -> str:
-    """Return a former id as people read it."""
+    """Return a former id in words, with the last date on which it was valid."""
     return tr("{id} until {day}", id=former.number, day=show_day(former.until))
 
 

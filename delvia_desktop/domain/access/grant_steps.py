@@ -115,7 +115,7 @@ STEPS: Mapping[str, AccessStep] = {
 
 
 def take(given: G, step: str, draft: StepDraft, reading: Reading) -> G:
-    """Return a grant after a step by its name in `STEPS`; raises Invalid."""
+    """Take a step of a grant: return the grant after it, by its name in `STEPS`; raises Invalid."""
     _check_lasts(given, reading)
     on = STEPS[step].day(given, state_on(given, reading.today), draft, reading)
     after = STEPS[step].taken(given, on, draft, reading)
@@ -124,7 +124,7 @@ def take(given: G, step: str, draft: StepDraft, reading: Reading) -> G:
 
 
 def dated(given: G, draft: DatesDraft, reading: Reading) -> G:
-    """Return the grant with other dates or another approver; raises Invalid."""
+    """Take the step that gives a grant other dates or another approver; raises Invalid."""
     _check_not_over(given, reading)
     end = reading.day("planned_end", draft.planned_end)
     due = reading.day("review_due", draft.review_due)
@@ -149,7 +149,7 @@ def dated(given: G, draft: DatesDraft, reading: Reading) -> G:
 
 
 def explained(given: G, draft: PurposeDraft, reading: Reading) -> G:
-    """Return the grant with what it lacked of purpose and approver; raises Invalid."""
+    """Take the step that fills in a grant's purpose and approver; raises Invalid."""
     _check_not_over(given, reading)
     purpose = reading.line("purpose", draft.purpose)
     approver = reading.line("approved_by", draft.approved_by)
@@ -166,18 +166,18 @@ def explained(given: G, draft: PurposeDraft, reading: Reading) -> G:
 
 
 def is_explained(given: G) -> bool:
-    """Tell whether both the purpose and the approver of a grant are recorded."""
+    """Tell whether a grant needs no step to explain it: purpose and approver are there."""
     return all(getattr(given, name) for name in EXPLAINS)
 
 
 def lacking(grants: Iterable[G], day: date) -> tuple[str, ...]:
-    """Return which of purpose and approver some grant lacks that has not ended by a day."""
+    """Return which of purpose and approver the step `explained` has to fill in for some grant."""
     lasting = [given for given in grants if not is_over(given, day)]
     return tuple(name for name in EXPLAINS if not all(getattr(each, name) for each in lasting))
 
 
 def is_over(given: G, day: date) -> bool:
-    """Tell whether a grant has ended by a day, so that its terms are what they were."""
+    """Tell whether a grant has ended by a day, so that no step changes its terms any more."""
     return _has_expired(given, day) or state_on(given, day) not in {*OPEN, GrantState.PLANNED}
 
 
@@ -186,7 +186,7 @@ def _has_expired(given: G, day: date) -> bool:
 
 
 def next_steps(given: G, day: date) -> tuple[str, ...]:
-    """Return the names of the steps that fit a grant on a day, the most usual first."""
+    """Return the names of the grant steps that fit on a day, the most usual first."""
     if _has_expired(given, day):
         return ()  # it ended by itself
     return names_in(STEPS, state_on(given, day))

@@ -55,7 +55,7 @@ class Grant(Protocol):
 
 
 def state_on(grant: Grant, day: date) -> GrantState:
-    """Return the state on a day; an actual end is the first day on which access is gone."""
+    """Return the state of a grant on a day; an actual end is the first day without access."""
     reached = [
         (grant.verified_gone_on, GrantState.GONE),
         (grant.revoked_on, GrantState.REVOKED),
@@ -71,7 +71,7 @@ def state_on(grant: Grant, day: date) -> GrantState:
 
 
 def is_open(grant: Grant, day: date) -> bool:
-    """Tell whether the access works on a day: the same as `state_on`, asked of many at once."""
+    """Tell whether a grant works on a day: the same as `state_on`, asked of many at once."""
     since, revoked, gone = grant.granted_on, grant.revoked_on, grant.verified_gone_on
     return (
         since is not None
@@ -82,7 +82,7 @@ def is_open(grant: Grant, day: date) -> bool:
 
 
 def check_level(kind: AssetType, level: Level, reading: Reading) -> None:
-    """Note what is wrong or odd about a level for a type of asset."""
+    """Check the level that a grant gives on a type of asset; note what is wrong or odd."""
     reading.check(kind.choice == "none" or bool(level), "level", tr("Choose an access level."))
     reading.check(
         kind.choice != "one" or len(level) <= 1, "level", tr("Choose only one access level.")
@@ -105,7 +105,7 @@ def check_level(kind: AssetType, level: Level, reading: Reading) -> None:
 
 
 def read_grant(draft: object, record: type[Any], reading: Reading) -> dict[str, Any]:
-    """Read the fields of the draft of a grant; problems stay in the reading."""
+    """Read the fields that every grant has from its draft; problems stay in the reading."""
     found = reading.values(draft, record, HAPPENED)
     before = tr("Cannot be before the date it was granted.")
     reading.order(found["granted_on"], found["planned_end"], "planned_end", before)
@@ -114,7 +114,7 @@ def read_grant(draft: object, record: type[Any], reading: Reading) -> dict[str, 
 
 
 def check_steps(before: Any, granted_on: date | None, reading: Reading) -> None:  # noqa: ANN401 - any grant
-    """Note the problem if a corrected beginning does not fit the steps taken since."""
+    """Check that a grant's corrected first day comes before its later ones; note if not."""
     first = min((d for d in (before.confirmed_on, before.revoked_on) if d), default=None)
     text = tr("Cannot be after a step that is already recorded.")
     reading.check(first is None or granted_on is not None, "granted_on", tr("Enter the date."))

@@ -40,7 +40,7 @@ HOLDERS = ("mailbox_holder", "recovery_holder")
 
 
 def credentialed() -> tuple[str, ...]:
-    """Return the asset types that are signed in to with a password of their own."""
+    """Return the asset types that have a login with a password of their own."""
     return surface("LOGIN").types
 
 
@@ -65,7 +65,7 @@ class LoginDraft:
 def check_login(
     draft: LoginDraft, key: LoginKey, asset: Asset | None, other: Login | None, reading: Reading
 ) -> Login:
-    """Return the login that was typed; raises Invalid with every problem.
+    """Check the draft of a login and return the record; raises Invalid with every problem.
 
     `other` is the login of the same asset that is recorded already.
     """
@@ -96,7 +96,7 @@ def check_login(
 
 
 def is_private(mailbox: str) -> bool:
-    """Tell whether a mailbox is one that people have for themselves."""
+    """Tell whether the mailbox of a login is one that people have for themselves."""
     return mailbox.rpartition("@")[2].casefold() in _PRIVATE
 
 

@@ -82,7 +82,7 @@ class CheckedPartner(NamedTuple):
 def check_partner(
     draft: PartnerDraft, key: PartnerKey, neighbours: Neighbours, reading: Reading
 ) -> CheckedPartner:
-    """Return the partner that was typed with the ids of its Business Center.
+    """Check the draft of a partner, with its Business Center's ids; raises Invalid.
 
     Raises Invalid with every problem. The caller turns the ids into a Business Center.
     """
@@ -140,7 +140,7 @@ def _near_duplicate(name: str, others: Iterable[Partner]) -> str:
 
 
 def draft_of(partner: Partner, center: BusinessCenter | None) -> PartnerDraft:
-    """Return the draft that a form starts from, with the ids of the partner's Business Center."""
+    """Return a partner as a draft again, with the ids of its Business Center."""
     former = center.former_ids if center else ()
     return typed(
         partner,

@@ -122,7 +122,7 @@ class PartnershipSurroundings:
 
 
 def next_steps(partnership: Partnership, day: date) -> tuple[str, ...]:
-    """Return the names of the steps that fit a partnership on a day, the most usual first."""
+    """Return the names of the partnership steps that fit on a day, the most usual first."""
     return names_in(STEPS, state_on(partnership, day))
 
 
@@ -133,7 +133,7 @@ def take(
     around: PartnershipSurroundings,
     reading: Reading,
 ) -> Partnership:
-    """Return a partnership after a step by its name in `STEPS`; raises Invalid.
+    """Take a step of a partnership: return the partnership after it, by its name; raises Invalid.
 
     Assets that the partner still owns block the end, since whoever removes the partner first loses
     them (D-rmag); `draft.reason` waives that.
@@ -180,7 +180,7 @@ def _check_gone(around: PartnershipSurroundings, reading: Reading) -> None:
 
 
 def owned_problem(names: list[str]) -> str:
-    """Say which assets block the end of a partnership and what to do."""
+    """Say which assets block the step that ends a partnership, and what to do."""
     return ntr(
         "The partner still owns {assets}. If you remove the partner now, you lose it. Claim "
         "it first, or enter why the partnership ends anyway.",

@@ -93,7 +93,7 @@ class PartnershipDraft:
 
 
 def state_on(partnership: Partnership, day: date) -> PartnershipState:
-    """Return the state on a day; a planned end is the last day that counts."""
+    """Return the state of a partnership on a day; a planned end is the last day that counts."""
     reached = [
         (partnership.closed_on, PartnershipState.CLOSED),
         (partnership.removed_on, PartnershipState.REMOVED),
@@ -114,18 +114,18 @@ def state_on(partnership: Partnership, day: date) -> PartnershipState:
 
 
 def removed_by(partnership: Partnership, day: date) -> date | None:
-    """Return the day on which the partner was removed, None if that was not so by a day."""
+    """Return the day on which a partnership was removed, None if not so by a day."""
     removed = partnership.removed_on
     return removed if removed is not None and removed <= day else None
 
 
 def last_day(partnership: Partnership, day: date) -> date | None:
-    """Return the last day of a partnership as known on a day: the real one, or the one agreed."""
+    """Return the last day of a partnership as known on a day: the real or the agreed one."""
     return removed_by(partnership, day) or partnership.engagement_end
 
 
 def engagement_words(partnership: Partnership, day: date) -> tuple[str, str]:
-    """Return from when to when a partner is engaged, until the real last day once it is removed.
+    """Return a partnership's period in words, until its real last day once removed.
 
     The second text says until when that was agreed, where the real last day is another one.
     """
@@ -142,7 +142,7 @@ def engagement_words(partnership: Partnership, day: date) -> tuple[str, str]:
 def check_partnership(
     draft: PartnershipDraft, before: Partnership, reading: Reading
 ) -> Partnership:
-    """Return the partnership with what was typed; raises Invalid with every problem.
+    """Check the draft of a partnership and return the record; raises Invalid.
 
     `before` carries the partner and the dates of the steps taken so far.
     """

@@ -84,7 +84,7 @@ def check_person(
     reading: Reading,
     before: Person | None = None,
 ) -> Person:
-    """Return the person that was typed; raises Invalid with every problem.
+    """Check the draft of a person and return the person; raises Invalid.
 
     Two people may have the same name or use one mailbox; a user id belongs to one person. Another
     employer than `before` is a correction, unless it is typed since when it employs the person.
@@ -131,14 +131,14 @@ def _employed(person: Person) -> tuple[str, PartnerKey | None]:
 
 
 def as_on(person: Person, day: date) -> Person:
-    """Return a person with the employer of a day."""
+    """Return a person as employed on a day."""
     if person.moved_on is None or person.moved_on <= day:
         return person
     return replace(person, employer=person.former_employer, partner=person.former_partner)
 
 
 def is_above_themselves(person: Person, others: Iterable[Person]) -> bool:
-    """Tell whether a person is named as manager of their own manager, directly or through others.
+    """Tell whether a person is manager of their own manager, even through others.
 
     Managers are recorded by name: of somebody whose name another one has too, nothing is said.
     """
@@ -154,7 +154,7 @@ def is_above_themselves(person: Person, others: Iterable[Person]) -> bool:
 
 
 def circle_words(person: Person) -> str:
-    """Return what somebody reads where a person is above their own manager."""
+    """Say that a person would be above their own manager."""
     if is_same(person.line_manager, person.name):
         return tr("This is the same person. Enter someone else.")
     return tr(
@@ -165,12 +165,12 @@ def circle_words(person: Person) -> str:
 
 
 def has_gone(person: Person, day: date) -> bool:
-    """Tell whether it is recorded that a person left; `left_on` is the first day away."""
+    """Tell whether a person is recorded as left; `left_on` is the first day away."""
     return person.left_on is not None and person.left_on <= day
 
 
 def has_left(person: Person, day: date) -> bool:
-    """Tell whether a person is away on a day: left, or past the last day that was planned."""
+    """Tell whether a person is away on a day: left, or past the planned last day."""
     is_past_plan = person.planned_end is not None and person.planned_end < day
     return has_gone(person, day) or is_past_plan
 

@@ -136,7 +136,7 @@ STEPS: Mapping[str, AccessStep] = {
 
 
 def take(seat: Seat, step: str, draft: StepDraft, reading: Reading) -> Seat:
-    """Return a seat after a step by its name in `STEPS`; raises Invalid."""
+    """Take a step of a seat: return the seat after it, by its name in `STEPS`; raises Invalid."""
     on = STEPS[step].day(seat, state_on(seat, reading.today), draft, reading)
     reading.done()
     return STEPS[step].taken(seat, on, draft, reading)
@@ -146,7 +146,7 @@ _LIKE = {"verify": "verify", "request": "leave", "revoke": "remove", "gone": "go
 
 
 def step_like(seat: Seat, act: str, day: date) -> str:
-    """Return the step of a seat that means what a step of every grant does, empty if none fits.
+    """Return the seat step that means what a grant's step does, empty if none fits.
 
     To revoke an invitation is to cancel it.
     """
@@ -157,12 +157,12 @@ def step_like(seat: Seat, act: str, day: date) -> str:
 
 
 def next_steps(seat: Seat, day: date) -> tuple[str, ...]:
-    """Return the names of the steps that fit a seat on a day, the most usual first."""
+    """Return the names of the seat steps that fit on a day, the most usual first."""
     return names_in(STEPS, state_on(seat, day))
 
 
 def changed_role(seat: Seat, draft: RoleDraft, reading: Reading) -> Seat:
-    """Return the seat with another role, which leaves its assignments as they are; raises Invalid.
+    """Take the step that changes a seat's role; its assignments stay. Raises Invalid.
 
     That a role change does not alter assignments is Delvia's (D-role), so they are to be rechecked.
     """

@@ -119,7 +119,7 @@ class SeatSurroundings:
 
 
 def state_on(seat: Seat, day: date) -> SeatState:
-    """Return the state on a day; `removed_on` is the first day without the seat."""
+    """Return the state of a seat on a day; `removed_on` is the first day without it."""
     reached = (
         (seat.removal_verified_on, SeatState.GONE),
         (seat.removed_on, SeatState.REMOVED),
@@ -134,14 +134,14 @@ def state_on(seat: Seat, day: date) -> SeatState:
 
 
 def is_open(seat: Seat, day: date) -> bool:
-    """Tell whether the person can use the seat on a day."""
+    """Tell whether a person can use a seat on a day."""
     return state_on(seat, day) in OPEN
 
 
 def check_seat(
     draft: SeatDraft, before: Seat | None, around: SeatSurroundings, reading: Reading
 ) -> Seat:
-    """Return the seat that was typed; raises Invalid with every problem.
+    """Check the draft of a seat and return the seat; raises Invalid with every problem.
 
     With `before` it is a correction: person, Business Center and the steps taken stay.
     """

@@ -93,7 +93,7 @@ _RECEIVED = {
 
 
 def step_of(share: Share, name: str) -> AccessStep:
-    """Return a step of every grant as it is said of a share, in whichever direction it goes.
+    """Return a grant's step as a share step says it, in whichever direction the share goes.
 
     The warning of the revocation is meant for TikTok accounts only.
     """
@@ -118,14 +118,14 @@ class LevelDraft:
 
 
 def can_be_raised(share: Share, kind: AssetType) -> bool:
-    """Tell whether an asset of a type has a level that allows more than that of its share."""
+    """Tell whether a share can take the step up: its asset's type has a wider level."""
     if kind.choice == "set" and len(share.level) < len(kind.levels):
         return True
     return any(kind.is_wider((level.code,), share.level) for level in kind.levels)
 
 
 def raised(share: Share, draft: LevelDraft, kind: AssetType, reading: Reading) -> Share:
-    """Return the share at a wider level, which TikTok allows in place; raises Invalid."""
+    """Take the step that raises a share's level, in place as in TikTok; raises Invalid."""
     _expect(share, tr("Only an active share can be raised."), reading)
     level = kind.sorted_level(draft.level)
     _expect_levels(kind, reading)
@@ -153,7 +153,7 @@ def raised(share: Share, draft: LevelDraft, kind: AssetType, reading: Reading) -
 def lowered(
     share: Share, draft: LevelDraft, kind: AssetType, reading: Reading
 ) -> tuple[Share, Share]:
-    """Return the old share, to be removed, and the new one that replaces it; raises Invalid.
+    """Take the step that lowers a share: return the old, to go, and the new; raises Invalid.
 
     Both steps happen in TikTok one after the other; each that has no day yet is still to be done.
     """
@@ -216,7 +216,7 @@ def lowered(
 
 
 def ended_with(share: Share, on: date, reason: str, by: str) -> Share:
-    """Return an open share as it ends with what it hung on: its partner, or the asset's owner."""
+    """Take the step that ends an open share with its partner, or with its asset's owner."""
     return replace(
         share,
         revoked_on=max(on, share.granted_on or on),

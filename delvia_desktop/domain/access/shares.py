@@ -105,7 +105,7 @@ class ShareSurroundings:
 
 
 def level_on(share: Share, day: date) -> Level:
-    """Return the level that held on a day; raises after the day do not count yet."""
+    """Return the level of a share on a day; raises after the day do not count yet."""
     for step in share.raised:
         if step.on > day:
             return step.was
@@ -115,7 +115,7 @@ def level_on(share: Share, day: date) -> Level:
 def check_share(
     draft: ShareDraft, before: Share | None, around: ShareSurroundings, reading: Reading
 ) -> Share:
-    """Return the share that was typed; raises Invalid with every problem.
+    """Check the draft of a share and return the share; raises Invalid.
 
     With `before` it is a correction: asset, partnership and the steps taken stay as they are.
     """

@@ -71,7 +71,7 @@ def check_shop_partner(
     current: ShopPartner | None,
     reading: Reading,
 ) -> ShopPartner:
-    """Return the shop partner that was typed; raises Invalid with every problem.
+    """Check the draft of a shop partner and return the record; raises Invalid.
 
     `current` is another authorisation of the same partner on the same shop that is not over.
     """

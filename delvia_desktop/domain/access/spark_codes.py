@@ -96,7 +96,7 @@ class SparkCodeDraft:
 
 
 def state_on(code: SparkCode, day: date) -> SparkState:
-    """Return the state on a day; a code runs out by itself after its last day."""
+    """Return the state of a Spark Ads code on a day; it runs out by itself."""
     if code.verified_gone_on is not None and code.verified_gone_on <= day:
         return SparkState.GONE
     if code.revoked_on is not None and code.revoked_on <= day:
@@ -110,14 +110,14 @@ def state_on(code: SparkCode, day: date) -> SparkState:
 
 
 def is_open(code: SparkCode, day: date) -> bool:
-    """Tell whether the post can be advertised on a day."""
+    """Tell whether a Spark Ads code lets the post be advertised on a day."""
     return state_on(code, day) in OPEN
 
 
 def check_spark_code(
     draft: SparkCodeDraft, before: SparkCode | None, reading: Reading
 ) -> SparkCode:
-    """Return the code that was typed; raises Invalid with every problem.
+    """Check the draft of a Spark Ads code and return the record; raises Invalid.
 
     Its last day follows from the day of issue and the period.
     """

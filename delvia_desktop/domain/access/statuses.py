@@ -42,13 +42,13 @@ class StatusDraft:
 
 
 def status_on(record: HasStatus, day: date) -> str:
-    """Return the status on a day; empty before the day since which it is known."""
+    """Return the status that TikTok shows on a day; empty before the day it is known from."""
     since = record.status_on
     return record.status if since is None or since <= day else ""
 
 
 def since_words(since: date | None) -> str:
-    """Return since when it is so, with a blank before it to follow a word; nothing if unknown."""
+    """Return since when a status is so, with a blank before it; nothing if unknown."""
     return " " + tr("since {day}", day=show_day(since)) if since is not None else ""
 
 
@@ -59,7 +59,7 @@ def trouble(record: HasStatus, group: str, day: date) -> str:
 
 
 def read_status(draft: Any, reading: Reading) -> tuple[str, date | None]:  # noqa: ANN401 - any draft with both
-    """Read a status and the day since which it is so; problems stay in the reading."""
+    """Read TikTok's status and since when it is so; problems stay in the reading."""
     since = reading.past_day("status_on", draft.status_on)
     reading.check(
         since is None or bool(draft.status), "status_on", tr("Choose the status as well.")

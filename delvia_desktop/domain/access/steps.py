@@ -108,13 +108,13 @@ class AccessStep:
 
 
 def names_in(steps: Mapping[str, AccessStep], state: str) -> tuple[str, ...]:
-    """Return the names of the steps that are offered in a state, the most usual first."""
+    """Return which steps of a table of steps fit a state, by name, the most usual first."""
     fits = (name for name, step in steps.items() if state in step.states)
     return tuple(sorted(fits, key=lambda name: state not in steps[name].first_in))
 
 
 def following(steps: Mapping[str, AccessStep], name: str) -> tuple[str, ...]:
-    """Return the names of the steps that usually come after one, in their order."""
+    """Return which steps of a table of steps usually come after one, by name, in order."""
     found: list[str] = []
     while name := steps[name].then:
         found.append(name)

@@ -53,7 +53,7 @@ class TemplateDraft:
 def check_template(
     draft: TemplateDraft, key: TemplateKey, others: Iterable[Template], reading: Reading
 ) -> Template:
-    """Return the template that was typed; raises Invalid with every problem."""
+    """Check the draft of a template and return the template; raises Invalid."""
     name = reading.name("name", draft.name, tr("Enter a template name."))
     taken = any(folded(o.name) == folded(name) for o in others if o.id != key)
     reading.check(not taken, "name", tr("A template with this name already exists."))
@@ -85,7 +85,7 @@ def check_template(
 
 
 def draft_of(template: Template) -> TemplateDraft:
-    """Return the draft that a form starts from when a template is changed."""
+    """Return a template as a draft again, from which its change starts."""
     needs = [f"{line.asset_type}/{code}" for line in template.lines for code in line.level or ("",)]
     return typed(
         template,
@@ -97,7 +97,7 @@ def draft_of(template: Template) -> TemplateDraft:
 
 
 def level_for(template: Template, type_code: str) -> Level | None:
-    """Return the level at which a template needs a type of asset; None if it does not need it."""
+    """Return the level at which a template needs a type of asset; None if it needs none."""
     return next((line.level for line in template.lines if line.asset_type == type_code), None)
 
 

@@ -31,7 +31,7 @@ class Email:
 
 
 def read_email(content: bytes) -> Email:
-    """Return what an e-mail says; one that cannot be understood comes back as it stands."""
+    """Return what a kept e-mail says; one that cannot be understood stays as it stands."""
     try:
         message = email.message_from_bytes(content, policy=email.policy.default)
         if isinstance(message, EmailMessage):
@@ -69,7 +69,7 @@ def _header(raw: str, read: str, charset: str) -> str:
 
 
 def text_of_html(html: str) -> str:
-    """Return the words of a web page without its tags, scripts and styles."""
+    """Return the words of an e-mail written as a web page, without tags and scripts."""
     reader = _Words()
     reader.feed(html)
     reader.close()

@@ -62,7 +62,7 @@ class _Encoding:
 
 
 def decoded(content: bytes) -> str | None:
-    """Return the text of some bytes, or None if they are none in any encoding that is known."""
+    """Return the text of some bytes in their likeliest encoding, None if none fits."""
     for mark, name in _MARKS:
         if content.startswith(mark):
             return _strict(content, name)

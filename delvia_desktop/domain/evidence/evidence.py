@@ -122,7 +122,7 @@ class NoteDraft:
 
 
 def limits() -> str:
-    """Say what can be kept, and how much."""
+    """Say what can be kept as evidence, and how much."""
     return tr(
         "{accepted} Up to {size} per file and {n} files per record.",
         accepted=accepted(),
@@ -132,12 +132,12 @@ def limits() -> str:
 
 
 def short_limits() -> str:
-    """Say how much can be kept in a few words."""
+    """Say in a few words how much evidence can be kept."""
     return tr("up to {size} each, {n} in total.", size=show_size(LARGEST), n=MOST_FILES)
 
 
 def show_size(size: int) -> str:
-    """Return a number of bytes as people read it."""
+    """Return the size of evidence, a number of bytes, as people read it."""
     if size < _KILO:
         return ntr("{n} byte", "{n} bytes", size)
     if size < _KILO**2:
@@ -146,7 +146,7 @@ def show_size(size: int) -> str:
 
 
 def too_large(size: int) -> str:
-    """Say that a file is too large to be kept, or return an empty text."""
+    """Say that a file is too large to be kept as evidence, or return an empty text."""
     if size <= LARGEST:
         return ""
     return tr(
@@ -157,7 +157,7 @@ def too_large(size: int) -> str:
 
 
 def check_file(draft: FileDraft, others: Sequence[Attachment], reading: Reading) -> dict[str, Any]:
-    """Return the fields of an attachment for a file; raises Invalid.
+    """Check a file to be kept as evidence and return its fields; raises Invalid.
 
     `others` are the files that the record has already. What can be read of a text or an e-mail is
     looked through for secrets; a picture or a PDF cannot be.
@@ -192,7 +192,7 @@ def check_file(draft: FileDraft, others: Sequence[Attachment], reading: Reading)
 
 
 def readable(content: bytes, kind: str) -> str:
-    """Return the text of a kept text or e-mail; empty for everything else."""
+    """Return the text of evidence that is a text or an e-mail; empty for everything else."""
     if kind == TEXT:
         return plain_text(content)
     if kind == EML:
@@ -204,7 +204,7 @@ def readable(content: bytes, kind: str) -> str:
 
 
 def check_note(draft: NoteDraft, reading: Reading) -> str:
-    """Return the text of a note; raises Invalid."""
+    """Check a note kept as evidence and return its text; raises Invalid."""
     text = reading.note("text", draft.text)
     reading.check(bool(text.strip()), "text", tr("Enter a note."))
     reading.done()
@@ -212,7 +212,7 @@ def check_note(draft: NoteDraft, reading: Reading) -> str:
 
 
 def steps_of(record: object) -> tuple[str, ...]:
-    """Return the days of a record that are set: the steps that evidence can prove."""
+    """Return the days set in a record: the steps that evidence can prove."""
     hints = typing.get_type_hints(type(record))
     return tuple(
         field.name

@@ -19,7 +19,7 @@ _WITHIN = f"{_JOINERS}'\u2019"
 
 
 def plain_name(words: str) -> str:
-    """Return words with only letters, digits, blanks, dashes, and apostrophes in words.
+    """Return words as a plain file name: letters, digits, blanks, dashes, apostrophes.
 
     The rest becomes underlines.
     """
@@ -35,13 +35,13 @@ def plain_name(words: str) -> str:
 
 
 def cut_name(words: str) -> str:
-    """Return the beginning of a name that every file system has room for."""
+    """Return the beginning of a file name that every file system has room for."""
     fits = words.encode(errors="ignore")[:_BYTES].decode(errors="ignore")
     return whole_letters(words, len(fits)).strip()
 
 
 def whole_letters(text: str, size: int) -> str:
-    """Return at most so many characters of a text, none of them without the marks on it."""
+    """Return the first letters of a file name, each with the marks on it."""
     end = min(size, len(text))
     while 0 < end < len(text) and (_is_mark(text[end]) or text[end] in _JOINERS):
         end -= 1
@@ -49,7 +49,7 @@ def whole_letters(text: str, size: int) -> str:
 
 
 def is_joiner(character: str) -> bool:
-    """Tell whether a character is unseen but belongs to a word."""
+    """Tell whether a character of a file name is unseen but belongs to a word."""
     return character in _JOINERS
 
 

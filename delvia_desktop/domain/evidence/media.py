@@ -81,7 +81,7 @@ _SCRIPTS = re.compile(
 
 
 def media_type(content: bytes) -> str:
-    """Return the type of a file that can be kept, or an empty text."""
+    """Return the media type of a file that can be kept, or an empty text."""
     for begin, kind in _BEGINNINGS.items():
         if content.startswith(begin):
             return kind
@@ -125,7 +125,7 @@ def _type_of_text(content: bytes) -> str:
 
 
 def media_problem(name: str, kind: str, content: bytes) -> str:
-    """Say why a file of a type cannot be kept, or return an empty text."""
+    """Say why a file of a media type cannot be kept, or return an empty text."""
     if kind == TEXT and _SCRIPTS.search(name):
         return tr("Its name suggests a script or web page. Attach an image or a PDF of it instead.")
     if kind:
@@ -143,7 +143,7 @@ def media_problem(name: str, kind: str, content: bytes) -> str:
 
 
 def media_label(kind: str) -> str:
-    """Return the words for a type of file."""
+    """Return the words for a media type."""
     words = {
         PDF: tr("PDF"),
         EML: tr("Email"),
@@ -156,7 +156,7 @@ def media_label(kind: str) -> str:
 
 
 def accepted() -> str:
-    """Say what can be kept."""
+    """Say which media types can be kept."""
     return tr(
         "Accepted: images (PNG, JPEG, GIF, WebP, HEIC), PDF files, emails (EML, MSG) and plain "
         "text."
@@ -164,13 +164,13 @@ def accepted() -> str:
 
 
 def plain_text(content: bytes) -> str:
-    """Return the content as text, or an empty text if it is none."""
+    """Return the content of a file as text by its media type, empty if it is none."""
     text = decoded(content)
     return "" if text is None or _CONTROLS.search(text) else text
 
 
 def clean_name(raw: str, kind: str) -> str:
-    """Return a file's name as it is kept: no folder, nothing invisible, the ending of its type.
+    """Return a file's name as kept: no folder, nothing unseen, its media type's ending.
 
     A long name keeps its beginning and its ending.
     """

@@ -16,7 +16,7 @@ _LEAST_COLUMNS = 3
 
 
 def output_kind(content: bytes) -> str:
-    """Return the kind of a file by its content, or an empty text for one that is none of ours."""
+    """Return which kind of output of ours a file is by how it begins; empty if none."""
     begin = content[:LOOK]
     if begin.startswith(b"#!"):
         return SCRIPT

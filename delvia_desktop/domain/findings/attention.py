@@ -189,17 +189,17 @@ class Attention:
 
 
 def look(picture: Picture) -> Attention:
-    """Ask every rule about a picture."""
+    """Ask every rule about a picture for what needs attention."""
     return attention_in(Situation(picture))
 
 
 def attention_in(situation: Situation) -> Attention:
-    """Ask every rule about a situation."""
+    """Ask every rule about a situation for what needs attention."""
     return Attention(situation, ask_all(situation))
 
 
 def look_again(before: Attention, now: Situation, touched: set[Name]) -> Attention:
-    """Ask again only around the records that an act touched."""
+    """Ask again what needs attention, only around the records that an act touched."""
     if before.situation.on != now.on or concerns_all(touched):
         return attention_in(now)
     is_begun = before.situation.grounds() != now.grounds()
@@ -207,14 +207,14 @@ def look_again(before: Attention, now: Situation, touched: set[Name]) -> Attenti
 
 
 def concerns_all(touched: Iterable[Name]) -> bool:
-    """Tell whether an act changed what every rule goes by."""
+    """Tell whether an act changed what all that needs attention goes by."""
     return any(kind in {"threshold", "brand"} for kind, _ in touched)
 
 
 def lines_of(
     findings: Iterable[Finding], one_by_one: Collection[str] = frozenset()
 ) -> tuple[AttentionLine, ...]:
-    """Return findings as lines; many of one rule are one, but for those of some severities."""
+    """Return what needs attention as lines, many of one rule as one, but for some severities."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(finding)
@@ -244,7 +244,7 @@ def _lines(
 
 
 def line_of(finding: Finding) -> AttentionLine:
-    """Return one finding as a line."""
+    """Return one finding as a line of what needs attention."""
     return AttentionLine(
         finding.rule, finding.severity, finding.message, finding.next_step, (finding,)
     )

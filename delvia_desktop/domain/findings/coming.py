@@ -71,12 +71,12 @@ class ComingDays:
 
 
 def coming(picture: Picture, days: int) -> tuple[Coming, ...]:
-    """Return what has ended or fallen due and is still open, and what will within some days."""
+    """Return what is coming in a picture: overdue and still open, or due within some days."""
     return days_in(Situation(picture), days).all
 
 
 def days_in(situation: Situation, ahead: int) -> ComingDays:
-    """Return the same of a situation, which knows already what is open."""
+    """Return the days that are coming in a situation, which knows already what is open."""
     last = situation.on + timedelta(days=ahead)
     of_records = sorted(
         event

@@ -21,7 +21,7 @@ Duty = Asset | Partnership
 
 
 def duties_of(situation: Situation, person: Person) -> list[Duty]:
-    """Return what a person answers for by name, which somebody else has to take over."""
+    """Return the duties of a person: what one answers for by name, to be taken over."""
     return [
         duty
         for name, duties in situation.once("duties", lambda: _by_name(situation)).items()
@@ -31,7 +31,7 @@ def duties_of(situation: Situation, person: Person) -> list[Duty]:
 
 
 def duty_name(situation: Situation, duty: Duty) -> str:
-    """Return what a duty is about: an asset, or the partner of a partnership."""
+    """Return the name of a duty: that of an asset, or of the partner of a partnership."""
     if isinstance(duty, Asset):
         return duty.name
     return situation.picture.partners[duty.partner].name
@@ -50,7 +50,7 @@ def _by_name(situation: Situation) -> dict[str, list[Duty]]:
 
 
 def duties_left(situation: Situation) -> dict[tuple[type[Duty], int], Person]:
-    """Return who of those that have left still answers for what, by its class and number.
+    """Return the duties left with people who have left, by their class and number.
 
     A name that somebody here has as well is taken for theirs.
     """
@@ -91,17 +91,17 @@ def to_hand_over(picture: Picture, person: Person) -> list[HeldDuty]:
 
 
 def is_custody(held: HeldDuty) -> bool:
-    """Tell whether a duty is a mailbox or a recovery: these change hands elsewhere first."""
+    """Tell whether a duty is a mailbox or a recovery, which change hands elsewhere first."""
     return held.kind == "login"
 
 
 def held_words(held: HeldDuty) -> str:
-    """Return what a duty is."""
+    """Return in words what sort of duty a held one is."""
     return _DUTIES[held.kind, held.field]()
 
 
 def held_name(situation: Situation, held: HeldDuty) -> str:
-    """Return what a duty is about."""
+    """Return the name of what a held duty is about."""
     record = situation.all(held.kind)[held.id]
     if isinstance(record, Login):
         return situation.asset(record).name

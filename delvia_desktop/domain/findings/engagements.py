@@ -45,7 +45,7 @@ class Engagement(NamedTuple):
 
 
 def engagements(situation: Situation) -> tuple[Engagement, ...]:
-    """Return the engagements that touch the year before or after the day, the earliest end first.
+    """Return the engagements within a year before or after a day, the earliest end first.
 
     One that has no first day is counted from when the partner confirmed or was asked.
     """

@@ -52,7 +52,7 @@ class FoundAgain(NamedTuple):
 
 
 def found_by_rule(findings: Iterable[Finding]) -> Found:
-    """Return findings by their rules."""
+    """Let the engine ask all rules about a situation: return findings by rule."""
     by_rule: dict[RuleOf, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault((finding.rule, finding.kind), []).append(finding)
@@ -60,7 +60,7 @@ def found_by_rule(findings: Iterable[Finding]) -> Found:
 
 
 def ask_all(situation: Situation) -> Found:
-    """Return every finding."""
+    """Let the engine ask all rules about a situation, and return every finding."""
     found: dict[RuleOf, tuple[Finding, ...]] = {}
     for number, rule in enumerate(RULES):
         progress(number, len(RULES))
@@ -69,7 +69,7 @@ def ask_all(situation: Situation) -> Found:
 
 
 def ask_again(before: Found, now: Situation, names: Iterable[Name]) -> FoundAgain:
-    """Return what is found after an act, asking only the records around what it touched."""
+    """Let the engine ask the rules again after an act, only around what it touched."""
     around: dict[str, set[int]] = {}
     for kind, key in names:
         around.setdefault(kind, set()).add(key)
@@ -105,7 +105,7 @@ def _ask(rule: Rule, situation: Situation, records: Iterable[Any]) -> tuple[Find
 
 
 def of_record(found: tuple[Finding, ...], record: int) -> Finding | None:
-    """Return the finding about a record among those of a rule; None if there is none."""
+    """Return what the engine found about one record by a rule; None if nothing."""
     place = bisect_left(found, record, key=_record)
     return found[place] if place < len(found) and found[place].record == record else None
 

@@ -41,7 +41,7 @@ class Health(NamedTuple):
 
 @functools.lru_cache(1)
 def health_of(attention: Attention) -> Health:
-    """Return how much is in order; the last answer is kept, as it is shown again and again.
+    """Return the health of a register, a figure with its reasons; the last answer is kept.
 
     The whole is shared among the assets, people, partners and Business Centers of ours. Points have
     one decimal, as they are shown, so that the figure changes whenever a deduction does.
@@ -61,7 +61,7 @@ def health_of(attention: Attention) -> Health:
 
 
 def figure_after(lost: float) -> float:
-    """Return the figure after a loss of points: the more is lost, the less is left, never nothing.
+    """Return the health figure after a loss of points: more lost, less left, never nothing.
 
     A figure that stopped at 0 would say of much work that it changed nothing.
     """

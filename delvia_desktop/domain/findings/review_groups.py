@@ -95,7 +95,7 @@ class ItemGroup:
 
 
 def groups_of(attention: Attention, lines: Iterable[ReviewLine]) -> tuple[ItemGroup, ...]:
-    """Return the undecided ones of some items in groups, the most serious first.
+    """Return the undecided items of a review in groups, the most serious first.
 
     What nothing serious is wrong with comes last, as one group with its parts.
     """
@@ -113,7 +113,7 @@ def groups_of(attention: Attention, lines: Iterable[ReviewLine]) -> tuple[ItemGr
 
 
 def joined(groups: Sequence[ItemGroup]) -> ItemGroup:
-    """Return several groups as one that takes one decision; a part counts once with its whole."""
+    """Return several groups of review items as one that takes one decision."""
     within = {part.name for each in groups for part in each.parts}
     groups = [each for each in groups if each.name not in within]
     if len(groups) == 1:
@@ -129,7 +129,7 @@ def joined(groups: Sequence[ItemGroup]) -> ItemGroup:
 
 
 def kinds_words(findings: Iterable[Finding]) -> list[str]:
-    """Say which kinds of findings these are, how serious and how many of each.
+    """Say which findings a group of review items has: kinds, severity, how many.
 
     Of many kinds that are as serious, the most frequent are named.
     """

@@ -33,40 +33,40 @@ _KINDS = ("share", "seat", "assignment", "shop-partner", "spark-code")
 
 
 def is_serious(severity: str) -> bool:
-    """Tell whether access with a finding of a severity is kept only for a reason."""
+    """Tell whether a finding is a risk for which a review item needs a reason to be kept."""
     return severity in _SERIOUS
 
 
 def findings_of(attention: Attention, line: ReviewLine) -> list[Finding]:
-    """Return the open findings that belong to an item, the worst first."""
+    """Return the open findings that put a review item at risk, the worst first."""
     return _of_item(attention, line.subject_kind, line.subject, line.who)
 
 
 def risks(attention: Attention, line: ReviewLine) -> list[Finding]:
-    """Return the serious open findings that belong to an item, the worst first."""
+    """Return the risks of a review item: its serious open findings, the worst first."""
     return [found for found in findings_of(attention, line) if is_serious(found.severity)]
 
 
 def worst(attention: Attention, line: ReviewLine) -> Finding | None:
-    """Return the worst open finding that belongs to an item, however serious it is."""
+    """Return the worst of the risks of a review item, however serious it is."""
     return next(iter(findings_of(attention, line)), None)
 
 
 def left_holder(situation: Situation, line: ReviewLine) -> Person | None:
-    """Return the person who holds the access of a line and has left; None where nobody has."""
+    """Return who holds a review item's access and has left, which is a risk; else None."""
     record = situation.all(line.subject_kind).get(line.subject)
     people = _holders(situation, record, line.who)
     return next((person for person in people if has_gone(person, situation.on)), None)
 
 
 def finding_words(finding: Finding) -> str:
-    """Return a finding in a sentence that begins with how serious it is."""
+    """Say a risk of a review item: a finding, how serious it is first."""
     severity = tr(term("severity", finding.severity).label)
     return tr("{severity}: {message}", severity=severity, message=finding.message)
 
 
 def left_words(situation: Situation, line: ReviewLine) -> str:
-    """Say since when the holder of an item is gone; nothing if nobody has left."""
+    """Say the risk that the holder of a review item has left, and when; nothing if not."""
     person = left_holder(situation, line)
     if person is None or person.left_on is None:
         return ""
@@ -74,14 +74,14 @@ def left_words(situation: Situation, line: ReviewLine) -> str:
 
 
 def reason_words(attention: Attention, line: ReviewLine) -> str:
-    """Say why an item is likely revoked, as its group does: who left, or its worst finding."""
+    """Say which risk makes the revoking of a review item likely, as its group does."""
     found = worst(attention, line)
     message = found.message if found is not None else ""
     return left_words(attention.situation, line).removesuffix(".") or message
 
 
 def risk_words(attention: Attention, line: ReviewLine) -> str:
-    """Say why an item is kept only for a reason; nothing if it needs none."""
+    """Say for which risk a review item is kept only with a reason; nothing if for none."""
     words = [finding_words(finding) for finding in risks(attention, line)[:1]]
     left = left_words(attention.situation, line)
     if left and left.removesuffix(".") not in " ".join(words):
@@ -90,7 +90,7 @@ def risk_words(attention: Attention, line: ReviewLine) -> str:
 
 
 def kept_at_risk(attention: Attention, lines: Iterable[ReviewLine]) -> dict[int, str]:
-    """Return what stays although it needs a reason, by the keys of the lines, with what is wrong.
+    """Return the review items that are kept at risk, by their keys, with what is wrong.
 
     It is what was kept or excepted.
     """
@@ -99,7 +99,7 @@ def kept_at_risk(attention: Attention, lines: Iterable[ReviewLine]) -> dict[int,
 
 
 def kept_words(count: int) -> str:
-    """Say how many items stay although they are kept only for a reason."""
+    """Say how many review items stay although they are at risk."""
     return ntr(
         "{n} item is kept although it has a critical or high finding, or its holder has left.",
         "{n} items are kept although they have critical or high findings, or their holders have "
@@ -109,7 +109,7 @@ def kept_words(count: int) -> str:
 
 
 def kept_risks(attention: Attention, lines: Iterable[ReviewLine]) -> list[Finding]:
-    """Return each serious finding that belongs to what was kept or excepted, once."""
+    """Return each serious risk of the review items that were kept or excepted, once."""
     found = {
         finding.id: finding
         for line in _staying(attention, lines)
@@ -128,7 +128,7 @@ def _staying(attention: Attention, lines: Iterable[ReviewLine]) -> Iterator[Revi
 
 
 def findings_by_item(attention: Attention) -> Mapping[str, tuple[str, str]]:
-    """Return how serious the worst finding of each possible item is, and what all of them are.
+    """Return for each possible review item its worst risk, and all of them in words.
 
     Items go by `kind/number`, those of a login by `login/number/` and the name of the holder in
     hexadecimal digits, as SQL asks for them.

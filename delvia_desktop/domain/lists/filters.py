@@ -97,7 +97,7 @@ _UNIT_DAYS = {"d": 1, "w": 7, "m": 30}
 
 
 def parse(text: str, fields: Sequence[Filterable], today: date) -> Filter:
-    """Return the filter that was typed; raises Invalid with every part that is not understood."""
+    """Return the filter that was typed; raises Invalid with each part not understood."""
     words: list[str] = []
     conditions: list[Condition] = []
     problems: list[Problem] = []
@@ -121,13 +121,13 @@ def parse(text: str, fields: Sequence[Filterable], today: date) -> Filter:
 
 
 def matches(condition: Condition, row: Any) -> bool:  # noqa: ANN401 - a line of any list
-    """Tell whether a line fulfils a condition, looking at what the line shows."""
+    """Tell whether a line fulfils a filter's condition, by what the line shows."""
     value = getattr(row, condition.field.attribute)
     return any(_holds(test, value) for test in condition.tests) != condition.is_negated
 
 
 def choices(field: Filterable) -> dict[str, str]:
-    """Return what a field takes, as codes with their words; empty where it takes anything."""
+    """Return what a filter field takes, as codes with words; empty if it takes anything."""
     if field.type == "flag":
         return {"yes": tr("yes"), "no": tr("no")}
     if field.type != "choice":
@@ -142,7 +142,7 @@ def choices(field: Filterable) -> dict[str, str]:
 
 
 def examples(field: Filterable) -> tuple[str, ...]:
-    """Return a few values that can be typed for a field."""
+    """Return a few values that can be typed for a filter field."""
     if field.type == "day":
         return ("<30d", "past", "none", "2026-05", "2026-01-01..2026-03-31", "<-90d", ">90d", "any")
     if field.type == "number":
@@ -155,7 +155,7 @@ def examples(field: Filterable) -> tuple[str, ...]:
 
 
 def last_part(text: str) -> str:
-    """Return the part of a filter at whose end one types; blanks between quotes belong to it."""
+    """Return the part of a filter at whose end one types; quoted blanks belong to it."""
     start, is_quoted = 0, False
     for place, character in enumerate(text):
         if character == '"':
@@ -166,7 +166,7 @@ def last_part(text: str) -> str:
 
 
 def is_complete(part: str, fields: Sequence[Filterable], today: date) -> bool:
-    """Tell whether a part of a filter is a condition as it stands, so that it can be used."""
+    """Tell whether a part of a filter is a whole condition, ready for use."""
     if ":" not in part or part.endswith((":", ",")):
         return False
     try:
@@ -379,5 +379,5 @@ def _unknown(name: str, by_name: Iterable[str]) -> str:
 
 
 def quoted(word: str) -> str:
-    """Return a value as it is typed: between quotes where a blank or a comma would end it."""
+    """Return a filter value as typed: in quotes where a blank or a comma would end it."""
     return f'"{word}"' if re.search(r"[\s,]", word) else word

@@ -112,14 +112,14 @@ class History:
 
 
 def called(title: str, act: str) -> str:
-    """Return what an act is called; one that takes another back has the title of that one."""
+    """Return what the list of history calls an act; one that undoes has the other's title."""
     if act == "undo":
         return tr("Undo: {title}", title=title)
     return tr("Redo: {title}", title=title) if act == "redo" else title
 
 
 def done_words(done: Done) -> str:
-    """Return the word for what an act did to a record."""
+    """Return the word in the list of history for what an act did to a record."""
     return {
         Done.RECORDED: tr("recorded"),
         Done.CHANGED: tr("changed"),

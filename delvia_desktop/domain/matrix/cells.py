@@ -84,7 +84,7 @@ class Held(NamedTuple):
 
 
 def held_in(picture: Picture, *, unfolded: bool = False) -> Iterator[Held]:
-    """Yield every grant on an asset, open on the day of the picture or not.
+    """Yield every grant that a matrix cell of an asset holds, open on the day or not.
 
     A Spark Ads code that names a partner and somebody else's person stands in both columns; one
     that names no asset has no row and is left out.
@@ -145,12 +145,12 @@ def _held(route: AccessRoute, parties: _Parties) -> Iterator[Held]:
 
 
 def place_of(held: Held) -> str:
-    """Return where a grant was given and must be ended, in words."""
+    """Return where a cell's grant was given and must be ended, in words."""
     return place_words(held.kind, held.surface)
 
 
 def compared(now: Iterable[Held], before: Iterable[Held]) -> list[Held]:
-    """Return what is held now with how each differs from what was open before; the gone is added.
+    """Return a cell's grants with how each differs from before; the gone ones are added.
 
     Only what works counts: a plan that was carried out is added, what was ended is gone. A record
     is known again by its number and holder, and one that took the place of another by asset, holder
@@ -204,7 +204,7 @@ def _marked(held: Held, was: Held | None) -> Held:
 
 
 def change_between(held: Held, was: Held) -> CellChange | None:
-    """Return how what a grant allows differs from what it allowed, or None."""
+    """Return how what a cell's grant allows differs from before, or None."""
     if (held.level, held.extra, held.words) == (was.level, was.extra, was.words):
         return None
     if _is_wider(held, was):

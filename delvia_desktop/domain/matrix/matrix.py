@@ -111,7 +111,7 @@ class Matrix:
 
 
 def matrix_of(picture: Picture, wanted: MatrixFilter, against: Picture | None = None) -> Matrix:
-    """Return the matrix of a picture; with another picture, how it differs from that one."""
+    """Return the access matrix of a picture, and how it differs from another's."""
     found = list(held_in(picture, unfolded=wanted.unfolded))
     if against is not None:
         found = compared(found, held_in(against, unfolded=wanted.unfolded))
@@ -144,7 +144,7 @@ def matrix_of(picture: Picture, wanted: MatrixFilter, against: Picture | None = 
 
 
 def owner_label(row: MatrixRow) -> str:
-    """Return who owns an asset; whose it is, where that is not us."""
+    """Return who owns an asset in the matrix; whose it is, where it is not ours."""
     if row.asset.owner_kind == OwnerKind.PARTNER:
         return tr("{name} · partner", name=row.owner)
     if row.asset.owner_kind == OwnerKind.PERSON:
@@ -153,7 +153,7 @@ def owner_label(row: MatrixRow) -> str:
 
 
 def owner_tone(row: MatrixRow) -> str:
-    """Return the tone of the owner: what is not ours stands out."""
+    """Return the tone of an owner in the matrix: what is not ours stands out."""
     return "neutral" if row.is_ours else "critical"
 
 

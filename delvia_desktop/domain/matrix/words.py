@@ -24,7 +24,7 @@ class CellPart(NamedTuple):
 
 
 def parts_of(cell: Sequence[Held], people: Names) -> tuple[CellPart, ...]:
-    """Return the few words of a cell: what is held directly, then how many people hold what.
+    """Return the words of a matrix cell: what is held directly, then by how many people.
 
     People of the column are counted while nothing about them has changed; a person with a column
     of his or her own is read like a partner.
@@ -45,7 +45,7 @@ def parts_of(cell: Sequence[Held], people: Names) -> tuple[CellPart, ...]:
 
 
 def lines_of(cell: Sequence[Held], people: Names) -> tuple[str, ...]:
-    """Return every grant of a cell with who holds it and where it was given."""
+    """Return every grant of a matrix cell in words, with its holder and place."""
     return tuple(
         tr("{what} ({place})", what=said_of(held, people, is_named=True), place=place_of(held))
         for held in cell
@@ -53,7 +53,7 @@ def lines_of(cell: Sequence[Held], people: Names) -> tuple[str, ...]:
 
 
 def said_of(held: Held, people: Names, *, is_named: bool = False) -> str:
-    """Return a grant in words: what it allows, its state if it is not open, what has changed."""
+    """Return the words for a grant in the matrix: what it allows, its state, its change."""
     words = held.words
     if held.is_incoming:
         words = tr("{level}, shared with us", level=words)
@@ -69,7 +69,7 @@ def said_of(held: Held, people: Names, *, is_named: bool = False) -> str:
 
 
 def changed(words: str, change: CellChange | None, was: str) -> str:
-    """Return words with the sign of a change and what was before."""
+    """Return words of the matrix with the sign of a change and what was before."""
     match change:
         case CellChange.ADDED:
             return tr("＋ added: {now}", now=words)
@@ -85,7 +85,7 @@ def changed(words: str, change: CellChange | None, was: str) -> str:
 
 
 def tally(matrix: Matrix) -> str:
-    """Return how many grants differ from what the matrix is compared with, and since when."""
+    """Return in words how many grants of the matrix have changed, and since when."""
     if matrix.against is None:
         return ""
     words = {
@@ -105,7 +105,7 @@ def tally(matrix: Matrix) -> str:
 
 
 def since(matrix: Matrix) -> str:
-    """Return what a matrix is compared with: a day, and as known when, if knowledge differs too."""
+    """Return in words what a matrix is compared with: a day, and as known when."""
     before = matrix.against
     if before is None:
         return ""
@@ -117,7 +117,7 @@ def since(matrix: Matrix) -> str:
 
 
 def legend(matrix: Matrix) -> str:
-    """Return what signs and colours mean, and what the matrix cannot show."""
+    """Return the words that explain the matrix: signs, colours, what it cannot show."""
     words = (
         tr("▲ at an owner: the brand does not own this asset."),
         tr("▲ at a level: it can control settings, money, messages or the profile."),
@@ -127,7 +127,7 @@ def legend(matrix: Matrix) -> str:
 
 
 def unplaced(matrix: Matrix) -> str:
-    """Return how many open codes have no row; nothing if all have."""
+    """Return in words how many open codes have no row in the matrix; nothing if all have."""
     if not matrix.unplaced:
         return ""
     return ntr(
@@ -138,7 +138,7 @@ def unplaced(matrix: Matrix) -> str:
 
 
 def party_name(matrix: Matrix, party: Party) -> str:
-    """Return the head of a column with its second words."""
+    """Return the words at the head of a matrix column."""
     column = next((c for c in matrix.columns if c.party == party), None)
     if column is None:
         return ""

@@ -14,7 +14,7 @@ _FEW, _LONGEST = 3, 4
 
 
 def codes_for(texts: Iterable[str]) -> dict[str, str]:
-    """Return a code for each text, the most frequent first and with the shortest."""
+    """Return a short code for each word of a dense table, the most frequent the shortest."""
     counts = Counter(texts)
     codes: dict[str, str] = {}
     for text in sorted(counts, key=lambda each: (-counts[each], each)):

@@ -189,19 +189,19 @@ class Head:
 
 
 def words(first: str, *more: str, look: str = "plain") -> Cell:
-    """Return a value with second words below it; empty ones are left out."""
+    """Return a paper's content for a cell: a value, second words below it, no empty ones."""
     second = tuple(Words(text, "second") for text in more if text)
     return (Words(first, look) if first else Words("—", "missing"), *second)
 
 
 def with_id(name: str, number: str, *more: str, of: Name | None = None) -> Cell:
-    """Return the name of a record with its TikTok id whole below it, and second words."""
+    """Return a paper's content for a cell: a record's name, its TikTok id whole below it."""
     shown = Words(number, "id") if number else Words(tr("ID not recorded"), UNRECORDED, of=of)
     return (Words(name or "—"), shown, *(Words(text, "second") for text in more if text))
 
 
 def center_cell(center: BusinessCenter | None, on: date, *more: str) -> Cell:
-    """Return a Business Center with the id that it had on a day, and second words."""
+    """Return a paper's content for a Business Center: a cell with its id of a day."""
     if center is None:
         return day(None)
     of = ("business-center", int(center.id))
@@ -209,19 +209,19 @@ def center_cell(center: BusinessCenter | None, on: date, *more: str) -> Cell:
 
 
 def asset_cell(asset: Asset, *more: str) -> Cell:
-    """Return an asset with its TikTok id, or the code of a pixel, whole below its name."""
+    """Return a paper's content for an asset: a cell with its TikTok id or pixel code."""
     code = tr("Shop code {code}", code=asset.shop_code) if asset.shop_code else ""
     of = ("asset", int(asset.id))
     return with_id(asset.name, asset.asset_id or asset.pixel_code, code, *more, of=of)
 
 
 def day(value: date | None, missing: str = "—") -> Cell:
-    """Return a day, or what to say where there is none."""
+    """Return a paper's content for a day, or what to say where there is none."""
     return (Words(show_day(value), "cell"),) if value else (Words(missing, "missing"),)
 
 
 def day_by(value: date | None, who: str, missing: str = "—") -> Cell:
-    """Return a day with the name of who did it then, as far as recorded."""
+    """Return a paper's content for a day, with who did it then, as far as recorded."""
     return (*day(value, missing), *((Words(who, "second"),) if value and who else ()))
 
 
@@ -233,7 +233,7 @@ def section(
     lead: str = "",
     empty: str = "",
 ) -> Section:
-    """Return a section with a table, or with what to say where there is no row."""
+    """Return a section of a paper's content: a table, or what to say without rows."""
     if not rows:
         return Section(title, texts=(empty or tr("None."),), is_empty=True)
     return Section(title, lead, Table(columns, tuple(rows)))
@@ -242,7 +242,7 @@ def section(
 def filled(
     columns: Sequence[tuple[str, int]], rows: Sequence[tuple[Cell, ...]], may_lack: Collection[str]
 ) -> tuple[tuple[tuple[str, int], ...], list[tuple[Cell, ...]]]:
-    """Return columns and rows without those of the columns in `may_lack` that say nothing.
+    """Return a content table without the columns in `may_lack` that say nothing.
 
     Their room goes to the first column, which names what a row is about.
     """
@@ -261,7 +261,7 @@ def _says_something(cell: Cell) -> bool:
 def without(
     columns: Sequence[tuple[str, int]], rows: Sequence[tuple[Cell, ...]], title: str
 ) -> tuple[tuple[tuple[str, int], ...], list[tuple[Cell, ...]]]:
-    """Return columns and rows without one column; its room goes to the first."""
+    """Return a content table without one column; its room goes to the first."""
     return _kept(columns, rows, [n for n, (name, _) in enumerate(columns) if name != title])
 
 
@@ -275,12 +275,12 @@ def _kept(
 
 
 def if_any(made: Section) -> tuple[Section, ...]:
-    """Return a section unless it is empty."""
+    """Return a section of a paper's content unless it is empty."""
     return () if made.is_empty else (made,)
 
 
 def gathered(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """Return sections in which empty ones that follow each other are one; each says so itself."""
+    """Return a paper's content with its empty sections, one after the other, as one."""
     found: list[Section] = []
     for is_empty, group in itertools.groupby(sections, lambda each: each.is_empty):
         same = list(group)
@@ -294,17 +294,17 @@ def gathered(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 
 def no_entries() -> str:
-    """Return the title of the section that names the empty ones."""
+    """Return the title of the section in a content that names the empty ones."""
     return tr("No entries")
 
 
 def no_secrets() -> str:
-    """Return what every paper says of secrets."""
+    """Return what the content of every paper says of secrets."""
     return tr("This document contains no passwords, sign-in codes or Spark Ads codes.")
 
 
 def usual_facts(picture: Picture, head: Head) -> tuple[Fact, ...]:
-    """Return the facts that stand on every paper that stays with us."""
+    """Return the facts in the content of every paper that stays with us."""
     ours = [center for center in picture.business_centers.values() if center.is_own]
     center = ours[0] if ours else None
     name = center.name if center is not None else tr("none recorded")
@@ -322,7 +322,7 @@ def usual_facts(picture: Picture, head: Head) -> tuple[Fact, ...]:
 
 
 def number_fact(head: Head) -> Fact:
-    """Return which paper it is, and which one it replaces."""
+    """Return the fact in a content that says which paper it is, and what it replaces."""
     replaced = tr("replaces {old}", old=head.supersedes) if head.supersedes else ""
     return tr("Record number"), words(
         head.number or tr("Draft, no number"), replaced, look="strong"
@@ -330,19 +330,19 @@ def number_fact(head: Head) -> Fact:
 
 
 def known_facts(on: date, as_of: datetime, revision: int | None = None) -> tuple[Fact, Fact]:
-    """Return of which day a paper speaks, and which knowledge it uses."""
+    """Return the facts in a content that say of which day and knowledge it speaks."""
     act = tr("Revision {revision}", revision=revision) if revision is not None else ""
     known = words(show_moment(as_of), act)
     return (tr("Access on"), words(show_day(on), look="strong")), (tr("Known as of"), known)
 
 
 def facts_of_issue() -> frozenset[str]:
-    """Return the labels of the facts that tell which issue of a paper it is, not what it holds."""
+    """Return which facts of a content tell of its issue, not of what it holds."""
     return frozenset((tr("Access on"), tr("Known as of"), tr("Record number"), tr("Prepared by")))
 
 
 def as_json(content: Content, head: Head, subject: str, request: PaperRequest) -> dict[str, Any]:
-    """Return the data of a paper as it is attached to it (docs/papers.md).
+    """Return a paper's content as the JSON data attached to it (docs/papers.md).
 
     `subject` is the kind of the record that the paper is about.
     """

@@ -56,7 +56,7 @@ Signer = tuple[str, NextStep | None]
 
 
 def declared(code: str, *expected: Signer, **names: str) -> Declarations:
-    """Return the declarations of a kind of paper, with its names filled in.
+    """Return the declarations that a kind of paper is signed with, its names filled in.
 
     `expected` are those who are to sign, as far as they are known, in the order of its signers.
     """
@@ -73,7 +73,7 @@ def declared(code: str, *expected: Signer, **names: str) -> Declarations:
 
 
 def sides(kind: str) -> int:
-    """Return how many have to sign a kind of paper; a witness, if any, is no side."""
+    """Return how many have to sign the declarations of a paper; a witness is no side."""
     return int(_entries().get(kind, {}).get("sides", 1))
 
 

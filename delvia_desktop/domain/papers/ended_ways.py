@@ -36,7 +36,7 @@ def ended_ways(
     empty: str,
     partner: int | None = None,
 ) -> Section:
-    """Return what people had and have not any more, and what a partner had beside its shares.
+    """Return a paper's section of ended ways in: of people, and a partner's beside shares.
 
     Of one person alone the table does not say in each row who it was.
     """
@@ -50,7 +50,7 @@ def ended_ways(
 
 
 def handed_over(situation: Situation, held: Iterable[FormerHolding]) -> Section:
-    """Return what people held of logins, of which the records name only who holds them now."""
+    """Return a paper's section of ended holdings of logins, which people handed over."""
     rows = [_of_login(situation, former) for former in held]
     empty = tr("No login was handed over.")
     table = filled(_columns(), rows, _may_lack())
@@ -60,7 +60,7 @@ def handed_over(situation: Situation, held: Iterable[FormerHolding]) -> Section:
 def custody(
     situation: Situation, still: Iterable[HeldDuty], held: Iterable[FormerHolding]
 ) -> Section:
-    """Return the mailboxes and recoveries of a person: which are still theirs, who has the others.
+    """Return a paper's section of a person's mailboxes, ended or not, and who has them now.
 
     Each that was handed over says when other devices were signed out and its login was verified
     since. No step asks for either, so neither is told as open where it was not done.
@@ -103,7 +103,7 @@ def devices_may_remain(
     still: Iterable[HeldDuty],
     held: Iterable[FormerHolding],
 ) -> bool:
-    """Tell whether a login that a person knew or held has no sign-out of other devices since."""
+    """Tell whether a login of ended ways in was not signed out on other devices."""
     known = [each for each in situation.of("assignment", "person", person) if _is_login(each)]
     logins = situation.all("login")
     return (
@@ -135,7 +135,7 @@ def _held(field: str) -> str:
 
 
 def duties_handed_over(situation: Situation, duties: Iterable[FormerDuty]) -> Section:
-    """Return which other duties of a person someone else has now, who, and since when."""
+    """Return a paper's section of a person's ended duties, and who has them since."""
     told = [
         (former.until, held_words(duty), held_name(situation, duty), former.successor)
         for former in duties

@@ -22,7 +22,7 @@ def exceptions(
     more: Iterable[Finding] = (),
     scope: str = "",
 ) -> tuple[Section, ...]:
-    """Return what is open about some records, the worst first, and what of it is accepted.
+    """Return a paper's exceptions: what is open about some records, or accepted.
 
     None stands for every record. Many findings of one rule that are of medium weight are one line.
     What is open about other papers is left out: that one came back signed is no new knowledge, so
@@ -68,7 +68,7 @@ def exceptions(
 
 
 def open_findings(sections: Iterable[Section]) -> int:
-    """Return how many open findings stand on a paper, in the language that is spoken."""
+    """Return how many open findings a paper has among its exceptions, in its language."""
     return sum(each.told for each in sections if each.title == _title())
 
 
@@ -77,7 +77,7 @@ def _title() -> str:
 
 
 def concerns(finding: Finding, names: Collection[Name] | None) -> bool:
-    """Tell whether a finding is about one of some records, or any; not about other papers."""
+    """Tell whether a finding is an exception on a paper about some records, or any."""
     if finding.kind == "access-record":
         return False
     return names is None or any(name in names for name in finding.records)
@@ -95,5 +95,5 @@ def _row(line: AttentionLine) -> tuple[Cell, ...]:
 
 
 def sentence(text: str) -> str:
-    """Return words with a capital at their beginning."""
+    """Return the words of an exception with a capital at their beginning."""
     return text[:1].upper() + text[1:]

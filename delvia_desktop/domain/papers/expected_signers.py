@@ -13,7 +13,7 @@ from delvia_desktop.domain.words.text import is_same
 
 
 def next_signer(situation: Situation, paper: AccessRecord) -> str:
-    """Return who is expected to sign a paper next; empty if nobody is known.
+    """Return who of the expected signers of an issued paper comes next; empty if unknown.
 
     The other side comes before ours, as its answer is what one waits for.
     """

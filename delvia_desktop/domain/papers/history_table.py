@@ -60,7 +60,7 @@ _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 
 def touching(situation: Situation, name: Name) -> frozenset[Name]:
-    """Return a record with what belongs to it: their history is told on its sheet."""
+    """Return the records whose history a sheet's table tells: one, and what belongs to it."""
     found: set[Name] = set()
     waiting = [name]
     while waiting:
@@ -76,7 +76,7 @@ def touching(situation: Situation, name: Name) -> frozenset[Name]:
 
 
 def history_section(history: History) -> Section:
-    """Return the history of a record as a section of its sheet."""
+    """Return the history of a record as a table on its sheet."""
     columns = (
         (tr("Date and change"), 20),
         (tr("Who"), 16),
@@ -98,7 +98,7 @@ def history_section(history: History) -> Section:
 
 
 def acts_section(history: History) -> Section:
-    """Return every act of a period, with a row for each record that it touched."""
+    """Return a paper's history table of a period: every act, a row for each record."""
     columns = (
         (tr("Change and date"), 15),
         (tr("Who"), 12),

@@ -39,7 +39,7 @@ class _Doubted(NamedTuple):
 
 
 def notices(content: Content, open_findings: int, picture: Picture) -> tuple[PaperNotice, ...]:
-    """Return what is open, odd or missing on a paper that is to be issued."""
+    """Return the notices before a paper is issued: what on it is open, odd or missing."""
     told: list[PaperNotice] = []
     if open_findings:
         text = ntr(
@@ -86,7 +86,7 @@ def _of_gaps(gaps: Iterable[Gap]) -> Iterator[PaperNotice]:
 
 
 def gap_words(lack: Lack, names: Sequence[str]) -> str:
-    """Say which records lack something that a paper would be signed without."""
+    """Say as a notice which records lack something that a paper would be signed without."""
     if lack == Lack.SCOPE:
         return tr("No agreed scope is recorded. The document will be signed without one.")
     if lack == Lack.PURPOSE:

@@ -44,7 +44,7 @@ _RECEIVED: Mapping[str, str] = {
 
 
 def open_points(attention: Attention, names: Collection[Name]) -> tuple[Section, ...]:
-    """Return what is open between both sides about some records, with a box to tick for each."""
+    """Return a paper's open points between both sides, with a box to tick for each."""
     situation = attention.situation
     by_step: dict[str, list[Finding]] = {}
     ended = {name for each in attention.open if each.rule == _ENDED for name in each.records}

@@ -37,14 +37,14 @@ TO_TICK = "\u2610"
 def both_sides(
     situation: Situation, partner: Partner, period: Partnership | None, head: Head, *more: Fact
 ) -> tuple[Fact, ...]:
-    """Return the facts of the brand beside those of the partner, then those of the paper."""
+    """Return the facts of an outgoing paper: the brand's beside the partner's, then its own."""
     brand, ours, *paper = brand_alone(situation, period, head)
     name, theirs, engaged, led, contact = partner_facts(situation, partner, period)
     return (brand, name, ours, theirs, led, contact, engaged, *more, *paper)
 
 
 def brand_alone(situation: Situation, period: Partnership | None, head: Head) -> tuple[Fact, ...]:
-    """Return the facts of the brand, then those of the paper."""
+    """Return the facts of the brand on an outgoing paper, then those of the paper."""
     return (
         (tr("Brand"), words(head.brand, head.legal_entity)),
         (tr("Business Center (brand)"), _ours(situation, period)),
@@ -56,7 +56,7 @@ def brand_alone(situation: Situation, period: Partnership | None, head: Head) ->
 def partner_facts(
     situation: Situation, partner: Partner, period: Partnership | None
 ) -> tuple[Fact, ...]:
-    """Return who a partner is, what was agreed with it, and whom to ask on both sides."""
+    """Return an outgoing paper's facts of its partner: who, what is agreed, whom to ask."""
     return (
         (tr("Partner"), words(partner.name, partner.legal_name)),
         (tr("Business Center (partner)"), _theirs(situation, partner)),
@@ -67,7 +67,7 @@ def partner_facts(
 
 
 def accountable(situation: Situation, period: Partnership | None) -> tuple[str, str]:
-    """Return who is accountable for a partner and that person's email, as far as recorded."""
+    """Return who is accountable, on an outgoing paper, for its partner, and the email."""
     name = period.internal_owner if period is not None else ""
     mails = (
         person.email
@@ -78,7 +78,7 @@ def accountable(situation: Situation, period: Partnership | None) -> tuple[str, 
 
 
 def brand_signer(situation: Situation, period: Partnership | None) -> Signer:
-    """Return who signs for the brand: who is accountable for the partner."""
+    """Return who signs an outgoing paper for the brand: who is accountable."""
     name, _ = accountable(situation, period)
     if period is None:
         return name, None
@@ -88,7 +88,7 @@ def brand_signer(situation: Situation, period: Partnership | None) -> Signer:
 
 
 def partner_signer(partner: Partner) -> Signer:
-    """Return who is expected to sign for a partner: its contact."""
+    """Return who is expected to sign an outgoing paper for the partner: its contact."""
     text = later("Record partner contact…")
     step = NextStep(text, "partner", partner.id, Act.CHANGE, ("contact_name",))
     return partner.contact_name, step
@@ -97,7 +97,7 @@ def partner_signer(partner: Partner) -> Signer:
 def declared_by_both(
     code: str, situation: Situation, period: Partnership | None, partner: Partner, head: Head
 ) -> Declarations:
-    """Return what brand and partner sign, with the names of those who are expected to."""
+    """Return what brand and partner sign on an outgoing paper, with their names."""
     return declared(
         code,
         brand_signer(situation, period),
@@ -108,7 +108,7 @@ def declared_by_both(
 
 
 def return_to(situation: Situation, period: Partnership | None, head: Head) -> str:
-    """Say to whom a signed copy goes back: who is accountable, else the brand."""
+    """Say on an outgoing paper to whom its signed copy returns: who is accountable, or brand."""
     name, email = accountable(situation, period)
     if email:
         return tr("Return a signed copy to {name}, {email}.", name=name, email=email)

@@ -30,7 +30,7 @@ from delvia_desktop.i18n import show_day, tr
 
 
 def owned(situation: Situation, partner: Partner, title: str) -> Section:
-    """Return the assets that a partner owns, each with how far it is on its way to us."""
+    """Return a table of a partner's assets for papers: each with how far its claim is."""
     rows = [
         (
             asset_cell(asset),
@@ -49,13 +49,13 @@ def owned(situation: Situation, partner: Partner, title: str) -> Section:
 
 
 def newest_claim(situation: Situation, asset: Asset) -> Claim | None:
-    """Return the newest claim of an asset, or None."""
+    """Return the newest claim of an asset, for a partner's table; None without one."""
     claims = situation.of("claim", "asset", asset.id)
     return max(claims, key=lambda claim: claim.id) if claims else None
 
 
 def people(situation: Situation, partner: Partner) -> Section:
-    """Return the people of a partner, with what each can reach that was given one by one."""
+    """Return a table of a partner's people for papers, with what each can reach."""
     reached: dict[int, list[ReviewLine]] = {}
     for line in lines_of(situation, Scope(partner=partner.id), surfaces()):
         for key in _holders(situation, line):
@@ -73,7 +73,7 @@ def people(situation: Situation, partner: Partner) -> Section:
 
 
 def codes(situation: Situation, partner: Partner) -> Section:
-    """Return the Spark Ads codes that a partner or its people had; never a code itself."""
+    """Return a table of a partner's Spark Ads codes for papers; never a code itself."""
     given: list[SparkCode] = situation.of("spark-code", "partner", partner.id)
     for person in situation.of("person", "partner", partner.id):
         theirs = situation.of("spark-code", "person", person.id)
@@ -97,7 +97,7 @@ def codes(situation: Situation, partner: Partner) -> Section:
 
 
 def shops(situation: Situation, partner: Partner) -> Section:
-    """Return the shops on which a partner is authorised in Seller Center, or was."""
+    """Return a table of the shops on which a partner is, or was, authorised, for papers."""
     rows = [
         (
             asset_cell(situation.asset(given)),

@@ -15,12 +15,12 @@ from delvia_desktop.i18n import tr
 
 
 def notice() -> str:
-    """Return what stands on every page of a redacted paper."""
+    """Return what every page of a paper's redacted edition says of itself."""
     return tr("Redacted edition: people are shown by number and role.")
 
 
 def marked(content: Content, situation: Situation) -> Content:
-    """Return a redacted paper that says so, with the people that are shown on it by number.
+    """Return a paper marked as a redacted edition, with the people shown on it by number.
 
     Nobody who is masked is expected to sign, or to be written to.
     """

@@ -39,32 +39,32 @@ class Sealed(NamedTuple):
 
 
 def digest_of(data: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the data of a paper, as the page shows it."""
+    """Return the SHA-256 of the data of a paper, with which it is sealed."""
     plain = json.dumps(data, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode("ascii")).hexdigest()
 
 
 def short_code(digest: str) -> str:
-    """Return the first forty bits of a digest as people compare them, such as `K7Q2-9XHD`."""
+    """Return the short code of a seal, forty bits as people compare them: `K7Q2-9XHD`."""
     letters = base64.b32encode(bytes.fromhex(digest[:10])).decode()
     return f"{letters[:4]}-{letters[4:]}"
 
 
 def stamp_of(content: bytes) -> tuple[str, str]:
-    """Return the code and the digest that stand on the last page of a paper; empty if on none."""
+    """Return code and digest of the seal on a paper's last page; empty if it has none."""
     data = unseal(content).data
     digest = digest_of(data) if data else ""
     return (short_code(digest), digest) if digest else ("", "")
 
 
 def seal(content: bytes) -> bytes:
-    """Return a paper with its digest as the last line."""
+    """Return a paper with its seal, its own digest as the last line."""
     whole = content if content.endswith(b"\n") else content + b"\n"
     return whole + _LINE + hashlib.sha256(whole).hexdigest().encode() + b"\n"
 
 
 def unseal(content: bytes) -> Sealed:
-    """Return what a paper says of itself; anything may have been done to the bytes."""
+    """Return what a sealed paper says of itself; anything may have been done to the bytes."""
     is_sealed = False
     before = hashlib.sha256()
     told = 0

@@ -41,7 +41,7 @@ from delvia_desktop.i18n import later, show_day, tr
 
 
 def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str) -> Section:
-    """Return what is given: asset, level, purpose, end, who approved it, and if it was seen."""
+    """Return a paper's table of shares that are given: level, purpose, end, approver."""
     columns = (
         (tr("Asset and ID"), 26),
         (tr("Access level"), 20),
@@ -65,13 +65,13 @@ def agreed(situation: Situation, shares: Iterable[Share], title: str, empty: str
 
 
 def purpose(share: Share) -> Cell:
-    """Return what a share is for, and who approved it."""
+    """Return a cell in a table of shares: what one is for, and who approved it."""
     approved = tr("Approved by {name}", name=share.approved_by) if share.approved_by else ""
     return words(share.purpose, approved, look="cell")
 
 
 def seen_by_partner(share: Share, on: date) -> date | None:
-    """Return the day on which a partner had confirmed by a day that it sees an asset, or None."""
+    """Return since when, in a table of shares, a partner sees an asset, or None."""
     seen = share.confirmed_on
     return seen if seen is not None and seen <= on else None
 
@@ -79,7 +79,7 @@ def seen_by_partner(share: Share, on: date) -> date | None:
 def taken_back(
     situation: Situation, shares: Iterable[Share], title: str, empty: str = ""
 ) -> Section:
-    """Return what was given since when, and when its end was asked for, done, and seen."""
+    """Return a paper's table of shares taken back: since when, asked, done and seen."""
     asked, proof = tr("To be revoked since"), tr("Evidence")
     columns = (
         (tr("Asset and ID"), 25),
@@ -119,7 +119,7 @@ def _end_of(share: Share, state: GrantState) -> tuple[Cell, Cell]:
 
 
 def level(situation: Situation, share: Share) -> Cell:
-    """Return the level of a share in TikTok's words and in plain ones."""
+    """Return a cell in a table of shares: the level in TikTok's and in plain words."""
     kind = situation.asset(share).asset_type
     codes = level_on(share, situation.on)
     word = Words(level_label(kind, codes) or tr("not recorded"), level_tone(kind, codes))
@@ -128,13 +128,13 @@ def level(situation: Situation, share: Share) -> Cell:
 
 
 def sorted_shares(situation: Situation, partner: Partner) -> list[Share]:
-    """Return everything that we ever shared with a partner, by the name of the asset."""
+    """Return every share with a partner as its tables list them, by asset name."""
     shares = situation.picture.shares_of_partner.get(partner.id, ())
     return sorted(shares, key=lambda s: (in_order(situation.asset(s).name), s.id))
 
 
 def agreed_scope(period: Partnership | None) -> tuple[Section, ...]:
-    """Return what was agreed with a partner in words, if that is recorded."""
+    """Return the agreed scope of a partner as stands beside its table of shares."""
     if period is None or not period.scope_agreed:
         return ()
     return (Section(tr("Agreed scope"), texts=(period.scope_agreed,)),)
@@ -143,7 +143,7 @@ def agreed_scope(period: Partnership | None) -> tuple[Section, ...]:
 def gaps(
     situation: Situation, period: Partnership | None, shares: Sequence[Share]
 ) -> tuple[Gap, ...]:
-    """Return what both sides would sign without: the agreed scope, and what shares are for.
+    """Return what is missing in a table of shares that both sides sign: scope and purposes.
 
     A scope is agreed by the purpose and the approver of each share as well.
     """
@@ -165,7 +165,7 @@ def gaps(
 
 
 def owned_by(situation: Situation, partner: Partner, title: str, lead: str = "") -> Section:
-    """Return what a partner owns of what is used for the brand."""
+    """Return a paper's table beside that of shares: what a partner owns for the brand."""
     rows = [
         (asset_cell(asset), words(type_label(asset.asset_type)))
         for asset in situation.of("asset", "owner_partner", partner.id)
@@ -174,7 +174,7 @@ def owned_by(situation: Situation, partner: Partner, title: str, lead: str = "")
 
 
 def asset_of(situation: Situation, share: Share) -> Cell:
-    """Return the asset of a share with its id, its type, its owner, its giver and its status."""
+    """Return a cell in a table of shares: the asset with id, type, owner and giver."""
     asset = situation.asset(share)
     return asset_cell(
         asset,
@@ -185,7 +185,7 @@ def asset_of(situation: Situation, share: Share) -> Cell:
 
 
 def owned_words(situation: Situation, asset: Asset) -> str:
-    """Return the type of an asset and who owns it, or is recorded to without a confirmation."""
+    """Return words in a table of shares: an asset's type and its owner on record."""
     kind, owner = type_label(asset.asset_type), situation.picture.owner_name(asset)
     if asset.owner_kind == OwnerKind.UNKNOWN or not owner:
         return tr("{type}, owner unknown", type=kind)
@@ -218,7 +218,7 @@ def _owned_while_shared(situation: Situation, share: Share) -> str:
 
 
 def given_by(situation: Situation, share: Share) -> str:
-    """Return which Business Center shares in our stead, with its id; nothing if it is ours."""
+    """Return which Business Center is named in a table of shares as giver, if not ours."""
     if share.giver is None:
         return ""
     center = situation.picture.business_centers[share.giver]

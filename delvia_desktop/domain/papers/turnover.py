@@ -51,7 +51,7 @@ class Turn:
 
 
 def turns_of(situation: Situation, old: Partner, new: Partner) -> tuple[Turn, ...]:
-    """Return every asset that either agency has or had in its newest period, by its name."""
+    """Return the turnover of each asset from one agency to the next, by the asset's name."""
     before, after = situation.current(old.id), situation.current(new.id)
     given = _shares(situation, before, _HANDS_OVER)
     taken = _shares(situation, after, _TAKES_OVER)

@@ -22,7 +22,7 @@ _PRIVILEGED = frozenset({"FINANCE", "LOGIN"})
 def by_surface(
     situation: Situation, lines: Iterable[ReviewLine], *, is_of_one: bool = False
 ) -> tuple[Section, ...]:
-    """Return a section for each surface that has ways in.
+    """Return a paper's tables of ways in, a section for each surface that has any.
 
     If all are of one person alone, no row says whose they are.
     """
@@ -39,7 +39,7 @@ def by_surface(
 
 
 def tally(situation: Situation, lines: Iterable[ReviewLine], over: int | None = None) -> str:
-    """Say how much access there is, and how much has ended.
+    """Say above a table of ways in how much access there is, and how much has ended.
 
     `over` are the rows of what has ended, where a paper lists these apart.
     """
@@ -65,7 +65,7 @@ def tally(situation: Situation, lines: Iterable[ReviewLine], over: int | None = 
 
 
 def not_told_of(situation: Situation, lines: Iterable[ReviewLine]) -> list[ReviewLine]:
-    """Return the ways in that a paper of what was given to a partner does not list one by one.
+    """Return the ways in that no table of a partner's paper lists one by one.
 
     It lists what we shared and what has ended, with the day on which that was seen gone.
     """
@@ -83,7 +83,7 @@ def _is_listed(situation: Situation, record: Any) -> bool:  # noqa: ANN401 - wha
 
 
 def columns() -> tuple[tuple[str, int], ...]:
-    """Return the columns of such a table."""
+    """Return the columns of a table of ways in."""
     return (
         (tr("What"), 28),
         (tr("Who"), 22),
@@ -94,7 +94,7 @@ def columns() -> tuple[tuple[str, int], ...]:
 
 
 def row(situation: Situation, line: ReviewLine) -> tuple[Cell, ...]:
-    """Return a way in as a row; what has ended and was not seen gone says so."""
+    """Return a way in as a row of its table; what ended and was not seen gone says so."""
     record = situation.all(line.subject_kind)[line.subject]
     waiting = tr("ended, not yet verified") if is_ended(situation, record) else ""
     look = "critical" if line.surface in _PRIVILEGED else "plain"

@@ -44,7 +44,7 @@ _SHOP = "TIKTOK_SHOP"
 
 
 def begins_with(situation: Situation, record: Any, act: Act) -> Act | None:  # noqa: ANN401 - any record
-    """Return the act itself, or the one that must come first; None if the record is not meant.
+    """Return with which act a procedure's step begins at a record, or the one before; or None.
 
     SHOW means that the record is only looked at.
     """
@@ -56,7 +56,7 @@ def begins_with(situation: Situation, record: Any, act: Act) -> Act | None:  # n
 
 
 def begins_at(situation: Situation, run: Run, record: Any, act: Act) -> tuple[Any, Act] | None:  # noqa: ANN401 - any record
-    """Return the record at which an act of a run goes on, and with which act; None if none is.
+    """Return at which record, and with which act, an act of a run goes on; None if with none.
 
     An asset that is claimed goes on at its claim, what was printed at the document until that is
     signed.
@@ -73,7 +73,7 @@ def begins_at(situation: Situation, run: Run, record: Any, act: Act) -> tuple[An
 
 
 def title_now(situation: Situation, run: Run, stand: StepStand) -> str:
-    """Return what a step is called: to have its document signed, once that is what is left."""
+    """Return what a procedure's step is called by the act left to do, such as signatures."""
     paper = unsigned_paper(situation, run, stand)
     if paper is None:
         return tr(stand.plan.title)
@@ -81,7 +81,7 @@ def title_now(situation: Situation, run: Run, stand: StepStand) -> str:
 
 
 def unsigned_paper(situation: Situation, run: Run, stand: StepStand) -> AccessRecord | None:
-    """Return the document of a step of which only signatures are left to do."""
+    """Return the document of a procedure's step whose only act left is its signing."""
     deed = stand.plan.record
     if stand.is_taken or deed is None or deed.act != Act.PRINT:
         return None

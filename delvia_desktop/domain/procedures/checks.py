@@ -223,7 +223,7 @@ Each record that a check counts is reached by one of them, or by the act of the 
 
 
 def shown(name: str, situation: Situation, run: Run) -> str:
-    """Return how the register shows that a check holds."""
+    """Return how the register shows that a check of a procedure's step holds, by its name."""
     told = SHOWN[name](situation, run) if name in SHOWN else ""
     if not told and is_unrecorded(name, situation, run):
         return tr("No such access is recorded. Only TikTok's own lists show whether there is any.")
@@ -231,11 +231,11 @@ def shown(name: str, situation: Situation, run: Run) -> str:
 
 
 def is_unrecorded(name: str, situation: Situation, run: Run) -> bool:
-    """Tell whether a check holds only as nothing was ever recorded of what it looks for."""
+    """Tell whether a check of a procedure's step holds only as nothing was ever recorded."""
     return name in LOOKED_FOR and not LOOKED_FOR[name](situation, run)
 
 
 def missing(names: Sequence[str], situation: Situation, run: Run) -> dict[str, str]:
-    """Return what the register still lacks, by the name of the check that says it."""
+    """Return what the checks of a procedure's step find lacking, by the check's name."""
     said = {name: CHECKS[name](situation, run) for name in names}
     return {name: text for name, text in said.items() if text}

@@ -39,7 +39,7 @@ _FEW = 3
 
 
 def issued_paper(situation: Situation, run: Run) -> AccessRecord | None:
-    """Return the newest document of the kind that a run prints, issued since it began."""
+    """Return a fact of a run: the newest document of its kind issued since it began."""
     kinds = procedure(run.procedure).papers
     reviews = {("review", int(review.id)) for review in reviews_since(situation, run)}
     about = {("partner", run.partner), ("person", run.person), ("run", int(run.id)), *reviews}
@@ -53,7 +53,7 @@ def issued_paper(situation: Situation, run: Run) -> AccessRecord | None:
 
 
 def signatures_lacking(situation: Situation, run: Run) -> tuple[list[str], int]:
-    """Return who signed the document of a run, and how many signatures it lacks yet.
+    """Return facts of a run: who signed its document, how many are lacking.
 
     Signed copies from before signers were recorded name none, and lack none.
     """
@@ -65,7 +65,7 @@ def signatures_lacking(situation: Situation, run: Run) -> tuple[list[str], int]:
 
 
 def is_without_superior(situation: Situation, run: Run) -> bool:
-    """Tell whether no one is recorded who signs for us beside the person of a run."""
+    """Tell a fact of a run: no one is recorded to sign for us beside its person."""
     person = situation.get("person", run.person)
     if run.procedure != PERSON_LEAVES or person is None or person.line_manager:
         return False
@@ -74,7 +74,7 @@ def is_without_superior(situation: Situation, run: Run) -> bool:
 
 
 def reviews_since(situation: Situation, run: Run) -> list[Review]:
-    """Return the reviews of whom a run is for, or of everyone, that were started since it began."""
+    """Return a fact of a run: the reviews of its subject since it began."""
     found = [r for r in situation.picture.reviews.values() if r.opened_on >= run.started_on]
     if run.partner is None:
         return found
@@ -83,7 +83,7 @@ def reviews_since(situation: Situation, run: Run) -> list[Review]:
 
 
 def people_of(situation: Situation, run: Run) -> set[PersonKey]:
-    """Return the person of a run, or the people whom its partner employs."""
+    """Return a fact of a run: its person, or the people of its partner."""
     if run.person is not None:
         return {run.person}
     return {person.id for person in situation.of("person", "partner", run.partner)}
@@ -92,7 +92,7 @@ def people_of(situation: Situation, run: Run) -> set[PersonKey]:
 def open_assignments(
     situation: Situation, people: Collection[PersonKey | None], *places: str
 ) -> list[Assignment]:
-    """Return what is assigned to people and works, on some surfaces or on all."""
+    """Return a fact of a run: the open assignments of people, on some surfaces or all."""
     return [
         given
         for given in situation.opened("assignment").values()
@@ -103,14 +103,14 @@ def open_assignments(
 def revocable(
     situation: Situation, people: Collection[PersonKey | None], *places: str
 ) -> list[Assignment]:
-    """Return what is assigned and ends by being revoked: the password of a login is changed."""
+    """Return a fact of a run: the assignments that end by being revoked, unlike logins."""
     found = open_assignments(situation, people, *places)
     logins = partial(situation.of, "login", "asset")
     return [g for g in found if g.surface != Surface.LOGIN or not logins(g.asset)]
 
 
 def open_codes(situation: Situation, run: Run) -> list[SparkCode]:
-    """Return the codes that the partner, its people or the person can use."""
+    """Return a fact of a run: the codes that its partner, people or person can use."""
     people = people_of(situation, run)
     return [
         code
@@ -120,18 +120,18 @@ def open_codes(situation: Situation, run: Run) -> list[SparkCode]:
 
 
 def open_claims(situation: Situation, run: Run) -> list[Claim]:
-    """Return the claims against the partner that are not over."""
+    """Return a fact of a run: the claims against its partner that are not over."""
     claims = situation.of("claim", "partner", run.partner)
     return [claim for claim in claims if claim_state_on(claim, situation.on) not in OVER]
 
 
 def scope_of(run: Run) -> Scope:
-    """Return whose access a run is about: of its partner with its people, or of its person."""
+    """Return a fact of a run: whose access it is about, its partner's or its person's."""
     return Scope(run.partner, run.person)
 
 
 def still_given(situation: Situation, run: Run) -> list[Any]:
-    """Return what the partner and its people, or the person, have that has not ended.
+    """Return a fact of a run: what its subject has that has not ended.
 
     Whatever counts this as open counts the same records: also an invitation, a login that somebody
     knows, and one of which somebody holds the mailbox or the recovery.
@@ -141,7 +141,7 @@ def still_given(situation: Situation, run: Run) -> list[Any]:
 
 
 def not_seen_gone(situation: Situation, run: Run) -> list[Any]:
-    """Return what they had that has ended and was not seen gone in TikTok."""
+    """Return a fact of a run: what ended and was not seen gone in TikTok."""
     left = left_in(situation, scope_of(run))
     return [each for each in left if is_ended(situation, each)]
 
@@ -149,28 +149,28 @@ def not_seen_gone(situation: Situation, run: Run) -> list[Any]:
 def ever_given(
     kind: type | UnionType, places: Collection[str], situation: Situation, run: Run
 ) -> list[Any]:
-    """Return what of a kind is or was given to them, on some surfaces if they are named."""
+    """Return a fact of a run: what of a kind was ever given to its subject."""
     found = situation.access_of(run.partner, run.person)
     given = [each for each in found if isinstance(each, kind)]
     return [each for each in given if not places or getattr(each, "surface", "") in places]
 
 
 def ever_shared(situation: Situation, run: Run, *, is_incoming: bool) -> Sequence[Share]:
-    """Return what is or was shared with the partner of a run, or by it with us."""
+    """Return a fact of a run: what was ever shared with its partner, or by it."""
     picture = situation.picture
     grouped = picture.received_from if is_incoming else picture.shares_of_partner
     return grouped.get(run.partner, ()) if run.partner is not None else ()
 
 
 def beside_shares(situation: Situation, run: Run) -> list[Any]:
-    """Return what was given to them in other places than their shares and has not ended."""
+    """Return a fact of a run: what its subject has beside shares, not ended."""
     return [each for each in still_given(situation, run) if not isinstance(each, Share | Login)]
 
 
 def admins_beside(
     situation: Situation, center: BusinessCenterKey, person: PersonKey | None
 ) -> set[PersonKey]:
-    """Return the Admins of a Business Center without one person and without those who left."""
+    """Return a fact of a run: a Business Center's Admins without its person."""
     return {
         seat.person
         for seat in situation.seated(center)
@@ -179,12 +179,12 @@ def admins_beside(
 
 
 def own_centers(situation: Situation) -> list[BusinessCenterKey]:
-    """Return our Business Centers."""
+    """Return a fact for every run: our Business Centers."""
     return [center.id for center in situation.picture.business_centers.values() if center.is_own]
 
 
 def centers_at_stake(situation: Situation, run: Run) -> list[BusinessCenterKey]:
-    """Return the Business Centers of which the person is Admin, or was when the run began.
+    """Return a fact of a run: where its person is Admin, or was when it began.
 
     A lowered seat keeps no trace of its former role but the day of the change.
     """
@@ -202,7 +202,7 @@ def centers_at_stake(situation: Situation, run: Run) -> list[BusinessCenterKey]:
 
 
 def other_last_day(run: Run, day: date) -> str:
-    """Say that a run was begun for another last day than the one that is recorded."""
+    """Say a fact of a run: it began for another last day than is recorded."""
     if run.target_on is None or run.target_on == day:
         return ""
     return tr(
@@ -213,12 +213,12 @@ def other_last_day(run: Run, day: date) -> str:
 
 
 def how_many_left(count: int, one: str, many: str) -> str:
-    """Say how many are left to do, nothing if none are."""
+    """Say, of the facts of a run, how many are left to do, nothing if none are."""
     return ntr(one, many, count) if count else ""
 
 
 def few_named(situation: Situation, records: Sequence[Any]) -> str:
-    """Return the names of a few records, to stand behind what was counted; of more, nothing."""
+    """Return the few names behind a counted fact of a run; of more, nothing."""
     if not 0 < len(records) <= _FEW:
         return ""
     return f" ({', '.join(_called(situation, record) for record in records)})"
@@ -238,7 +238,7 @@ def _called(situation: Situation, record: Any) -> str:  # noqa: ANN401 - whateve
 
 
 def ways_words(situation: Situation, found: Sequence[Any]) -> str:
-    """Say how many ways in are open, and which."""
+    """Say a fact of a run: how many ways in are open, and which."""
     return (
         ntr(
             "{n} access grant is still active{names}. Revoke it where it was granted.",
@@ -252,7 +252,7 @@ def ways_words(situation: Situation, found: Sequence[Any]) -> str:
 
 
 def logins_words(situation: Situation, people: Collection[PersonKey | None]) -> str:
-    """Say how many logins people know, and which."""
+    """Say a fact of a run: how many logins people know, and which."""
     found = open_assignments(situation, people, Surface.LOGIN)
     return (
         ntr(

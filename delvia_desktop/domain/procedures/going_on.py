@@ -36,7 +36,7 @@ class GoingOn(NamedTuple):
 
 
 def going_on(situation: Situation) -> GoingOn | None:
-    """Return what to go on with: a procedure, a signature, or what partners have not confirmed."""
+    """Return what is going on, begun and not done: procedure, signature, confirmation."""
     runs, papers, shares = _runs(situation), _papers(situation), _unconfirmed(situation)
     if runs:
         (first, step), *runs = runs
@@ -72,12 +72,12 @@ def _runs(situation: Situation) -> list[tuple[Run, StepStand]]:
 
 
 def is_overtaken(situation: Situation, run: Run) -> bool:
-    """Tell whether a partner is still being added whose partnership ends or has ended."""
+    """Tell whether a going-on procedure still adds a partner who goes or has gone."""
     return procedure(run.procedure).is_guided and situation.is_ending(run.partner)
 
 
 def overtaken_words(situation: Situation, run: Run) -> str:
-    """Say that a procedure is in progress although the partnership for which it is ends."""
+    """Say that a procedure is still going on although its partnership ends."""
     words = {"procedure": tr(procedure(run.procedure).title), "subject": _subject(situation, run)}
     if situation.was_removed(run.partner):
         return tr(

@@ -13,7 +13,7 @@ from delvia_desktop.i18n import ntr, show_day, tr
 
 
 def record_signed(situation: Situation, run: Run) -> str:
-    """Say if the document that a run prints is missing, out of date or not signed by all."""
+    """Check the document of a run: say if it is missing, outdated or not signed by all."""
     paper = issued_paper(situation, run)
     if paper is None:
         text = tr("This document has not been issued since the procedure started.")
@@ -50,7 +50,7 @@ def _signatures_words(situation: Situation, run: Run, number: str) -> str:
 
 
 def record_signed_words(situation: Situation, run: Run) -> str:
-    """Say which document was issued and signed."""
+    """Say, for the check of a run's document, which was issued and signed."""
     paper = issued_paper(situation, run)
     if paper is None:
         return ""

@@ -41,12 +41,12 @@ from delvia_desktop.i18n import ntr, show_day, tr
 
 
 def own_center(situation: Situation, _run: Run) -> str:
-    """Say if no Business Center of ours is recorded."""
+    """Check for a partner's run: say if no Business Center of ours is recorded."""
     return "" if own_centers(situation) else tr("Our own Business Center is not recorded yet.")
 
 
 def two_own_admins(situation: Situation, run: Run) -> str:
-    """Say if our Business Center has fewer than two Admins."""
+    """Check for a partner's run: say if our Business Center has fewer than two Admins."""
     period = situation.current(run.partner)
     centers = [period.business_center] if period is not None else own_centers(situation)
     if any(len(admins_beside(situation, center, None)) >= TWO for center in centers):
@@ -55,7 +55,7 @@ def two_own_admins(situation: Situation, run: Run) -> str:
 
 
 def partner_id(situation: Situation, run: Run) -> str:
-    """Say if the partner's Business Center ID is missing."""
+    """Check a run's partner: say if its Business Center ID is missing."""
     partner = situation.get("partner", run.partner)
     if partner is not None and partner.business_center is not None:
         return ""
@@ -63,7 +63,7 @@ def partner_id(situation: Situation, run: Run) -> str:
 
 
 def scope_written(situation: Situation, run: Run) -> str:
-    """Say if the agreed scope is missing: as a text, or as purpose and approver of each share."""
+    """Check a run's partner: say if the agreed scope is missing, even as purposes."""
     period = situation.current(run.partner)
     shared = situation.open_shares(run.partner)
     is_written = period is not None and period.scope_agreed
@@ -72,7 +72,7 @@ def scope_written(situation: Situation, run: Run) -> str:
 
 
 def scope_written_words(situation: Situation, run: Run) -> str:
-    """Say where the agreed scope is written."""
+    """Say, for the check of a run's partner, where the agreed scope is written."""
     period = situation.current(run.partner)
     if period is not None and period.scope_agreed:
         return tr("The register shows an agreed scope.")
@@ -80,30 +80,30 @@ def scope_written_words(situation: Situation, run: Run) -> str:
 
 
 def no_login(situation: Situation, run: Run) -> str:
-    """Say if the partner's people, or the person, know a login."""
+    """Check a run's partner: say if its people know a login, or the person of a run does."""
     return logins_words(situation, people_of(situation, run))
 
 
 def no_login_words(_situation: Situation, _run: Run) -> str:
-    """Say what the register shows of logins: what nobody recorded it does not know."""
+    """Say, for the check of a run's partner, what is recorded of known logins."""
     return tr("No login is recorded as known to anyone at the partner.")
 
 
 def requested(situation: Situation, run: Run) -> str:
-    """Say if the partner was not added yet."""
+    """Check a run's partner: say if it was not added yet."""
     period = situation.current(run.partner)
     is_known = period is not None and (period.requested_on or period.confirmed_on)
     return "" if is_known else tr("The partner is not recorded as added yet.")
 
 
 def shares_given(situation: Situation, run: Run) -> str:
-    """Say if nothing is shared with the partner."""
+    """Check a run's partner: say if nothing is shared with it."""
     shared = situation.open_shares(run.partner)
     return "" if shared else tr("Nothing is shared with the partner yet.")
 
 
 def shares_verified(situation: Situation, run: Run) -> str:
-    """Say how many open shares were never verified."""
+    """Check a run's partner: say how many open shares were never verified."""
     unseen = sum(share.last_verified_on is None for share in situation.open_shares(run.partner))
     return shares_given(situation, run) or how_many_left(
         unseen,
@@ -113,7 +113,7 @@ def shares_verified(situation: Situation, run: Run) -> str:
 
 
 def partnership_confirmed(situation: Situation, run: Run) -> str:
-    """Say if the partner has not confirmed the partnership, or what it can see."""
+    """Check a run's partner: say if it has not confirmed, or what it can see."""
     period = situation.current(run.partner)
     if period is None or not period.confirmed_on:
         return tr("The partner has not confirmed the partnership yet.")
@@ -130,7 +130,7 @@ def partnership_confirmed(situation: Situation, run: Run) -> str:
 
 
 def partnership_confirmed_words(situation: Situation, run: Run) -> str:
-    """Say who confirmed, and when."""
+    """Say, for the check of a run's partner, who confirmed, and when."""
     period = situation.current(run.partner)
     if period is None or period.confirmed_on is None:
         return ""
@@ -141,7 +141,7 @@ def partnership_confirmed_words(situation: Situation, run: Run) -> str:
 
 
 def dates_set(situation: Situation, run: Run) -> str:
-    """Say if middle or end of the engagement is not dated."""
+    """Check a run's partner: say if its engagement has no middle or end."""
     period = situation.current(run.partner)
     middle = period is not None and period.engagement_mid
     end = period is not None and period.engagement_end
@@ -155,7 +155,7 @@ def dates_set(situation: Situation, run: Run) -> str:
 
 
 def end_dated(situation: Situation, run: Run) -> str:
-    """Say if no last day is recorded, or another one than that for which the run began."""
+    """Check a run's partner: say if no last day, or another one, is recorded."""
     period = situation.current(run.partner)
     day = last_day(period, situation.on) if period is not None else None
     if period is None or day is None:
@@ -166,7 +166,7 @@ def end_dated(situation: Situation, run: Run) -> str:
 
 
 def end_dated_words(situation: Situation, run: Run) -> str:
-    """Say which last day is recorded."""
+    """Say, for the check of a run's partner, which last day is recorded."""
     period = situation.current(run.partner)
     day = last_day(period, situation.on) if period is not None else None
     if period is None or day is None:
@@ -180,7 +180,7 @@ def end_dated_words(situation: Situation, run: Run) -> str:
 
 
 def shares_listed(situation: Situation, run: Run) -> str:
-    """Say how many open shares in either direction were not compared with TikTok for the run."""
+    """Check a run's partner: say how many open shares were not compared with TikTok."""
 
     def unseen(*, incoming: bool) -> int:
         found = situation.open_shares(run.partner, is_incoming=incoming)
@@ -203,12 +203,12 @@ def shares_listed(situation: Situation, run: Run) -> str:
 
 
 def shares_listed_words(_situation: Situation, _run: Run) -> str:
-    """Say what the register shows of the lists: other access that nobody recorded is not there."""
+    """Say, for the check of a run's partner, what is known of TikTok's lists."""
     return tr("Every active share is verified. Check that other access is recorded too.")
 
 
 def transfer_first(situation: Situation, run: Run) -> str:
-    """Say which assets of the partner would be lost by removing it, and how far claims are.
+    """Check a run's partner: say which of its assets its removal would lose.
 
     An asset that is claimed already is waited for; only another one is to be claimed.
     """
@@ -239,7 +239,7 @@ def transfer_first(situation: Situation, run: Run) -> str:
 
 
 def nothing_owned(situation: Situation, run: Run) -> str:
-    """Say how many assets the partner owns."""
+    """Check a run's partner: say how many assets it owns."""
     return how_many_left(
         len(situation.of("asset", "owner_partner", run.partner)),
         "The partner still owns {n} asset.",
@@ -248,7 +248,7 @@ def nothing_owned(situation: Situation, run: Run) -> str:
 
 
 def shares_taken_back(situation: Situation, run: Run) -> str:
-    """Say how many shares are open."""
+    """Check a run's partner: say how many shares with it are open."""
     return how_many_left(
         len(situation.open_shares(run.partner)),
         "{n} share is still active. Record it as revoked first.",
@@ -257,14 +257,14 @@ def shares_taken_back(situation: Situation, run: Run) -> str:
 
 
 def partner_removed(situation: Situation, run: Run) -> str:
-    """Say if the partner is still connected."""
+    """Check a run's partner: say if it is still connected."""
     period = situation.current(run.partner)
     is_over = period is not None and partnership_state_on(period, situation.on) in OVER
     return "" if is_over else tr("The end of the partnership is not recorded yet.")
 
 
 def incoming_gone(situation: Situation, run: Run) -> str:
-    """Say how many assets the partner shares with us."""
+    """Check a run's partner: say how many assets it shares with us."""
     return how_many_left(
         len(situation.open_shares(run.partner, is_incoming=True)),
         "{n} asset is still shared with us.",
@@ -273,12 +273,12 @@ def incoming_gone(situation: Situation, run: Run) -> str:
 
 
 def agency_people_gone(situation: Situation, run: Run) -> str:
-    """Say how many ways in of the partner's people, shops and codes are open."""
+    """Check a run's partner: say how many ways in its people and codes have open."""
     return ways_words(situation, beside_shares(situation, run))
 
 
 def removals_verified(situation: Situation, run: Run) -> str:
-    """Say how much of what they had is open, and how much of the rest is not verified as gone."""
+    """Check a run's partner: say what is open, and what is not verified as gone."""
     unseen = not_seen_gone(situation, run)
     told = ways_words(situation, still_given(situation, run))
     if unseen:
@@ -293,7 +293,7 @@ def removals_verified(situation: Situation, run: Run) -> str:
 
 
 def partnership_closed(situation: Situation, run: Run) -> str:
-    """Say if the partnership is not closed."""
+    """Check a run's partner: say if the partnership is not closed."""
     period = situation.current(run.partner)
     state = partnership_state_on(period, situation.on) if period is not None else None
     is_closed = state == PartnershipState.CLOSED or state in NEVER
@@ -304,7 +304,7 @@ def partnership_closed(situation: Situation, run: Run) -> str:
 
 
 def still_connected(situation: Situation, run: Run) -> str:
-    """Say if the partner was removed."""
+    """Check a run's partner: say if it was removed."""
     period = situation.current(run.partner)
     gone = {PartnershipState.REMOVED, PartnershipState.CLOSED}
     is_gone = period is not None and partnership_state_on(period, situation.on) in gone
@@ -312,13 +312,13 @@ def still_connected(situation: Situation, run: Run) -> str:
 
 
 def something_claimed(situation: Situation, run: Run) -> str:
-    """Say if nothing of the partner was ever claimed."""
+    """Check a run's partner: say if nothing of it was ever claimed."""
     claims = situation.of("claim", "partner", run.partner)
     return "" if claims else tr("Nothing is claimed from the partner yet.")
 
 
 def claims_opened(situation: Situation, run: Run) -> str:
-    """Say how many assets of the partner have no claim."""
+    """Check a run's partner: say how many of its assets have no claim."""
     claimed = {claim.asset for claim in situation.of("claim", "partner", run.partner)}
     owned = situation.of("asset", "owner_partner", run.partner)
     return how_many_left(
@@ -329,7 +329,7 @@ def claims_opened(situation: Situation, run: Run) -> str:
 
 
 def claims_asked(situation: Situation, run: Run) -> str:
-    """Say how many claims were not asked for."""
+    """Check a run's partner: say how many claims were not asked for."""
     unasked = [
         claim
         for claim in open_claims(situation, run)
@@ -343,7 +343,7 @@ def claims_asked(situation: Situation, run: Run) -> str:
 
 
 def claims_settled(situation: Situation, run: Run) -> str:
-    """Say how many claims are not over."""
+    """Check a run's partner: say how many claims are not over."""
     return how_many_left(
         len(open_claims(situation, run)),
         "{n} claim is neither verified nor withdrawn.",
@@ -355,13 +355,13 @@ def claims_settled(situation: Situation, run: Run) -> str:
 
 
 def review_begun(situation: Situation, run: Run) -> str:
-    """Say if no review was begun since the run began."""
+    """Check a run's partner: say if no review was begun since the run began."""
     begun = reviews_since(situation, run)
     return "" if begun else tr("No review has been started since this procedure started.")
 
 
 def end_reviewed(situation: Situation, run: Run) -> str:
-    """Say if the review at the end is not closed; where nothing is left, none is needed."""
+    """Check a run's partner: say if the end review is open; with nothing left none is due."""
     ends = [r for r in reviews_since(situation, run) if r.kind == ReviewKind.END]
     is_closed = any(review.closed_on is not None for review in ends)
     if is_closed or not (left_in(situation, scope_of(run)) or ends):
@@ -375,14 +375,14 @@ def end_reviewed(situation: Situation, run: Run) -> str:
 
 
 def end_reviewed_words(situation: Situation, run: Run) -> str:
-    """Say that no review is needed, where none was held."""
+    """Say, for the check of a run's partner, that no end review is needed."""
     if any(review.kind == ReviewKind.END for review in reviews_since(situation, run)):
         return ""
     return tr("Every removal is already verified, so there is nothing left to review.")
 
 
 def review_closed(situation: Situation, run: Run) -> str:
-    """Say how many reviews are open, or that none was begun."""
+    """Check a run's partner: say how many reviews are open, or that none was begun."""
     open_ones = sum(review.closed_on is None for review in reviews_since(situation, run))
     return review_begun(situation, run) or how_many_left(
         open_ones, "{n} review is not closed yet.", "{n} reviews are not closed yet."

@@ -29,7 +29,7 @@ from delvia_desktop.i18n import ntr, show_day, tr
 
 
 def last_day_known(situation: Situation, run: Run) -> str:
-    """Say if the person has no last day, or another one than that for which the run began."""
+    """Check a run's person: say if no last day, or another one, is recorded."""
     person = situation.get("person", run.person)
     if person is not None and person.left_on:
         return ""
@@ -39,7 +39,7 @@ def last_day_known(situation: Situation, run: Run) -> str:
 
 
 def last_day_known_words(situation: Situation, run: Run) -> str:
-    """Say which last day is recorded."""
+    """Say, for the check of a run's person, which last day is recorded."""
     person = situation.get("person", run.person)
     if person is not None and person.left_on:
         return tr("The register shows that the person left on {day}.", day=show_day(person.left_on))
@@ -49,7 +49,7 @@ def last_day_known_words(situation: Situation, run: Run) -> str:
 
 
 def not_sole_admin(situation: Situation, run: Run) -> str:
-    """Say of which Business Center the person is the only Admin."""
+    """Check a run's person: say where they are the only Admin."""
     alone = [
         center
         for center in centers_at_stake(situation, run)
@@ -64,7 +64,7 @@ def not_sole_admin(situation: Situation, run: Run) -> str:
 
 
 def seats_removed(situation: Situation, run: Run) -> str:
-    """Say how many seats the person can use, and how much else can end in the same act."""
+    """Check a run's person: say how many seats they can use, and what ends with them."""
     text = how_many_left(
         len(situation.opened_of("seat", "person", run.person)),
         "{n} seat is still active. Record it as removed first.",
@@ -82,34 +82,34 @@ def seats_removed(situation: Situation, run: Run) -> str:
 
 
 def assets_gone(situation: Situation, run: Run) -> str:
-    """Say how many assets are assigned to the person in Business Centers, some by their group."""
+    """Check a run's person: say how many assets they have in Business Centers."""
     return ways_words(situation, open_assignments(situation, {run.person}, *CENTER_LISTS))
 
 
 def direct_gone(situation: Situation, run: Run) -> str:
-    """Say how many ad accounts' own lists have the person."""
+    """Check a run's person: say how many ad accounts have them on their own list."""
     return ways_words(situation, open_assignments(situation, {run.person}, Surface.ADS_MANAGER))
 
 
 def shop_gone(situation: Situation, run: Run) -> str:
-    """Say how many shops have the person as staff."""
+    """Check a run's person: say how many shops have them as staff."""
     return ways_words(situation, open_assignments(situation, {run.person}, Surface.SELLER_CENTER))
 
 
 def codes_gone(situation: Situation, run: Run) -> str:
-    """Say how many codes are open."""
+    """Check a run's person: say how many codes they have open."""
     return how_many_left(
         len(open_codes(situation, run)), "{n} code is still active.", "{n} codes are still active."
     )
 
 
 def person_knows_none(situation: Situation, run: Run) -> str:
-    """Say how many logins the person knows."""
+    """Check a run's person: say how many logins they know."""
     return logins_words(situation, {run.person})
 
 
 def duties_handed_over(situation: Situation, run: Run) -> str:
-    """Say for how many duties the person is still named."""
+    """Check a run's person: say for how many duties they are still named."""
     person = situation.get("person", run.person)
     return how_many_left(
         len(to_hand_over(situation.picture, person)) if person is not None else 0,
@@ -122,7 +122,7 @@ def duties_handed_over(situation: Situation, run: Run) -> str:
 
 
 def successor_joined(situation: Situation, run: Run) -> str:
-    """Say if the successor has no seat where the person is Admin."""
+    """Check a run's person: say if the successor has no seat where they are Admin."""
     there = {seat.business_center for seat in situation.opened_of("seat", "person", run.successor)}
     missing = [center for center in centers_at_stake(situation, run) if center not in there]
     if there and not missing:
@@ -131,7 +131,7 @@ def successor_joined(situation: Situation, run: Run) -> str:
 
 
 def successor_admin(situation: Situation, run: Run) -> str:
-    """Say if the successor is not Admin there."""
+    """Check a run's person: say if the successor is not Admin there."""
     seats = situation.opened_of("seat", "person", run.successor)
     there = {seat.business_center for seat in seats if seat.role == ADMIN}
     missing = [center for center in centers_at_stake(situation, run) if center not in there]
@@ -139,7 +139,7 @@ def successor_admin(situation: Situation, run: Run) -> str:
 
 
 def successor_seen(situation: Situation, run: Run) -> str:
-    """Say if the successor's seat was not verified since it was raised."""
+    """Check a run's person: say if the successor was not verified as Admin."""
     at_stake = centers_at_stake(situation, run)
     for seat in situation.opened_of("seat", "person", run.successor):
         if at_stake and seat.business_center not in at_stake:
@@ -152,7 +152,7 @@ def successor_seen(situation: Situation, run: Run) -> str:
 
 
 def two_admins_after(situation: Situation, run: Run) -> str:
-    """Say where fewer than two Admins are left without the person."""
+    """Check a run's person: say where fewer than two Admins are left without them."""
     for center in centers_at_stake(situation, run) or own_centers(situation):
         if len(admins_beside(situation, center, run.person)) < TWO:
             return tr(
@@ -165,13 +165,13 @@ def two_admins_after(situation: Situation, run: Run) -> str:
 
 
 def old_admin_lowered(situation: Situation, run: Run) -> str:
-    """Say if the person is still Admin."""
+    """Check a run's person: say if they are still Admin."""
     still = any(s.role == ADMIN for s in situation.opened_of("seat", "person", run.person))
     return tr("{person} is still recorded as Admin.", person=_name(situation, run)) if still else ""
 
 
 def holds_no_login(situation: Situation, run: Run) -> str:
-    """Say how many mailboxes and recoveries the person holds."""
+    """Check a run's person: say how many mailboxes and recoveries they hold."""
     held = sum(
         run.person in {login.mailbox_holder, login.recovery_holder}
         for login in situation.picture.logins.values()
@@ -184,7 +184,7 @@ def holds_no_login(situation: Situation, run: Run) -> str:
 
 
 def holds_no_login_words(_situation: Situation, _run: Run) -> str:
-    """Say what the register shows of logins: it knows no devices."""
+    """Say, for the check of a run's person, what is recorded of held logins."""
     return tr(
         "The person is not recorded as holder of any mailbox or recovery method. "
         "Check the devices too."
@@ -195,7 +195,7 @@ def holds_no_login_words(_situation: Situation, _run: Run) -> str:
 
 
 def has_joined(situation: Situation, run: Run) -> str:
-    """Say if the person, or the partner, never joined."""
+    """Check a run's person, or its partner: say if they never joined."""
     if run.person is not None:
         joined = bool(situation.opened_of("seat", "person", run.person))
     else:
@@ -205,7 +205,7 @@ def has_joined(situation: Situation, run: Run) -> str:
 
 
 def asset_given(situation: Situation, run: Run) -> str:
-    """Say if the asset was not given to them."""
+    """Check a run's person: say if its asset was not given to them."""
     people = people_of(situation, run)
     given = any(g.asset == run.asset for g in open_assignments(situation, people))
     shared = any(s.asset == run.asset for s in situation.open_shares(run.partner))
@@ -217,14 +217,14 @@ def asset_given(situation: Situation, run: Run) -> str:
 
 
 def asset_ours(situation: Situation, run: Run) -> str:
-    """Say if the asset is not ours."""
+    """Check a run's asset, beside its person: say if the asset is not ours."""
     asset = situation.get("asset", run.asset)
     ours = asset is not None and asset.owner_kind == OwnerKind.OURS
     return "" if ours else tr("The asset is not recorded as owned by us.")
 
 
 def role_not_raised(situation: Situation, run: Run) -> str:
-    """Say if the person was made Admin since the run began."""
+    """Check a run's person: say if they were made Admin since the run began."""
     raised = any(
         seat.role == ADMIN
         and seat.last_role_change_on is not None

@@ -147,7 +147,7 @@ class StepStand:
 
 @functools.cache
 def procedures() -> Mapping[str, Procedure]:
-    """Return the procedures by code, in the order of the vocabulary."""
+    """Return the plans of all procedures by code, in the vocabulary's order."""
     return {
         code: _procedure(json.loads(resources.text("procedures", f"{code.lower()}.json")))
         for code in terms("procedure")
@@ -155,18 +155,18 @@ def procedures() -> Mapping[str, Procedure]:
 
 
 def guided_procedure() -> Procedure:
-    """Return the procedure whose front is the guided path that adds an agency."""
+    """Return the plan whose front is the guided path that adds an agency."""
     return next(plan for plan in procedures().values() if plan.is_guided)
 
 
 def procedure(code: str) -> Procedure:
-    """Return the procedure with a code; an unknown one has no steps."""
+    """Return the plan of the procedure with a code; an unknown one has no steps."""
     unknown = Procedure(code, 0, code, "", (), (), (), 0, "", ())
     return procedures().get(code, unknown)
 
 
 def procedure_of(run: Run) -> Procedure:
-    """Return the procedure of a run: without the steps that came later, once the run has ended."""
+    """Return the plan that a run follows; an ended one without steps that came later."""
     plan = procedure(run.procedure)
     if is_going_on(run):
         return plan
@@ -176,7 +176,7 @@ def procedure_of(run: Run) -> Procedure:
 def stands_of(
     plan: Procedure, steps: Iterable[Step], shown: Collection[str] = ()
 ) -> tuple[StepStand, ...]:
-    """Return where each step of a run stands; steps taken that are not shipped any more come last.
+    """Return where each step of a run's plan stands; steps not shipped any more come last.
 
     `shown` are the codes of those that the register shows as done. The next one is the first that
     waits for nothing; others that wait for nothing are open too.
@@ -208,7 +208,7 @@ def stands_of(
 
 
 def waits_words(numbers: Sequence[int]) -> str:
-    """Say which steps come first, by their numbers."""
+    """Say which steps of the plan come first, by their numbers."""
     listed = ", ".join(map(str, numbers))
     return ntr(
         "Complete step {numbers} first.",
@@ -219,18 +219,18 @@ def waits_words(numbers: Sequence[int]) -> str:
 
 
 def followers(plan: Procedure, code: str, steps: Iterable[Step]) -> tuple[StepPlan, ...]:
-    """Return the steps already done that had to come after a step."""
+    """Return the steps already done that come after a step in the plan."""
     done = {step.code for step in steps if step.state == StepState.DONE}
     return tuple(each for each in plan.steps if each.code in done and code in each.after)
 
 
 def shipped_words(plan: StepPlan) -> str:
-    """Return the words of a step as one text, which a brand adapts."""
+    """Return the words that a plan ships for a step, as one text for a brand to adapt."""
     return "\n\n".join(f"{title}: {text}" for title, text in paragraphs(plan))
 
 
 def paragraphs(plan: StepPlan) -> list[tuple[str, str]]:
-    """Return the words of a step under their headings; empty ones are left out."""
+    """Return a plan's words for a step under their headings; empty ones are left out."""
     found = (
         (tr("Why"), plan.why),
         (tr("Where"), plan.where),

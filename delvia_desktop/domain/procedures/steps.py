@@ -84,7 +84,7 @@ class Course:
 
 
 def begun(draft: RunDraft, plan: Procedure, others: Iterable[Run], reading: Reading) -> Run:
-    """Return the run that was typed; raises Invalid. `others` are all runs so far."""
+    """Check the draft of a run and return it before its first step; raises Invalid."""
     reading.check(bool(plan.steps), "procedure", tr("Choose the procedure."))
     for field in ("partner", "person", "successor", "asset"):
         value = getattr(draft, field)
@@ -120,7 +120,7 @@ def begun(draft: RunDraft, plan: Procedure, others: Iterable[Run], reading: Read
 
 
 def first_lacking(plan: StepPlan, situation: Situation, run: Run) -> dict[str, str]:
-    """Return what must hold before a step is begun in TikTok and does not, by its check.
+    """Return which guard keeps a step from being begun in TikTok, by its check.
 
     What the step itself brings about is not asked for yet.
     """
@@ -128,18 +128,18 @@ def first_lacking(plan: StepPlan, situation: Situation, run: Run) -> dict[str, s
 
 
 def is_seen(plan: StepPlan, situation: Situation, run: Run) -> bool:
-    """Tell whether the register itself shows that a step is done."""
+    """Tell whether a step of a run is seen as done in the register itself."""
     with speaking(ENGLISH):  # nobody reads what is left of it: only whether anything is
         return bool(plan.seen) and not CHECKS[plan.seen](situation, run)
 
 
 def is_said(plan: StepPlan, situation: Situation, run: Run) -> bool:
-    """Tell whether somebody must say that a step is done: the register alone does not show it."""
+    """Tell whether a step of a run is done only once somebody says so."""
     return plan.is_stated or is_unrecorded(plan.seen, situation, run)
 
 
 def still_open(plan: StepPlan, situation: Situation, run: Run) -> str:
-    """Say what the register shows as open of a step that may be recorded as done all the same.
+    """Say what is open of a step of a run that may be recorded as done all the same.
 
     Where a guard asks for a reason already, that is asked alone.
     """
@@ -148,7 +148,7 @@ def still_open(plan: StepPlan, situation: Situation, run: Run) -> str:
 
 
 def remedies(plan: StepPlan, situation: Situation, run: Run) -> tuple[Deeds, ...]:
-    """Return what is done about the guards for which a step is kept waiting.
+    """Return what is done about the guards for which a step of a run is kept waiting.
 
     It is done as by the step of the procedure that brings it about, or by the step itself.
     """
@@ -160,7 +160,7 @@ def remedies(plan: StepPlan, situation: Situation, run: Run) -> tuple[Deeds, ...
 
 
 def begun_by(plan: StepPlan, situation: Situation, run: Run) -> tuple[Deeds, ...]:
-    """Return by what a step can begin: by its own act, and by what it lacks besides."""
+    """Return by what a step of a run can begin: its own act, and what it lacks besides."""
     besides = () if is_seen(plan, situation, run) else REMEDIES.get(plan.seen, ())
     deeds = dict.fromkeys(deed for deed in (plan.record, *besides) if deed is not None)
     return tuple(sorted(deeds, key=lambda deed: not deed.is_likelier))
@@ -169,7 +169,7 @@ def begun_by(plan: StepPlan, situation: Situation, run: Run) -> tuple[Deeds, ...
 def done(
     course: Course, code: str, draft: TakenDraft, situation: Situation, reading: Reading
 ) -> Step:
-    """Return a step as done; raises Invalid if another comes first or a guard does not hold.
+    """Return a step of a run as done; raises Invalid if another comes first or a guard fails.
 
     A guard that a reason can overrule does not stop a step that has one.
     """
@@ -188,7 +188,7 @@ def done(
 
 
 def done_by_guide(course: Course, made: int, situation: Situation, reading: Reading) -> list[Step]:
-    """Return the steps that the guided path did in the revision `made`: those that are seen now.
+    """Return the steps of a run that the guided path did in the revision `made`.
 
     What should have come before one of them stays open, and so is told as the next one.
     """
@@ -202,7 +202,7 @@ def done_by_guide(course: Course, made: int, situation: Situation, reading: Read
 
 
 def stands_in(situation: Situation, run: Run, taken: Sequence[Step]) -> tuple[StepStand, ...]:
-    """Return where each step of a run stands: recorded, shown by the register, or left to do.
+    """Return where each step of a run stands: recorded, shown by the register, or left.
 
     Of a run that has ended only what was recorded counts.
     """
@@ -214,7 +214,7 @@ def stands_in(situation: Situation, run: Run, taken: Sequence[Step]) -> tuple[St
 
 
 def shown_at_end(course: Course, on: str, situation: Situation, reading: Reading) -> list[Step]:
-    """Return the steps that only the register shows as done, to be kept as a run ends.
+    """Return the steps that only the register shows as done, kept as a run ends.
 
     Nobody is named, as nobody said so.
     """
@@ -223,7 +223,7 @@ def shown_at_end(course: Course, on: str, situation: Situation, reading: Reading
 
 
 def ready_as_seen(course: Course, situation: Situation) -> list[StepPlan]:
-    """Return the steps that the register shows as done and that wait for somebody to say so."""
+    """Return the steps of a run that are seen as done and wait for somebody to say so."""
     found = _seen_in_turn(course, situation, are_said=True)
     return [plan for plan in found if is_said(plan, situation, course.run)]
 
@@ -250,13 +250,13 @@ def _seen_in_turn(course: Course, situation: Situation, *, are_said: bool) -> li
 def done_as_seen(
     course: Course, draft: TakenDraft, situation: Situation, reading: Reading
 ) -> list[Step]:
-    """Return the steps of `ready_as_seen`, recorded together; raises Invalid."""
+    """Return the steps of `ready_as_seen`, as done together; raises Invalid."""
     plans = ready_as_seen(course, situation)
     return [_taken(course, plan.code, draft, StepState.DONE, reading) for plan in plans]
 
 
 def skipped(course: Course, code: str, draft: TakenDraft, reading: Reading) -> Step:
-    """Return a step as skipped, which takes a reason; raises Invalid."""
+    """Return a step of a run as skipped, which takes a reason; raises Invalid."""
     step = _taken(course, code, draft, StepState.SKIPPED, reading)
     reading.check(bool(step.reason), "reason", tr("Enter why this step is skipped."))
     reading.done()
@@ -264,7 +264,7 @@ def skipped(course: Course, code: str, draft: TakenDraft, reading: Reading) -> S
 
 
 def cannot_reopen(course: Course, step: Step) -> str:
-    """Return why a step cannot be opened again, nothing if it can."""
+    """Say why a step of a run cannot be opened again, nothing if it can."""
     if not is_going_on(course.run):
         return tr("This procedure has ended.")
     after = followers(course.procedure, step.code, course.taken)
@@ -275,7 +275,7 @@ def cannot_reopen(course: Course, step: Step) -> str:
 
 
 def finished(course: Course, draft: FinishDraft, situation: Situation, reading: Reading) -> Run:
-    """Return a run as finished: no step is left, and a day to look again is set; raises Invalid."""
+    """Return a run as finished: no step left, and a day to look again; raises Invalid."""
     run = course.run
     reading.check(is_going_on(run), "", tr("This procedure has ended."))
     left = sum(not stand.is_taken for stand in stands_in(situation, run, course.taken))
@@ -296,12 +296,12 @@ def finished(course: Course, draft: FinishDraft, situation: Situation, reading: 
 
 
 def usual_recheck(procedure: Procedure, on: date) -> date | None:
-    """Return the usual day to look again after an end."""
+    """Return the usual day to look again once a run has finished its steps."""
     return on + timedelta(days=procedure.recheck_days) if procedure.recheck_days else None
 
 
 def rechecked(run: Run, typed: str, reading: Reading) -> Run:
-    """Return a finished run as looked at again; raises Invalid."""
+    """Return a run, finished with its steps, as looked at again; raises Invalid."""
     is_due = run.finished_on is not None and run.rechecked_on is None
     reading.check(is_due, "", tr("There is nothing to recheck."))
     on = reading.happened("on", typed)
@@ -311,7 +311,7 @@ def rechecked(run: Run, typed: str, reading: Reading) -> Run:
 
 
 def stopped(run: Run, on: str, reason: str, reading: Reading) -> Run:
-    """Return a run as stopped before its end, for a reason; raises Invalid."""
+    """Return a run as stopped before its last step, for a reason; raises Invalid."""
     reading.check(is_going_on(run), "", tr("This procedure has ended."))
     day = reading.happened("on", on)
     reading.order(run.started_on, day, "on", tr("Cannot be before it was started."))

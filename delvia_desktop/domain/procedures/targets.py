@@ -37,21 +37,21 @@ LAST_DAYS = ("engagement_end", "planned_end")
 
 
 def targets(deeds: Deeds, situation: Situation, run: Run) -> list[Name]:
-    """Return the kind and id of the records at which an act of a step can begin on the day."""
+    """Return the targets of a step's act: kind and id of the records where it can begin."""
     found = _FINDERS[deeds.kind](situation, run, deeds)
     fitting = (record for record in found if begins_with(situation, record, deeds.act) is not None)
     return [(kind_of(record).name, int(record.id)) for record in fitting]
 
 
 def preset(deeds: Deeds, run: Run) -> tuple[tuple[str, object], ...]:
-    """Return what the form of an act begins with: the last day for which a run began."""
+    """Return what the form of an act at its target begins with: the run's last day."""
     if run.target_on is None or run.procedure not in {END_PARTNERSHIP, PERSON_LEAVES}:
         return ()
     return tuple((name, run.target_on.isoformat()) for name in deeds.shows if name in LAST_DAYS)
 
 
 def asked_for(deeds: Deeds, situation: Situation, run: Run, record: Any) -> tuple[str, ...]:  # noqa: ANN401 - any record
-    """Return the fields of a record that an act asks for; of holders only who is to be replaced."""
+    """Return the fields of the target record that an act asks for."""
     if deeds.of != "held":
         return deeds.shows
     people = people_of(situation, run)

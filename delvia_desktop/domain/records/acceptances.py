@@ -37,7 +37,7 @@ class AcceptanceDraft:
 def check_acceptance(
     draft: AcceptanceDraft, finding: str, key: AcceptanceKey, reading: Reading
 ) -> Acceptance:
-    """Return the acceptance that was typed; raises Invalid with every problem."""
+    """Check the draft of an acceptance of a finding and return it; raises Invalid."""
     until = reading.day("until", draft.until)
     reading.check(
         bool(draft.until.strip()), "until", tr("Enter the date until which it is accepted.")

@@ -56,5 +56,5 @@ class AccessRecord:
 
 
 def number_of(year: int, count: int) -> str:
-    """Return the number of the record that is the `count`th of a year."""
+    """Return the number of the access record that is the `count`th of a year."""
     return f"HR-{year}-{count:03d}"

@@ -236,5 +236,5 @@ _ROUTES: Mapping[type[Any], Any] = {
 
 
 def access_route(situation: Situation, given: Any, holder: int | None = None) -> Any:  # noqa: ANN401
-    """Return the route that a record gives; of a login that of one `holder`, or of both."""
+    """Return the access route that a record gives; of a login that of a `holder`, or both."""
     return _ROUTES[type(given)](situation, given, holder)

@@ -98,7 +98,7 @@ class Paper:
 def check_acknowledgement(
     draft: AcknowledgementDraft, before: Acknowledgement | None, paper: Paper, reading: Reading
 ) -> Acknowledgement:
-    """Return the acknowledgement that was typed; raises Invalid with every problem.
+    """Check the draft of an acknowledgement and return it; raises Invalid.
 
     With `before` it is a correction: how it was given and the file that shows it stay.
     """
@@ -149,14 +149,14 @@ def _check_file(how: str, file: FileDraft | None, reading: Reading) -> None:
 
 
 def due_on(issued_on: date, days: int) -> date:
-    """Return the last day on which a paper may come back signed, some days after it was issued."""
+    """Return the last day for a paper's acknowledgement, some days after its issue."""
     return issued_on + timedelta(days=days)
 
 
 def standing_of(
     row: AccessRecordRow, on: date, days: int, *, has_changed: bool = False, sides: int = 1
 ) -> Standing:
-    """Return how far a paper is on a day, if it may come back within some days from all `sides`.
+    """Return how far acknowledgement of a paper is on a day, of all `sides` in time.
 
     What changed before anybody signed is printed again, however long one has waited for it.
     Registers from before acknowledgements were recorded keep the signed paper as evidence only.

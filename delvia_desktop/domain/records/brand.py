@@ -31,7 +31,7 @@ class BrandDraft:
 
 
 def check_brand(draft: BrandDraft, reading: Reading) -> Brand:
-    """Return the brand that was typed; raises Invalid with every problem."""
+    """Check the draft of the brand and return the brand; raises Invalid."""
     brand = Brand(
         THE_BRAND,
         reading.name("name", draft.name, tr("Enter the brand name.")),

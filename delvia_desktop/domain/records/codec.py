@@ -23,7 +23,7 @@ _EMPTY = (None, "", ())
 
 
 def encode(record: object) -> Json:
-    """Return the fields of a record that are not empty, as JSON values."""
+    """Encode a record: return its fields that are not empty, as JSON values."""
     return {
         name: _plain(value)
         for name, _ in readers(type(record))
@@ -32,17 +32,17 @@ def encode(record: object) -> Json:
 
 
 def decode(cls: type[T], data: Json) -> T:
-    """Return the record of a class that `encode` made the data from; unknown fields are ignored."""
+    """Decode the data that `encode` made: return the record; unknown fields are ignored."""
     return cls(*[read(data.get(name)) for name, read in readers(cls)])
 
 
 def canonical(data: object) -> str:
-    """Return the one JSON text of a value: sorted names, no blanks, letters as they are."""
+    """Return the one JSON text that a value is encoded as: sorted names, no blanks."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def readers(cls: type[Any]) -> tuple[tuple[str, Reader], ...]:
-    """Return, in the order of the fields, how each is read from its JSON value."""
+    """Return how each field of a record is decoded from its JSON value, in their order."""
     key: Any = cls
     return _readers(key)
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from delvia_desktop import resources
 from delvia_desktop.domain.words.acts import Act
-from delvia_desktop.i18n import later, show_day, tr
+from delvia_desktop.i18n import show_day, tr
 
 Name = tuple[str, int]
 """The kind and id of a record."""
@@ -129,18 +129,18 @@ class Rule(NamedTuple):
 
 @functools.cache
 def rule_texts() -> dict[str, RuleText]:
-    """Return what is said of each rule, by its code."""
+    """Return what findings of each rule say, by the rule's code."""
     data = json.loads(resources.text("vocabulary", "rules.json"))
     return {entry["code"]: RuleText(**entry) for entry in data["rules"]}
 
 
 def rule_text(code: str) -> RuleText:
-    """Return what is said of a rule; raises KeyError."""
+    """Return what findings of a rule say; raises KeyError."""
     return rule_texts()[code]
 
 
 def severity_order(rule: tuple[str, str]) -> tuple[int, str, str]:
-    """Return the place of a rule about a kind of record among the others, the worst first."""
+    """Return how a rule's findings about a kind of record are sorted, the worst first."""
     return _severities()[rule[0]], *rule
 
 
@@ -159,14 +159,8 @@ def place_of(finding: Finding) -> tuple[tuple[int, str, str], int]:
     return severity_order((finding.rule, finding.kind)), finding.record
 
 
-def accepting(rule: str, kind: str, key: int) -> NextStep:
-    """Return the step of a finding that nothing ends: it is accepted until a day."""
-    finding = f"{rule}/{kind}/{key}"
-    return NextStep(later("Accept finding…"), kind, key, Act.ACCEPT, (), (("finding", finding),))
-
-
 def said(text: str, step: NextStep, *others: Name, **names: object) -> Said:
-    """Return what a rule says; `text` is marked by `later`.
+    """Return what a finding says, as its rule puts it; `text` is marked by `later`.
 
     Days among the names are shown as people write them, functions are called when it is read.
     """

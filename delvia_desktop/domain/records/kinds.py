@@ -197,12 +197,12 @@ _BY_RECORD = {kind.record: kind for kind in KINDS}
 
 
 def kind_named(name: str) -> Kind | None:
-    """Return the kind with a name such as `business-center`, or None."""
+    """Return the kind of record with a name such as `business-center`, or None."""
     return next((kind for kind in KINDS if kind.name == name), None)
 
 
 def kind_words(name: str) -> str:
-    """Return the word for a kind of record; one that is not known stands under its own name."""
+    """Return the word for a kind of record; one that is not known under its own name."""
     kind = kind_named(name)
     return kind.label() if kind is not None else name
 
@@ -240,7 +240,7 @@ def _said(kind: Kind) -> list[tuple[str, Code | Treatment]]:
 
 @functools.cache
 def references(kind: Kind) -> Mapping[str, Kind]:
-    """Return the fields of a kind that hold the key of another record, and that record's kind.
+    """Return the fields of a kind that refer to another record, and that one's kind.
 
     They are known by their type: `AssetKey` is the type of the `id` of an asset.
     """

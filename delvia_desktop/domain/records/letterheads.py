@@ -51,7 +51,7 @@ class LetterheadDraft:
 def check_letterhead(
     draft: LetterheadDraft, before: Letterhead | None, reading: Reading
 ) -> Letterhead:
-    """Return the letterhead that was typed, with the logo as it was; raises Invalid."""
+    """Check the draft of a letterhead, its logo as before; raises Invalid."""
     accent = colour(draft.accent)
     if draft.accent.strip():
         reading.problem("accent", colour_problem(draft.accent))
@@ -66,7 +66,7 @@ def check_letterhead(
 
 
 def colour(typed: str) -> str:
-    """Return a typed colour as `#RRGGBB`; empty if nothing or no colour was typed."""
+    """Return the colour typed for a letterhead as `#RRGGBB`; empty if none was typed."""
     found = re.fullmatch(r"#?([0-9a-f]{3}|[0-9a-f]{6})", typed.strip(), re.IGNORECASE | re.ASCII)
     if found is None:
         return ""
@@ -75,7 +75,7 @@ def colour(typed: str) -> str:
 
 
 def colour_problem(typed: str) -> str:
-    """Say why a typed colour cannot be used for words on paper, or return an empty text."""
+    """Say why a colour does not suit the words of a letterhead, or nothing."""
     known = colour(typed)
     if not known:
         return tr("Enter a colour like #0F6B66: # and six digits or letters A–F.")

@@ -19,7 +19,7 @@ _MOST = 1_000
 
 
 def laid_over(below: Mapping[K, V], changes: Mapping[K, V | None]) -> Mapping[K, V]:
-    """Return a mapping with some entries changed or added, and without those that are None.
+    """Return a mapping with an overlay: some entries changed or added, the None ones out.
 
     Keys that are in order below stay in order, as if all entries had been made anew.
     """

@@ -26,14 +26,14 @@ _NAMED: Mapping[str, tuple[str, ...]] = {
 
 
 def told(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what papers tell of a record of a kind, of all its fields."""
+    """Return what papers tell of a record, whose change makes them out of date."""
     if kind in _NAMED:
         return {name: fields.get(name) for name in _NAMED[kind]}
     return {name: value for name, value in fields.items() if name not in _FOLLOWS}
 
 
 def is_news(kind: str, before: object, after: object) -> bool:
-    """Tell whether papers tell a record otherwise after a change; None stands for no record."""
+    """Tell whether a change of a record makes papers out of date; None is no record."""
     if before is None or after is None:
         return before is not after
     return told(kind, vars(before)) != told(kind, vars(after))

@@ -57,12 +57,12 @@ class Run:
 
 
 def is_going_on(run: Run) -> bool:
-    """Tell whether a run is neither finished nor stopped."""
+    """Tell of the record of a procedure whether it is neither finished nor stopped."""
     return run.finished_on is None and run.stopped_on is None
 
 
 def ends_partner(run: Run) -> bool:
-    """Tell whether a run is in progress that ends a partnership."""
+    """Tell of the record of a procedure whether it is in progress and ends a partnership."""
     return run.procedure == END_PARTNERSHIP and is_going_on(run)
 
 

@@ -39,24 +39,24 @@ class Limit:
 
 @functools.cache
 def limits() -> tuple[Limit, ...]:
-    """Return everything that can be set."""
+    """Return every threshold that can be set."""
     data = json.loads(resources.text("vocabulary", "thresholds.json"))
     return tuple(Limit(**entry) for entry in data["thresholds"])
 
 
 def limit_named(code: str) -> Limit:
-    """Return what can be set under a code; raises KeyError."""
+    """Return the threshold with a code; raises KeyError."""
     return {limit.code: limit for limit in limits()}[code]
 
 
 def value_of(code: str, own: Iterable[Threshold]) -> int:
-    """Return the number that counts: the brand's own, or else the usual one."""
+    """Return the number that counts for a threshold: the brand's own, or the usual one."""
     usual = limit_named(code).usual
     return next((threshold.value for threshold in own if threshold.code == code), usual)
 
 
 def check_values(typed: Mapping[str, str], reading: Reading) -> dict[str, int]:
-    """Return the numbers that were typed by their codes; raises Invalid with every problem."""
+    """Check the thresholds that were typed and return them by code; raises Invalid."""
     values = {}
     for code, text in typed.items():
         limit = limit_named(code)

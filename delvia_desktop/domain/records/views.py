@@ -39,7 +39,7 @@ class ViewDraft:
 
 
 def check_view(draft: ViewDraft, others: Iterable[View], reading: Reading) -> View:
-    """Return the view that was typed; raises Invalid. `others` are the views of the same list."""
+    """Check the draft of a saved view among `others` of its list; raises Invalid."""
     name = reading.name("name", draft.name, tr("Enter a view name."))
     taken = any(folded(other.name) == folded(name) for other in others)
     reading.check(not taken, "name", tr("A view with this name already exists."))

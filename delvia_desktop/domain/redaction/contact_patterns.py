@@ -26,21 +26,21 @@ _GROUPED = 9
 
 
 def addresses_shown(text: str, shown: Callable[[str], str]) -> str:
-    """Return a text with each e-mail address as `shown` has it."""
+    """Return a text with each e-mail address, a pattern, as `shown` has it."""
     if "@" not in text and "＠" not in text and "at)" not in text and "at]" not in text:
         return text
     return _ADDRESS.sub(lambda found: shown(found[0]), text)
 
 
 def handles_shown(text: str, shown: Callable[[str], str]) -> str:
-    """Return a text with each handle, which `shown` gets without its @, as that has it."""
+    """Return a text with each pattern of a handle as `shown`, which gets no @, has it."""
     if "@" not in text and "＠" not in text:
         return text
     return _HANDLE.sub(lambda found: shown(found[1]), text)
 
 
 def numbers_masked(text: str, word: str) -> str:
-    """Return a text with a word in place of each telephone number; days and ids stay."""
+    """Return a text with a word for each pattern of a telephone number."""
 
     def shown(found: re.Match[str]) -> str:
         before = text[max(0, found.start() - 16) : found.start()]

@@ -136,18 +136,18 @@ class Names:
 
 
 def key_of(name: str) -> tuple[str, ...]:
-    """Return the words of a name, by which it is the same as another; never empty for a name."""
+    """Return the words by which a name is found in text, whatever its spelling; never empty."""
     return keys_of(name)[0] if name else ()
 
 
 def keys_of(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the words of a name in each usual spelling, first the plain one of `key_of`."""
+    """Return the words by which a name is found in text, in each spelling, first `key_of`'s."""
     ways = [_keys(word) for word in _words(name)]
     return tuple(_ways(ways)) if ways else ((folded(name),),)
 
 
 def words_of(name: str) -> list[str]:
-    """Return the words of a name as they are written, without single characters."""
+    """Return the words of a name as written in a text, without single characters."""
     return [word for word in _words(name) if len(word) > 1]
 
 

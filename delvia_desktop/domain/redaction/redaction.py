@@ -41,7 +41,7 @@ _OF_PARTNERS = frozenset({"share", "shop-partner"})
 
 
 def redacted(picture: Picture, mask: Mask) -> Picture:
-    """Return a picture with people masked; everything else, also what refers to what, stays."""
+    """Return a picture redacted: people masked, all else, and what refers to what, stays."""
     places: dict[str, Any] = {}
     for kind, place in PLACES.items():
         shown: dict[Any, Any] = {}
@@ -57,7 +57,7 @@ def redacted(picture: Picture, mask: Mask) -> Picture:
 
 
 def person_shown(number: object) -> str:
-    """Return what is shown for the person with a number."""
+    """Return what redaction shows for the person with a number."""
     return tr("Person {number}", number=number)
 
 

@@ -34,7 +34,7 @@ OPEN = frozenset({FollowUp.TO_REVOKE, FollowUp.REVOKED, FollowUp.TO_CHANGE})
 
 
 def follow_up(situation: Situation, line: ReviewLine) -> FollowUp | None:
-    """Return where a decision to revoke or to change stands; None of any other.
+    """Return the follow-up of a decision to revoke or change: how far it is; else None.
 
     One that is still to be carried out is superseded where a newer review decided otherwise.
     """
@@ -47,7 +47,7 @@ def follow_up(situation: Situation, line: ReviewLine) -> FollowUp | None:
 
 
 def decisions(situation: Situation, line: ReviewLine) -> Sequence[ReviewLine]:
-    """Return what reviews decided about the access of a line, the newest last."""
+    """Return what reviews decided about a line's access, to be followed up, newest last."""
     by_item = situation.once("decisions by item", lambda: _by_item(situation))
     return by_item.get(_item(line), ())
 

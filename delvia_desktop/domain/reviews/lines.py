@@ -44,17 +44,17 @@ class Scope:
 
 
 def surfaces() -> tuple[str, ...]:
-    """Return the codes of the surfaces that a review can cover, in the order of its lines."""
+    """Return the codes of the surfaces that a review's lines cover, in their order."""
     return tuple(terms("review_surface"))
 
 
 def level_words(level: str) -> str:
-    """Return the level of a line in the person's language; it keeps the words of its own day."""
+    """Return the level of a review line in the person's language, in its day's words."""
     return " · ".join(tr(part) for part in level.split(" · "))
 
 
 def lines_of(situation: Situation, scope: Scope, covered: Collection[str]) -> list[ReviewLine]:
-    """Return what gives access on some surfaces: what works, what waits and what was not seen gone.
+    """Return the lines of a review on some surfaces: what works, waits, is not seen gone.
 
     The lines have no keys yet. They stand in the order of the surfaces.
     """
@@ -76,14 +76,14 @@ def lines_of(situation: Situation, scope: Scope, covered: Collection[str]) -> li
 
 
 def left_in(situation: Situation, scope: Scope) -> list[Any]:
-    """Return the records that give access there, or did and were not seen gone, each once."""
+    """Return the records behind a review's lines on surfaces, each once, till seen gone."""
     lines = lines_of(situation, scope, surfaces())
     names = dict.fromkeys((line.subject_kind, line.subject) for line in lines)
     return [situation.all(kind)[key] for kind, key in names]
 
 
 def is_over(situation: Situation, line: ReviewLine) -> bool:
-    """Tell whether what a line was about is gone and was seen gone, or was deleted."""
+    """Tell whether what a review line was about was seen gone, or was deleted."""
     record = situation.all(line.subject_kind).get(line.subject)
     if record is None:
         return True
@@ -96,12 +96,12 @@ def is_over(situation: Situation, line: ReviewLine) -> bool:
 
 
 def is_ended(situation: Situation, record: Any) -> bool:  # noqa: ANN401 - whatever gives access
-    """Tell whether a way in has ended, seen gone or not."""
+    """Tell whether a review line's way in has ended, seen gone or not."""
     return not gives_access(record, "", situation.on)
 
 
 def gives_access(record: Any, surface: str, on: date) -> bool:  # noqa: ANN401 - as above
-    """Tell whether a record still gives the access that an item of an area was about."""
+    """Tell whether a record still gives the access of its review line."""
     if isinstance(record, Login):
         return True
     is_left_out = surface == "FINANCE" and not record.finance_role
@@ -109,7 +109,7 @@ def gives_access(record: Any, surface: str, on: date) -> bool:  # noqa: ANN401 -
 
 
 def put_off(situation: Situation) -> Iterator[ReviewLine]:
-    """Yield the newest decision on each way in where it is only put off, or an exception.
+    """Yield the newest review lines that put a decision off, or make an exception.
 
     What is over needs no further decision.
     """
@@ -125,7 +125,7 @@ def put_off(situation: Situation) -> Iterator[ReviewLine]:
 
 
 def review_subject(situation: Situation, review: Review) -> str:
-    """Return whom a review is about."""
+    """Return whom a review and its lines are about."""
     if review.partnership is not None:
         return situation.picture.partners[
             situation.picture.partnerships[review.partnership].partner

@@ -36,7 +36,7 @@ class Due(NamedTuple):
 
 
 def due_reviews(situation: Situation) -> tuple[Due, ...]:
-    """Return every review that is to be held, the earliest first; those being held are not among.
+    """Return the schedule of reviews to be held, the earliest first, but none begun.
 
     A review that is being held has a day of its own (`Review.due_on`).
     """
@@ -45,7 +45,7 @@ def due_reviews(situation: Situation) -> tuple[Due, ...]:
 
 
 def settled_by_whole(situation: Situation) -> tuple[Due, ...]:
-    """Return the reviews due after a departure, which a review of everything takes the place of."""
+    """Return the scheduled reviews of departures that one of everything replaces."""
     return tuple(
         due
         for due in due_reviews(situation)
@@ -56,7 +56,7 @@ def settled_by_whole(situation: Situation) -> tuple[Due, ...]:
 
 
 def due_of_period(situation: Situation, period: Partnership) -> Due | None:
-    """Return the next review of an engagement: the stage whose day has come, or the next one."""
+    """Return the scheduled next review of an engagement: its stage due, or the next."""
     reviews = situation.of("review", "partnership", period.id)
     if any(review.closed_on is None for review in reviews):
         return None
@@ -86,7 +86,7 @@ def due_of_period(situation: Situation, period: Partnership) -> Due | None:
 
 
 def departure(situation: Situation, name: Name) -> date | None:
-    """Return since when a person or a partnership is gone without anybody having looked since.
+    """Return since when somebody is gone with a review at once due and none held since.
 
     Where each removal is verified nothing is left to look at.
     """
@@ -117,7 +117,7 @@ def departure(situation: Situation, name: Name) -> date | None:
 
 
 def whole_reviews(situation: Situation) -> list[Review]:
-    """Return the reviews of everything, the oldest first."""
+    """Return the reviews of everything that the schedule counts from, oldest first."""
     return [
         review
         for review in situation.picture.reviews.values()
@@ -126,13 +126,13 @@ def whole_reviews(situation: Situation) -> list[Review]:
 
 
 def newest_closed(reviews: list[Review]) -> Review | None:
-    """Return the review that was closed last, or None."""
+    """Return the review from which the schedule counts: the last closed one, or None."""
     closed = [review for review in reviews if review.closed_on is not None]
     return max(closed, key=lambda review: (review.closed_on, review.id), default=None)
 
 
 def due_of_everything(situation: Situation) -> Due | None:
-    """Return when every surface is to be looked through next; None while that is being done.
+    """Return when the next review of everything is scheduled; None during one.
 
     Before the first time it is counted from the oldest access that works.
     """

@@ -93,14 +93,14 @@ class LineCounts:
 
 
 def scope_of(situation: Situation, review: Review | ReviewDraft) -> Scope:
-    """Return what a review looks at."""
+    """Return what a review that is begun looks at."""
     if review.partnership is not None:
         return Scope(partner=situation.picture.partnerships[review.partnership].partner)
     return Scope(person=review.person)
 
 
 def counts_of(lines: Iterable[ReviewLine]) -> LineCounts:
-    """Count the lines of a review by decision."""
+    """Return how many lines of a review each step has decided, by decision."""
     decided = [line.decision for line in lines]
     return LineCounts(
         len(decided),
@@ -120,7 +120,7 @@ def counts_of(lines: Iterable[ReviewLine]) -> LineCounts:
 def begin(
     draft: ReviewDraft, situation: Situation, now: datetime, reading: Reading
 ) -> tuple[Review, list[ReviewLine]]:
-    """Return the review that was typed, with its lines as they are `now`; raises Invalid.
+    """Take the first step of a review: return it with its lines as they are `now`; raises Invalid.
 
     The situation is that of the register before the review, whose last change may be older.
     """
@@ -181,7 +181,7 @@ def decided(
     *,
     is_at_risk: bool = False,
 ) -> ReviewLine:
-    """Return a line with what was decided about it; raises Invalid.
+    """Take the step that decides a line of a review, and return the line; raises Invalid.
 
     `is_at_risk` says that something serious is wrong with it, so that keeping it needs a reason.
     """
@@ -228,7 +228,7 @@ def decided(
 
 
 def check_of_ended(decision: str, reading: Reading) -> None:
-    """Note that access that has ended can only be revoked; then its removal is verified."""
+    """Check that the step on a review's line whose access has ended can only revoke it."""
     reading.check(
         decision == Decision.REVOKED,
         "decision",
@@ -237,29 +237,29 @@ def check_of_ended(decision: str, reading: Reading) -> None:
 
 
 def with_level(level: str, reason: str) -> str:
-    """Return what is to change: the words of a level that was chosen, then what was typed."""
+    """Return what a review's step is to change: the level chosen, then what was typed."""
     return LEVEL_ENDS.join(filter(None, (level, reason)))
 
 
 def asks_why(decision: str, *, is_at_risk: bool = False) -> bool:
-    """Tell whether a decision is recorded only with a reason, or with what is to change."""
+    """Tell whether the step that decides a review's line needs a reason, or what is to change."""
     kept_at_risk = is_at_risk and decision == Decision.KEPT
     return kept_at_risk or decision in {Decision.CHANGED, Decision.EXCEPTION}
 
 
 def decides_own(line: ReviewLine, by: str, review: Review) -> bool:
-    """Tell whether a person decides on their own access, and the review does not say why."""
+    """Tell whether a review's step decides on the decider's own access, without saying why."""
     return is_own(line, by or review.reviewer) and not review.own_access_reason
 
 
 def holds_more(line: ReviewLine, review: Review) -> bool:
-    """Tell whether what was decided about a line would be lost with another letter."""
+    """Tell whether another step on a review's line would lose what its decision holds."""
     held = (line.reason, line.owner, line.until, line.evidence_ref)
     return any(held) or (bool(line.decision) and not is_same(line.decided_by, review.reviewer))
 
 
 def is_followed(review: Review, situation: Situation) -> bool:
-    """Tell whether a review is followed by another: not once its partner or person is gone."""
+    """Tell whether the step that closes a review asks for the next: not if its subject went."""
     if review.partnership is not None:
         return situation.is_connected(situation.picture.partnerships[review.partnership])
     if review.person is not None:
@@ -275,7 +275,7 @@ def closed(
     *,
     goes_on: bool = True,
 ) -> Review:
-    """Return the review as closed; every line is decided, and the next date is set.
+    """Take the last step of a review: all lines decided, next date set; raises Invalid.
 
     Unless it `goes_on`, no other review follows, so that no date is asked for. That everything was
     kept within seconds is noted, and what was kept together. Raises Invalid.
@@ -309,7 +309,7 @@ def closed(
 
 
 def with_next(review: Review, typed: str, reading: Reading) -> Review:
-    """Return a closed review with another date for the next one; raises Invalid."""
+    """Take the step that gives a closed review another next date; raises Invalid."""
     text = tr("Close the review; this also sets the next date.")
     reading.check(review.closed_on is not None, "", text)
     next_on = _next(typed, review.closed_on or reading.today, reading)
@@ -318,9 +318,9 @@ def with_next(review: Review, typed: str, reading: Reading) -> Review:
 
 
 def hasty_words(lines: Sequence[ReviewLine]) -> str:
-    """Say that all lines were kept within seconds, which is no review; nothing if they were not.
+    """Say that a review was decided in hasty steps, all lines kept within seconds.
 
-    One decision of all of them at once is told by `together_words`.
+    One decision of all of them at once is told by `together_words`. Nothing is said of any other.
     """
     moments = [line.decided_at for line in lines if line.decided_at is not None]
     if len(lines) < _MANY or any(line.decision != Decision.KEPT for line in lines) or not moments:
@@ -337,7 +337,7 @@ def hasty_words(lines: Sequence[ReviewLine]) -> str:
 
 
 def together_words(lines: Sequence[ReviewLine]) -> str:
-    """Say how many of the lines that were kept were decided together; nothing if none were."""
+    """Say how many lines of a review were kept together, in one step; or nothing."""
     at = Counter(line.decided_at for line in lines if line.decision == Decision.KEPT)
     together = [count for count in at.values() if count > 1]
     if not together:
@@ -352,12 +352,12 @@ def together_words(lines: Sequence[ReviewLine]) -> str:
 
 
 def is_own(line: ReviewLine, name: str) -> bool:
-    """Tell whether a line is about the access of the person with a name."""
+    """Tell whether a review's step decides on a line about one's own access, by a name."""
     return bool(line.who) and is_same(line.who, name)
 
 
 def next_day(review: Review, situation: Situation, closed_on: date) -> date:
-    """Return the usual day of the next review: the next milestone, or the next quarter."""
+    """Return the day that the closing step of a review proposes for the next one."""
     usual = closed_on + timedelta(days=situation.limit("review_days"))
     if review.partnership is None:
         return usual

@@ -23,7 +23,7 @@ class Other(NamedTuple):
 
 
 def decided_again(situation: Situation, line: ReviewLine) -> ReviewLine | None:
-    """Return the newest decision about the same access, if a newer review decided otherwise.
+    """Return the decision of a succeeding review that decided otherwise on a line.
 
     What was carried out before stands beside what was decided afterwards.
     """
@@ -36,20 +36,20 @@ def decided_again(situation: Situation, line: ReviewLine) -> ReviewLine | None:
 
 
 def decided_before(situation: Situation, line: ReviewLine) -> ReviewLine | None:
-    """Return what the last review before that of a line decided about the same access."""
+    """Return the decision of the preceding review about a line's access."""
     decided = reversed(decisions(situation, line))
     return next((each for each in decided if each.review < line.review), None)
 
 
 def newer_reviews(situation: Situation, review: Review) -> list[Other]:
-    """Return the newest review of the same subject, and each that decided otherwise."""
+    """Return the newest review in a succession, and each that decided otherwise."""
     lines = situation.of("review-line", "review", review.id)
     newer = [decided_again(situation, line) for line in lines]
     return _others(situation, review, [each.review for each in newer if each is not None], 1)
 
 
 def earlier_reviews(situation: Situation, review: Review) -> list[Other]:
-    """Return the last review of the same subject, and each that had decided otherwise."""
+    """Return the preceding review of a succession, and those decided otherwise."""
     lines = situation.of("review-line", "review", review.id)
     pairs = [(line, decided_before(situation, line)) for line in lines if line.decision]
     differ = [
@@ -63,7 +63,7 @@ def earlier_reviews(situation: Situation, review: Review) -> list[Other]:
 
 
 def review_words(situation: Situation, review: Review) -> str:
-    """Return what a review is called."""
+    """Return what a review in a succession is called."""
     kind = tr(term("review_kind", review.kind).label)
     return tr("{kind}: {subject}", kind=kind, subject=review_subject(situation, review))
 
@@ -71,7 +71,7 @@ def review_words(situation: Situation, review: Review) -> str:
 def in_succession(
     situation: Situation, review: Review, *, earlier: bool = True
 ) -> list[tuple[str, tuple[str, ...]]]:
-    """Say which reviews of the same come after one, and before it, each under its name."""
+    """Say which reviews of a succession come after one, and before it."""
     newer = [newer_words(situation, each) for each in newer_reviews(situation, review)]
     before = earlier_reviews(situation, review) if earlier else []
     return [
@@ -81,7 +81,7 @@ def in_succession(
 
 
 def newer_words(situation: Situation, other: Other) -> tuple[str, ...]:
-    """Say of a newer review which one it is, how far it is, and what it changes."""
+    """Say of a succeeding review which one it is, how far it is, and what it changes."""
     changes = ntr(
         "It decides {n} item differently.",
         "It decides {n} items differently.",
@@ -91,7 +91,7 @@ def newer_words(situation: Situation, other: Other) -> tuple[str, ...]:
 
 
 def earlier_words(situation: Situation, other: Other) -> tuple[str, ...]:
-    """Say of an earlier review which one it is, how far it is, and what this one changes."""
+    """Say of a preceding review which one it is, how far it is, and what changed."""
     changes = ntr(
         "This review decides {n} item differently.",
         "This review decides {n} items differently.",

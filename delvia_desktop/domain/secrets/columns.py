@@ -17,7 +17,7 @@ _MARKS = "\t|;,"
 
 
 def column_of_passwords(text: str, heads: Collection[str]) -> tuple[int, str] | None:
-    """Return where the head of a column with a password in it stands, and its word.
+    """Return where a column of a pasted table holds passwords, and its head.
 
     Each line is split once for each mark, however many heads stand above it.
     """

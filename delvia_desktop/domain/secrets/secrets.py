@@ -107,7 +107,7 @@ _FEWEST_LETTERS = 9 * _FEWEST_CODES - 1
 
 
 def find_secret(text: str) -> Sighting | None:
-    """Return the first thing in a text that looks like a secret, or None."""
+    """Return the first secret that a text seems to hold, or None."""
     plain = text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     for look in (_by_form, _by_word, _by_column, _beside_a_name, _list_of_codes, _alone):
         found = look(plain)
@@ -118,7 +118,7 @@ def find_secret(text: str) -> Sighting | None:
 
 
 def secret_problem(text: str) -> str:
-    """Say what secret a text seems to hold and what to record instead, or return an empty text."""
+    """Say what secret a text seems to hold and what to record instead, or nothing."""
     seen = find_secret(text)
     if seen is None:
         return ""

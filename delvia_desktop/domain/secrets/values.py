@@ -59,12 +59,12 @@ _HYPHENED = re.compile(r"[a-zà-ɏ0-9]{2,}(?:[-_.][a-zà-ɏ0-9]{2,}){2,}", re.IG
 
 
 def is_ordinary(value: str) -> bool:
-    """Tell whether a value is a day, an id, an address, a file or the like."""
+    """Tell whether a single value is ordinary, no secret: a day, an id, an address."""
     return _ORDINARY.fullmatch(value) is not None or value.casefold() in _listed("products")
 
 
 def is_password(value: str, *, beside: bool = False) -> bool:
-    """Tell whether a value after “password” is one: letters with digits or special characters.
+    """Tell whether a value after “password” is one: letters with digits or special signs.
 
     `beside`: nothing but a colon stands between, so digits alone and plainer mixtures count.
     """
@@ -90,7 +90,7 @@ def _is_joined(value: str) -> bool:
 
 
 def is_hidden_word(rest: str, value: str, *, quoted: bool) -> bool:
-    """Tell whether a plain word that ends a line may be a password: “password: sunshine”.
+    """Tell whether a plain word as a value may be a password: “password: sunshine”.
 
     TikTok takes none like this, mailboxes do. A name has a capital, and what people write instead
     of a password is listed for the scripts that are looked at.
@@ -105,7 +105,7 @@ _END = " \t\r.,;:)\"'”’"
 
 
 def is_phrase(rest: str, fewest: int = 4) -> bool:
-    """Tell whether a line is a phrase of words that make no sentence, as word lists give them.
+    """Tell whether a value is a phrase of words without a sentence, so a pass phrase.
 
     Four words are the fewest that are advised.
     """
@@ -117,12 +117,12 @@ def is_phrase(rest: str, fewest: int = 4) -> bool:
 
 
 def is_long_number(rest: str) -> bool:
-    """Tell whether a line is a number of many digits, as routers have them printed on them."""
+    """Tell whether a value is a number of many digits, as printed on routers."""
     return re.fullmatch(r"\d{8,63}", re.sub(r"[ -]", "", rest.strip(_END))) is not None
 
 
 def is_code(rest: str, *, firmly: bool) -> bool:
-    """Tell whether a text begins with a code; after mere words, four digits can be a year."""
+    """Tell whether a value begins with a secret code; after words, four digits can be a year."""
     digits = _DIGITS.match(rest)
     if digits is not None and not _GOES_ON.match(rest, digits.end()):
         return firmly or _YEAR.fullmatch(digits[0]) is None
@@ -145,12 +145,12 @@ def is_key(value: str) -> bool:
 
 
 def has_digit(text: str) -> bool:
-    """Tell whether there is a digit in a text; most have none, and need no closer look."""
+    """Tell whether a value has a digit; most have none and need no closer look."""
     return _DIGIT.search(text) is not None
 
 
 def is_mixed(value: str, *, beside: bool = False) -> bool:
-    """Tell whether a value is a password by itself: small, capital, digit and special mixed.
+    """Tell whether a value is a password by itself: small, capital, digit, special mixed.
 
     `beside`: it follows an address or a login, so that less is enough.
     """
@@ -172,7 +172,7 @@ def is_mixed(value: str, *, beside: bool = False) -> bool:
 
 
 def is_random(value: str, least: int = 20) -> bool:
-    """Tell whether letters and digits follow each other as in no word."""
+    """Tell whether a value has letters and digits in an order as in no word."""
     if len(value) < min(least, 16) or not any(map(str.isdigit, value)) or "://" in value:
         return False
     if _BASE32.fullmatch(value):

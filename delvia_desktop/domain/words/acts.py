@@ -160,10 +160,10 @@ _WORDS = {
 
 
 def act_words(act: Act) -> str:
-    """Return what an act is called on a button that leads to it."""
+    """Return the words for an act by its name, as on a button that leads to it."""
     return tr(_WORDS[act]) if act in _WORDS else tr("Record…")
 
 
 def first_in_tiktok(act: Act) -> str:
-    """Return what is done in TikTok before an act is recorded, empty if nothing is."""
+    """Return what is done in TikTok before an act by its name; empty if nothing."""
     return tr(_FIRST[act]) if act in _FIRST else ""

@@ -19,7 +19,7 @@ _LONGEST_LOCAL, _LONGEST = 64, 254
 
 
 def clean_address(raw: str) -> str:
-    """Return the address in `mailto:lea@x.example`, `Lea <lea@x.example>` or `lea@x.example;`."""
+    """Return an e-mail address out of `mailto:lea@x.example` or `Lea <lea@x.example>`."""
     text = clean_line(raw).strip(_AROUND if "<" not in raw else None)
     named = _NAMED.fullmatch(text)
     text = (named[1] if named else text).strip(_AROUND)
@@ -29,7 +29,7 @@ def clean_address(raw: str) -> str:
 
 
 def address_problem(text: str) -> str:
-    """Say what is wrong with a cleaned address, or return an empty text."""
+    """Say what is wrong with a cleaned e-mail address, or return an empty text."""
     local, _, domain = text.rpartition("@")
     if text.count("@") > 1 and re.search(r"[\s,;]", text):
         return tr("These are several addresses. Enter one.")

@@ -10,13 +10,13 @@ SEEN = 3.0
 
 
 def contrast(one: str, other: str) -> float:
-    """Return how much lighter the lighter of two colours such as #0F6B66 is, from 1 to 21."""
+    """Return the contrast of two colours such as #0F6B66, from 1 to 21."""
     darker, lighter = sorted((_brightness(one), _brightness(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def parts(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue of a colour, each from 0 to 255."""
+    """Return red, green and blue of a colour for its contrast, each from 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 

@@ -30,7 +30,7 @@ _LATEST = 2100
 
 
 def parse_day(text: str, today: date) -> date:
-    """Return the day that was typed.
+    """Return the day that was typed, in any way people type days.
 
     Understood are 2026-02-03, 2026/02/03, 2026.02.03, 3.2.2026, 3 Feb 2026, 3 February 2026,
     Feb 3 2026, today, yesterday, tomorrow and +14 or +2w (days or weeks from today). A date of

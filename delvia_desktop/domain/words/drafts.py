@@ -30,7 +30,7 @@ D = TypeVar("D")
 
 
 def typed(record: object, draft: type[D], **more: object) -> D:
-    """Return the draft that a form starts from when a record is edited.
+    """Return a record as the draft that its form starts from, as if it had been typed.
 
     The draft has fields of the same names; days stand as ISO texts, absent ones as nothing typed,
     lists that are typed as text one a line. `more` has what the draft asks for beside the record.

@@ -61,7 +61,7 @@ _IN_SNIPPET = re.compile(
 
 
 def clean_id(raw: str, kind: str = "") -> str:
-    """Return the id in what was pasted, for an id of a kind: a Business Center or a type of asset.
+    """Return the TikTok id in what was pasted, for a Business Center or a type of asset.
 
     Understood are ids in quotes or with a formula around them, after “ID:”, in an address of
     TikTok, and with blanks or separators between groups of digits. Two ids stay two.
@@ -80,7 +80,7 @@ def clean_id(raw: str, kind: str = "") -> str:
 
 
 def clean_code(raw: str) -> str:
-    """Return the code in what was pasted, in capitals; of a pixel's snippet the code in it."""
+    """Return the id code in what was pasted, in capitals; of a pixel's snippet its code."""
     text = clean_line(raw)
     found = _IN_SNIPPET.search(text)
     text = found[1] if found else _GAPS.sub("", text.strip(_WRAPPING))
@@ -132,7 +132,7 @@ def id_problem(text: str) -> str:  # noqa: PLR0911 - one sentence a case
 
 
 def unread_id(raw: str) -> str:
-    """Say why what was typed cannot be an id, of whatever kind; nothing as long as it may be."""
+    """Say why what was typed cannot be a TikTok id of any kind; nothing while it may be."""
     text = clean_id(raw)
     return "" if not text or _has_name(text) else id_problem(text)
 
@@ -205,7 +205,7 @@ def _rounded(number: int) -> Iterator[int]:
 
 
 def pixel_code_problem(text: str) -> str:
-    """Say what is wrong with a cleaned pixel code, or return an empty text."""
+    """Say what is wrong with the code that is a pixel's id, or nothing."""
     if re.search(r"\s", text):
         return tr("The code contains a space. Enter a single code.")
     if not text.isascii() or not text.isalnum():
@@ -216,7 +216,7 @@ def pixel_code_problem(text: str) -> str:
 
 
 def pixel_code_notice(text: str) -> str:
-    """Say what looks odd about a sound pixel code, or return an empty text."""
+    """Say what looks odd about the sound code that is a pixel's id, or nothing."""
     if _PIXEL_CODE.fullmatch(text):
         return ""
     if text.isdigit():
@@ -228,12 +228,12 @@ def pixel_code_notice(text: str) -> str:
 
 
 def is_whole_pixel_code(text: str) -> bool:
-    """Tell whether a pixel code has the length and the beginning of one; the rest may be new."""
+    """Tell whether a pixel's id code has the length and the beginning of one."""
     return _LIKE_A_PIXEL_CODE.fullmatch(text) is not None
 
 
 def shop_code_problem(text: str) -> str:
-    """Say what is wrong with the cleaned code of a shop, or return an empty text."""
+    """Say what is wrong with the code that is a shop's id, or nothing."""
     if text and not (text.isascii() and text.isalnum()):
         return tr(
             "A shop code contains only capital letters and digits. Copy it from TikTok again."

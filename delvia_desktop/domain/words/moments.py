@@ -21,7 +21,7 @@ def zone_of(moment: datetime) -> str:
 
 
 def local(moment: datetime) -> datetime:
-    """Return a moment in the zone of this computer; in UTC where that is no zone at all."""
+    """Return a moment in this computer's zone; in UTC where that is no zone at all."""
     try:
         return moment.astimezone()
     except ValueError:  # such as TZ=XXX+99
@@ -29,7 +29,7 @@ def local(moment: datetime) -> datetime:
 
 
 def has_zone() -> bool:
-    """Tell whether this computer has a zone that can be used."""
+    """Tell whether this computer has a zone in which moments can be shown."""
     try:
         datetime.now(UTC).astimezone()
     except ValueError:
@@ -38,7 +38,7 @@ def has_zone() -> bool:
 
 
 def in_zone(moment: datetime, zone: str) -> datetime:
-    """Return a moment in a zone that `zone_of` wrote; an unreadable zone leaves it as it is."""
+    """Return a moment in a zone that `zone_of` wrote; an unreadable zone changes nothing."""
     match = _ZONE.match(zone)
     if match is None:
         return moment
@@ -49,7 +49,7 @@ def in_zone(moment: datetime, zone: str) -> datetime:
 
 
 def parse_moment(text: str, now: datetime) -> datetime:
-    """Return the moment that was typed: a day (its end), or a day and a time in `now`'s zone.
+    """Return the moment that was typed: a day's end, or a time in `now`'s zone.
 
     Raises ValueError with a sentence for the person.
     """

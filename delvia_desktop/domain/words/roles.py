@@ -33,13 +33,13 @@ class Ambiguous(ValueError):
 
 @functools.cache
 def roles() -> tuple[Role, ...]:
-    """Return every known word for a role."""
+    """Return every known word for a role, TikTok's and ours."""
     data = json.loads(resources.text("vocabulary", "roles.json"))
     return tuple(Role(**entry) for entry in data["roles"])
 
 
 def role_meant(word: str, layer: str = "") -> Role | None:
-    """Return what a word means, in one layer if that is known; None for an unknown word.
+    """Return which role a word means, in one layer if that is known; None if unknown.
 
     Raises Ambiguous if the layer is not known and the layers differ.
     """

@@ -35,7 +35,7 @@ _MOST_MIXED = 3
 
 
 def composed(text: str) -> str:
-    """Return the text with letters and accents in one, and each ideograph as it was typed."""
+    """Return a text with letter and accent as one, each ideograph as it was typed."""
     if unicodedata.is_normalized("NFC", text):
         return text
     parts = _IDEOGRAPHS.split(text)
@@ -44,12 +44,12 @@ def composed(text: str) -> str:
 
 
 def clean_line(raw: str) -> str:
-    """Return the text composed, without unseen marks, and with single blanks inside only."""
+    """Return a typed line of text, cleaned: no unseen marks, single blanks inside."""
     return _BLANKS.sub(" ", _seen(composed(raw))).strip()
 
 
 def clean_note(raw: str) -> str:
-    """Return the text composed with its own line ends, without unseen marks or blanks at ends."""
+    """Return a typed text of several lines, cleaned, with its own line ends."""
     lines = composed(raw).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(_seen(line).rstrip() for line in lines).strip("\n")
 
@@ -59,22 +59,22 @@ def _seen(text: str) -> str:
 
 
 def line_problem(text: str) -> str:
-    """Say why a cleaned line cannot be kept, or return an empty text."""
+    """Say why a cleaned line of text cannot be kept, or return an empty text."""
     return _too_long(text, LINE_LIMIT) or _bad_character(text)
 
 
 def note_problem(text: str) -> str:
-    """Say why a cleaned note cannot be kept, or return an empty text."""
+    """Say why a cleaned text of several lines cannot be kept, or nothing."""
     return _too_long(text, NOTE_LIMIT) or _bad_character(text.replace("\n", " ").replace("\t", " "))
 
 
 def sheet_cell(text: str) -> str:
-    """Return a text that a spreadsheet leaves a text: a formula's beginning gets an apostrophe."""
+    """Return a text that a spreadsheet leaves a text, never a formula."""
     return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
 
 
 def folded(text: str) -> str:
-    """Return the text as it is compared and sorted: no case, no accents, ids without blanks.
+    """Return a text folded, to compare and sort by: no case, no accents, ids without blanks.
 
     One hyphen stands for all, apostrophes and unseen marks for none (`letters`).
     """
@@ -88,7 +88,7 @@ def folded(text: str) -> str:
 
 
 def searchable(text: str) -> str:
-    """Return the folded text in which parts are found, with its other spelling as a second line.
+    """Return a text folded for searching, its other spelling as a second line.
 
     “Björn Müller” is found as “bjorn muller” and as “bjoern mueller”.
     """
@@ -98,7 +98,7 @@ def searchable(text: str) -> str:
 
 
 def in_order(text: str) -> str:
-    """Return a name as it is sorted: numbers in it by their size, “US 2” before “US 10”."""
+    """Return a text as sorted: numbers in it by size, “US 2” before “US 10”."""
     return _NUMBERS.sub(_sized, text.casefold())
 
 
@@ -108,7 +108,7 @@ def _sized(number: re.Match[str]) -> str:
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """Return the folded text in each usual spelling: the bare letters, then spelled out ones.
+    """Return a text folded in each usual spelling: bare letters, then spelled out ones.
 
     Further ones mix them, where only a few letters have two spellings: “Jorgmueller”.
     """
@@ -143,12 +143,12 @@ def is_found(sought: str, text: str) -> bool:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Tell whether two names are one in some usual spelling of both."""
+    """Tell whether two texts fold to one name in some usual spelling of both."""
     return not set(spellings(one)).isdisjoint(spellings(other))
 
 
 def only_one_meant(sought: str, texts: Sequence[str]) -> int | None:
-    """Return the place of the one text that is meant by what somebody typed of it, or None.
+    """Return the place of the one text that is meant by a typed part, or None.
 
     It is the one with these very letters, else the only one that is the same, begins with them or
     contains them, in any usual spelling.
@@ -171,7 +171,7 @@ def only_one_meant(sought: str, texts: Sequence[str]) -> int | None:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two names are so near that they may mean the same: case, accents, one slip."""
+    """Tell whether two texts are so near that they may mean the same: case, accent, slip."""
     first, second = (
         [re.sub(r"[\W_]+", "", spelled) for spelled in spellings(name)] for name in (one, other)
     )

@@ -99,7 +99,7 @@ class Term:
 
 @functools.cache
 def asset_types() -> dict[str, AssetType]:
-    """Return the asset types by code, in the order in which people meet them."""
+    """Return the vocabulary's asset types by code, in the order people meet them."""
     data = json.loads(resources.text("vocabulary", "assets.json"))
     return {entry["code"]: _asset_type(entry) for entry in data["types"]}
 
@@ -121,23 +121,23 @@ class SurfaceTerm:
 
 @functools.cache
 def surfaces() -> dict[str, SurfaceTerm]:
-    """Return the surfaces by code, in the order in which people meet them."""
+    """Return the vocabulary's surfaces by code, in the order people meet them."""
     data = json.loads(resources.text("vocabulary", "surfaces.json"))
     return {entry["code"]: _surface(entry) for entry in data["surfaces"]}
 
 
 def surface(code: str) -> SurfaceTerm:
-    """Return the surface with the code; an unknown one comes back under its own code."""
+    """Return a surface of the vocabulary by its code; an unknown one under its own code."""
     return surfaces().get(code) or SurfaceTerm(code, code, "", tuple(asset_types()))
 
 
 def level_type(type_code: str, surface_code: str) -> AssetType:
-    """Return whose levels count on a surface: its own, or those of the asset type."""
+    """Return whose levels count on a surface of the vocabulary: its own or the type's."""
     return surface(surface_code).levels or asset_type(type_code)
 
 
 def asset_type(code: str) -> AssetType:
-    """Return the type with the code; an unknown one comes back under its own code.
+    """Return an asset type of the vocabulary by its code; an unknown one under its code.
 
     A surface with levels of its own is found under its code too.
     """
@@ -149,7 +149,7 @@ def asset_type(code: str) -> AssetType:
 
 @functools.cache
 def terms(group: str) -> dict[str, Term]:
-    """Return the terms of a group (`bc_status`, `partner_kind`, ...) by code."""
+    """Return the vocabulary's terms of a group (`bc_status`, `partner_kind`, ...) by code."""
     data = json.loads(resources.text("vocabulary", "terms.json"))["terms"][group]
     return {
         entry["code"]: Term(
@@ -163,28 +163,28 @@ def terms(group: str) -> dict[str, Term]:
 
 
 def term(group: str, code: str) -> Term:
-    """Return a term; an unknown code is shown as it is, no code as nothing."""
+    """Return a term of the vocabulary; an unknown code as it is, no code as nothing."""
     known = terms(group).get(code)
     return Term(known.code, tr(known.label), known.tone) if known else Term(code, code)
 
 
 def type_label(code: str) -> str:
-    """Return the words for an asset type."""
+    """Return the vocabulary's words for an asset type."""
     return tr(asset_type(code).label)
 
 
 def level_label(type_code: str, level: Level) -> str:
-    """Return the words for a level, such as `Operator` or `Existing posts · Live`."""
+    """Return the vocabulary's words for a level, such as `Operator`."""
     return " · ".join(tr(term.label) for term in asset_type(type_code).terms(level))
 
 
 def level_meaning(type_code: str, level: Level) -> str:
-    """Return what a level allows, in a few plain words."""
+    """Return what the vocabulary says that a level allows, in a few plain words."""
     return "; ".join(tr(term.short) for term in asset_type(type_code).terms(level))
 
 
 def level_tone(type_code: str, level: Level) -> str:
-    """Return the tone of the most sensitive part of a level."""
+    """Return the vocabulary's tone of the most sensitive part of a level."""
     parts = asset_type(type_code).terms(level)
     return max(parts, key=lambda part: part.sensitivity).tone if parts else "neutral"
 

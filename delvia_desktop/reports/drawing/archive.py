@@ -59,7 +59,7 @@ class Description:
 
 
 def describe(canvas: Canvas, about: Description) -> None:
-    """Say in the file itself what it is, for readers of the format and for archives."""
+    """Describe a PDF in itself for archives and readers: its metadata and its colours."""
     document: Any = vars(canvas)["_doc"]
     texts = {name: harmless(getattr(about, name)) for name in ("title", "subject", "author")}
     canvas.setTitle(texts["title"])
@@ -87,7 +87,7 @@ def describe(canvas: Canvas, about: Description) -> None:
 
 
 def attach_json(canvas: Canvas, name: str, data: Mapping[str, Any], made_at: datetime) -> None:
-    """Attach data as a JSON file that says of itself that it is the data of the paper.
+    """Attach data to a PDF as an archive keeps it: a JSON file that says what it is.
 
     The relation is that of PDF/A-3 (`AFRelationship`); ReportLab has no call for attachments.
     """

@@ -83,7 +83,7 @@ class Bound:
 
 
 def bind(canvas: Canvas, inks: Sequence[Ink], margins: Margins, bound: Bound) -> None:
-    """Write pages into the file and save it."""
+    """Bind the drawn pages: write them into the PDF and save it."""
     structure = bound.structure
     document: Any = vars(canvas)["_doc"]
     size: tuple[float, float] = vars(canvas)["_pagesize"]

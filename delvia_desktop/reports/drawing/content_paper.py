@@ -65,7 +65,7 @@ _LOOKS = {
 def render(
     content: Content, head: Head, data: Mapping[str, Any] | None, look: Look
 ) -> tuple[bytes, int]:
-    """Return the paper as PDF with its data attached, and its number of pages.
+    """Draw a paper from its content: return the PDF, its data attached, and its page count.
 
     Without data it is a printed view: it has no number and cannot be checked. Without a number it
     is a draft: marked on every page, without a code and places to sign.

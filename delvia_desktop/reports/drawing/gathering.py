@@ -55,7 +55,7 @@ class _Mark(NamedTuple):
 
 
 def gather(title: str, author: str, made_at: datetime, parts: Sequence[GatheredPaper]) -> bytes:
-    """Return the papers in one PDF; the same papers give the same bytes."""
+    """Gather several issued papers in one PDF; the same papers give the same bytes."""
     writer = PdfWriter()
     writer.pdf_header = "%PDF-1.7"
     for number, part in enumerate(parts):

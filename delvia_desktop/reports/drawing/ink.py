@@ -30,7 +30,7 @@ _ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
 
 def blank(target: BinaryIO, size: tuple[float, float], language: str = "") -> Canvas:
-    """Return a canvas for a file that is the same twice; `size` is in points.
+    """Return a canvas to put ink on, for a file that is the same twice; `size` in points.
 
     ReportLab's own first font would be named in the file without being in it.
     """
@@ -242,7 +242,7 @@ class Ink:
 
 
 def form_of(canvas: Canvas, ink: Ink) -> str:
-    """Put what was drawn into the file once, for all pages that repeat it; return its name."""
+    """Put ink that pages repeat into the file once, as a form; return its name."""
     document: Any = vars(canvas)["_doc"]
     form: Any = pdfdoc.PDFFormXObject(0, 0, *vars(canvas)["_pagesize"])
     form.compression, form.hasImages = 1, 0

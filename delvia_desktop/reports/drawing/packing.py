@@ -26,7 +26,7 @@ _STREAM_END = b"endstream\nendobj\n"
 
 
 def pack(document: Any, elements: tuple[int, Sequence[bytes]]) -> None:  # noqa: ANN401 - ReportLab's
-    """Make a document pack its objects when it is saved, and more that ReportLab does not know.
+    """Pack a PDF's objects when it is saved, also those that ReportLab does not know.
 
     `elements` are the number of the first and their bytes.
     """
@@ -34,7 +34,7 @@ def pack(document: Any, elements: tuple[int, Sequence[bytes]]) -> None:  # noqa:
 
 
 def reserve(document: Any, count: int) -> int:  # noqa: ANN401 - ReportLab's
-    """Keep numbers free for objects that ReportLab does not know, and return the first."""
+    """Reserve numbers in a PDF to pack objects unknown to ReportLab; return the first."""
     first: int = document.objectcounter + 1
     document.objectcounter += count
     return first

@@ -40,7 +40,7 @@ class SoundPicture:
 
 
 def sound_picture(content: bytes) -> SoundPicture:
-    """Return a picture drawn anew from its dots alone, upright, in RGB or grey.
+    """Draw a brought picture anew from its dots alone, upright, in RGB or grey.
 
     What a file may carry beside its dots (places, programs, a second picture) is left behind.
     Raises Refused with a sentence for what is no PNG or JPEG, broken, too large or moving.

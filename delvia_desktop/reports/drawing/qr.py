@@ -11,7 +11,7 @@ Rectangle = tuple[int, int, int]
 
 
 def dark_runs(text: str) -> tuple[int, list[Rectangle]]:
-    """Return how many modules a side has, and the dark runs of each row.
+    """Return a QR code's modules per side, and the dark runs of each row.
 
     Of the middle level of correction, so that a copy of a copy can still be read.
     """

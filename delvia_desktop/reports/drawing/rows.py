@@ -65,7 +65,7 @@ class Row:
 
 
 def set_row(cells: Sequence[Cell], widths: Sequence[float], spacing: Spacing = ROOMY) -> Row:
-    """Return a row with its texts broken into lines."""
+    """Set a row of a drawn table: its texts are broken into lines."""
     used = tuple(widths[: len(cells)])
     return _row(
         [
@@ -82,7 +82,7 @@ def set_row(cells: Sequence[Cell], widths: Sequence[float], spacing: Spacing = R
 
 
 def set_head(cells: Sequence[Cell], widths: Sequence[float], turned: int) -> Row:
-    """Return the head of a dense table, whose last cells run upwards; a long one takes two lines.
+    """Set the head row of a dense table: last cells upwards, a long one on two lines.
 
     What does not find room in them is cut: whoever turns a head keeps it short.
     """

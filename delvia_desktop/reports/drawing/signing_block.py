@@ -15,7 +15,7 @@ _STATE_DIGITS = 16
 
 
 def identity(head: Head, code: str) -> tuple[str, ...]:
-    """Return what stands at the foot of every page; without a number it is a draft.
+    """Return, beside the signing block, what each page's foot says; a draft has no number.
 
     What goes to a partner has the short `code` of its data there, by which the partner tells that
     pages belong together, in place of the register's own state.
@@ -30,12 +30,12 @@ def identity(head: Head, code: str) -> tuple[str, ...]:
 
 
 def which(number: str) -> str:
-    """Return which paper it is; without a number it is a draft."""
+    """Return which paper the signing block names; without a number it is a draft."""
     return tr("Access record {number}", number=number) if number else tr("Draft, not issued")
 
 
 def printed_view(brand: str, on: date, register_state: str, as_of: datetime) -> tuple[str, ...]:
-    """Return what stands at the foot of every page of a view that has no number."""
+    """Return what stands in place of a signing block on a view without a number."""
     return (
         tr(
             "Printed view, not issued as an access record · {brand} · access on {day}",
@@ -47,7 +47,7 @@ def printed_view(brand: str, on: date, register_state: str, as_of: datetime) -> 
 
 
 def knowledge(register_state: str, as_of: datetime) -> str:
-    """Return from which state of the register a paper was made."""
+    """Return which state of the register a paper's signing block goes by."""
     state = register_state[:_STATE_DIGITS]
     grouped = " ".join(state[start : start + 4] for start in range(0, len(state), 4))
     return tr(
@@ -56,12 +56,12 @@ def knowledge(register_state: str, as_of: datetime) -> str:
 
 
 def stamp_of(head: Head, digest: str) -> Stamp:
-    """Return the QR code of a paper with its number and digest, and how it is checked."""
+    """Return the QR code in a signing block, with number and digest, and how to check it."""
     return Stamp(f"DELVIA {head.number} {digest}", check_words(head, digest))
 
 
 def check_words(head: Head, digest: str) -> tuple[str, ...]:
-    """Return what stands beside the QR code of a paper, for whoever holds it."""
+    """Return what the signing block says beside its QR code, for whoever holds the paper."""
     halves = " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))
     how = tr(
         "This file contains the data of the document. Delvia (Handovers, Check document) and "
@@ -81,7 +81,7 @@ def check_words(head: Head, digest: str) -> tuple[str, ...]:
 
 
 def acknowledgement(pages: Pages, content: Content, head: Head, stamp: Stamp | None) -> None:
-    """Set what is confirmed, in which edition of the words, places to sign and the code, together.
+    """Draw the signing block of a paper: what is confirmed, places to sign, the code.
 
     A draft cannot be signed.
     """

@@ -143,7 +143,7 @@ class Structure:
 
 
 def set_more(part: Any, **entries: Any) -> None:  # noqa: ANN401 - ReportLab's pages and catalog
-    """Set entries of a page or of the catalog of which ReportLab does not know."""
+    """Set entries of a PDF's structure, of a page or the catalog, unknown to ReportLab."""
     part.__NoDefault__ = [*part.__NoDefault__, *entries]
     for name, value in entries.items():
         setattr(part, name, value)

@@ -12,7 +12,7 @@ _PARTS = ("common_name", "organization_name", "organizational_unit_name", "email
 
 
 def told_of(certificate: Any) -> Certificate:  # noqa: ANN401 - an asn1crypto certificate
-    """Return what an X.509 certificate says of itself; raises ValueError if it cannot be read."""
+    """Return what an X.509 certificate says of itself; raises ValueError if unreadable."""
     return Certificate(
         _called(certificate.subject),
         _called(certificate.issuer),

@@ -19,7 +19,7 @@ from delvia_desktop.i18n import tr
 
 
 def unlocked(source: KeyFile) -> SimpleSigner:
-    """Return the signer of a PKCS#12 file; raises Refused with the reason why there is none."""
+    """Unlock a key file (PKCS#12): return its signer; raises Refused with the reason."""
     key, certificate, others = _opened(source)
     if key is None or certificate is None:
         raise Refused(tr("The file does not contain a private key with its certificate."))

@@ -40,7 +40,7 @@ _LARGEST = 32 * 1024 * 1024
 
 
 def check_added(content: bytes, length: int) -> Added:
-    """Return what a file has after the issued paper; raises whatever the library stumbles over."""
+    """Check the signatures added after an issued paper; raises what the library raises."""
     limits = DecodeLimits(StreamDecodeLimits(max_output_size=_LARGEST))
     issued = PdfFileReader(io.BytesIO(content[:length]), decode_limits=limits)
     whole = PdfFileReader(io.BytesIO(content), decode_limits=limits)

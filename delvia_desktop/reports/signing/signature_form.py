@@ -23,7 +23,7 @@ _DIGESTS = ("sha256", "sha384", "sha512")
 
 
 def has_right_form(content: bytes, embedded: EmbeddedPdfSignature) -> bool:
-    """Tell whether a signature in a file has the form that it must have."""
+    """Tell whether a signature in a PDF has the form that it must have."""
     _, first, second, _ = embedded.byte_range
     raw = embedded.pkcs7_content
     message = cms.ContentInfo.load(raw)

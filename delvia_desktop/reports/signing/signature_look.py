@@ -21,7 +21,7 @@ _EDGE = 0.6, "#A9AEB6"
 
 
 def drawn(size: tuple[float, float], name: str, moment: datetime, look: SignatureLook) -> bytes:
-    """Return a PDF with one page of a size in points that shows a signature."""
+    """Draw the look of a signature: return a PDF of one page, its size in points."""
     width, height = size
     target = io.BytesIO()
     canvas = blank(target, size)

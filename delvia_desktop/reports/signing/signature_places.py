@@ -27,7 +27,7 @@ class SignaturePlace(NamedTuple):
 
 
 def place_for(content: bytes, *, is_visible: bool) -> SignaturePlace:
-    """Return where the next signature of a paper goes."""
+    """Return the place of the next signature on a paper."""
     reader = PdfReader(io.BytesIO(content))
     fields = reader.get_fields() or {}
     if is_visible:
@@ -41,7 +41,7 @@ def place_for(content: bytes, *, is_visible: bool) -> SignaturePlace:
 
 
 def pages_of_fields(content: bytes) -> Mapping[str, int]:
-    """Return the number of the page on which each form field of a file can be seen."""
+    """Return on which page each form field is, as a place for a signature."""
     pages = enumerate(PdfReader(io.BytesIO(content)).pages, start=1)
     return {
         str(annotation.get("/T")): number

@@ -10,7 +10,7 @@ _LARGEST = 20_000_000
 
 
 def read_added(content: bytes, length: int) -> Added:
-    """Return what a file has after the first `length` bytes, the paper that was issued.
+    """Read the signatures in a file after its first `length` bytes, the issued paper.
 
     The bytes may be anything. Without the library of signatures they are found, but not checked.
     """

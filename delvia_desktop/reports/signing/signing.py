@@ -28,7 +28,7 @@ from delvia_desktop.reports.signing.signing_keys import SigningKey
 
 
 def sign(content: bytes, key: SigningKey, look: SignatureLook, moment: datetime) -> bytes:
-    """Return a signed copy of a paper; it begins with the bytes of the paper.
+    """Sign a paper: return a copy that begins with the very bytes of the paper.
 
     A visible signature stands at the first place to sign that is free, else under what the last
     page says; where that has no room it is invisible.

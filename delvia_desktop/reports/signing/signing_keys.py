@@ -32,7 +32,7 @@ class SigningKey:
 
 @contextmanager
 def opened_key(source: KeySource) -> Iterator[SigningKey]:
-    """Give the key of a file or a token, until the end of the block.
+    """Open the signing key of a file or a token, until the end of the block.
 
     Raises NotInstalled, or Refused with the reason why the key cannot be used.
     """
@@ -49,7 +49,7 @@ def opened_key(source: KeySource) -> Iterator[SigningKey]:
 
 
 def doubt_of(certificate: Certificate, moment: datetime) -> str:
-    """Say why a certificate should not be signed with at a moment, or return an empty text."""
+    """Say why not to sign with a key by its certificate at a moment, or return nothing."""
     if moment < certificate.valid_from:
         return tr(
             "The certificate of {name} is not valid before {day}.",

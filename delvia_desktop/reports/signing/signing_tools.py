@@ -38,7 +38,7 @@ class NotInstalled(DelviaError):
 
 
 def is_installed() -> bool:
-    """Tell whether papers can be signed and signatures checked."""
+    """Tell whether the signing tools, the library of signatures, are installed."""
     return not _missing_parts()
 
 
@@ -55,7 +55,7 @@ def _is_there(part: str) -> bool:
 
 @contextmanager
 def tools() -> Iterator[None]:
-    """Let the library be used in the block; raises NotInstalled, also for what it loads on the way.
+    """Let the signing tools be used in the block; raises NotInstalled, also for late loading.
 
     What it has to say reaches people as our sentences, so its own log is shut. Names in
     certificates may have letters that Unicode got after 2002, such as the capital ẞ.

@@ -19,7 +19,7 @@ from delvia_desktop.i18n import tr
 
 @contextmanager
 def opened_token(source: Token) -> Iterator[PKCS11Signer]:
-    """Give the signer of a token until the end of the block; raises Refused with the reason."""
+    """Open the keys of a token until the end of the block; raises Refused with the reason."""
     token = _found(source)
     try:
         with token.open(user_pin=source.pin) as session:

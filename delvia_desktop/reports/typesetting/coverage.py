@@ -82,19 +82,19 @@ _FAMILIES = (
 
 
 def font_file(name: str) -> str:
-    """Return the path of the file of a font."""
+    """Return the file of a font in which coverage looks."""
     return str(resources.path("fonts", f"{name}.ttf"))
 
 
 def base_font(weight: str) -> str:
-    """Return the name of the font that most text is set in."""
+    """Return the name of the font that covers most text."""
     family = _FAMILIES[0]
     return {REGULAR: family.regular, BOLD: family.bold, MONO: MONO_FONT}[weight]
 
 
 @functools.cache
 def characters_of(name: str) -> frozenset[str]:
-    """Return the characters that a font has."""
+    """Return the characters that a font covers."""
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(font_file(name)))
     characters = frozenset(map(chr, face.unicodes))
     if name == EMOJI_FONT:
@@ -104,7 +104,7 @@ def characters_of(name: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=100_000)
 def font_for(character: str, weight: str) -> str:
-    """Return the name of the first font that has a character, or an empty text.
+    """Return the name of the first font that covers a character, or an empty text.
 
     What no bold font has is taken from a regular one.
     """
@@ -118,5 +118,5 @@ def font_for(character: str, weight: str) -> str:
 
 
 def has_glyph(character: str) -> bool:
-    """Tell whether any of our fonts has a character."""
+    """Tell whether any of our fonts covers a character."""
     return bool(font_for(character, REGULAR))

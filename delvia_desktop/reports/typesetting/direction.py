@@ -26,7 +26,7 @@ _AS_RIGHT = frozenset({"R", "EN", "AN"})
 
 
 def levels(text: str) -> bytes:
-    """Return the level of each character: even runs from the left, odd from the right.
+    """Return each character's level of direction: even from the left, odd from the right.
 
     The result is empty if the whole text runs from the left.
     """
@@ -46,7 +46,7 @@ def levels(text: str) -> bytes:
 
 
 def left_to_right(found: bytes) -> list[tuple[int, int, int]]:
-    """Return the runs of one level as they stand from the left: level, first place, end (L2)."""
+    """Return a line's runs of one direction from the left: level, first place, end (L2)."""
     runs: list[tuple[int, int, int]] = []
     start = 0
     for level, group in groupby(found):

@@ -47,7 +47,7 @@ def sequences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def unseen_places(text: str) -> set[int]:
-    """Return the places of characters that nobody is to see because they do their work there."""
+    """Return the places of unseen characters that do work, as joining an emoji."""
     places = {found.start() for found in _JOINED.finditer(text)}
     for start, end in sequences(text):
         places.update(place for place in range(start + 1, end) if is_unseen(text[place]))
@@ -55,5 +55,5 @@ def unseen_places(text: str) -> set[int]:
 
 
 def is_unseen(character: str) -> bool:
-    """Tell whether a character of a sequence has no shape of its own."""
+    """Tell whether a character of an emoji sequence has no shape of its own."""
     return character in _SELECTORS or character == _ZWJ or "\U000e0020" <= character <= "\U000e007f"

@@ -44,7 +44,7 @@ class Glyph:
 
 
 def shaped(text: str, stretch: Stretch, face: Typeface) -> list[Glyph]:
-    """Return the glyphs of a stretch from the left."""
+    """Return the glyphs of a stretch of text in one font, from the left."""
     start, stop = stretch.start, stretch.end
     buffer: Any = uharfbuzz.Buffer()
     buffer.add_str(text[start:stop])

@@ -164,7 +164,7 @@ class Passage:
 
 
 def passage(text: str, weight: str) -> Passage:
-    """Return a text without line breaks with its fonts and directions."""
+    """Shape a text without line breaks: return it with its fonts and directions."""
     shown = visible(text)
     base = base_typeface(weight)
     if _PLAIN.fullmatch(shown) and base.characters.issuperset(shown):
@@ -174,7 +174,7 @@ def passage(text: str, weight: str) -> Passage:
 
 @functools.lru_cache(maxsize=8_192)
 def one_line(text: str, style: Style) -> ShapedLine:
-    """Return a text as one line."""
+    """Shape a text as one line."""
     if style.is_id and text.isascii() and text.isdigit():
         return _grouped(text, style.weight)
     return passage(text, style.weight).line()
@@ -216,7 +216,7 @@ def _fonts(text: str, weight: str) -> tuple[str, ...]:
 
 
 def is_mark(character: str) -> bool:
-    """Tell whether a character stands on, under or around the one before it."""
+    """Tell whether a character is shaped onto the one before it, as a mark."""
     return unicodedata.category(character)[0] == "M"
 
 

@@ -106,7 +106,7 @@ class Typeface:
 
 
 def typeface(name: str) -> Typeface:
-    """Return a font by the name of its file, loading it the first time; always the same one."""
+    """Return a typeface by its file's name, loaded the first time; always the same one."""
     found = _loaded.get(name)
     if found is None:
         with _loading:
@@ -128,12 +128,12 @@ _loading = threading.Lock()
 
 
 def base_typeface(weight: str) -> Typeface:
-    """Return the font that most text is set in."""
+    """Return the typeface that most text is set in."""
     return typeface(base_font(weight))
 
 
 def font_of(character: str, weight: str) -> str:
-    """Return the name of the first font that has a character.
+    """Return the name of the first typeface that has a character.
 
     What joins letters is in few fonts and drawn by none: it may come from any.
     """
@@ -141,5 +141,5 @@ def font_of(character: str, weight: str) -> str:
 
 
 def emoji_font(character: str, weight: str) -> str:
-    """Return the name of the font of a character that is part of an emoji."""
+    """Return the name of the typeface of a character that is part of an emoji."""
     return EMOJI_FONT if character in characters_of(EMOJI_FONT) else font_of(character, weight)

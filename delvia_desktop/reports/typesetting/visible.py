@@ -34,7 +34,7 @@ _VARIANT = re.compile(
 
 
 def visible(text: str) -> str:
-    """Return the text as it is drawn: what acts, or has no glyph, is shown by its code."""
+    """Return a text made visible: what acts, or has no glyph, is shown by its code."""
     if text.isascii() and text.isprintable():
         return text
     text = _drawable(text)
@@ -42,7 +42,7 @@ def visible(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """Return the text with every character that would act instead of show shown by its code.
+    """Return a text with what would act instead of show made visible by its code.
 
     For readers of the file, which bring fonts of their own.
     """
@@ -59,12 +59,12 @@ def harmless(text: str) -> str:
 
 
 def code_of(character: str) -> str:
-    """Return how the code of a character is written."""
+    """Return the code by which a character is made visible."""
     return f"‹U+{ord(character):04X}›"
 
 
 def missing_characters(text: str) -> str:
-    """Return the characters of a text, each once, that papers show by code for want of a sign.
+    """Return a text's characters that papers make visible by code for want of a sign.
 
     What acts instead of being seen, such as a control character, is not among them.
     """
@@ -74,7 +74,7 @@ def missing_characters(text: str) -> str:
 
 
 def shown_by_code(texts: Iterable[str]) -> list[str]:
-    """Return every character that some texts show by its code, in the order of the codes."""
+    """Return all characters of some texts made visible by code, in their order."""
     found: set[str] = set()
     for text in texts:
         if any(map(_may_be_code, set(text))):

@@ -55,7 +55,7 @@ _SHORT = 1_000
 
 
 def wrap(text: str, style: Style, width: float, limit: int = 0) -> tuple[ShapedLine, ...]:
-    """Return the lines into which a text breaks at a width in points; its own breaks are kept.
+    """Wrap a text into lines at a width in points; its own breaks are kept.
 
     All lines of what is to be ticked stand behind its box. With a limit, a longer text is cut there
     and a last line says how much is left out.

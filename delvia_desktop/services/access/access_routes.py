@@ -61,7 +61,7 @@ _UNVERIFIED = (
 
 
 def routes_of(register: Register, kind: str, key: int, on: date) -> tuple[AccessRoute, ...]:
-    """Return the routes of a subject on a day: those that work first, then what is planned.
+    """Return the access routes of a subject in a register on a day: working ones, then planned.
 
     The subject is a `person`, an `asset`, a `partner` or a `business-center`.
     """
@@ -81,7 +81,7 @@ def routes_of(register: Register, kind: str, key: int, on: date) -> tuple[Access
 
 
 def unverified_routes(register: Register, on: date) -> tuple[AccessRoute, ...]:
-    """Return everything that ended and was not seen gone in TikTok, the longest ago first."""
+    """Return all access routes that ended and were not seen gone, the longest ago first."""
     return _numbered(
         _routes(register, on, _UNVERIFIED),
         lambda route: (route.ended_on or on, route.place, route.what, route.who),
@@ -89,7 +89,7 @@ def unverified_routes(register: Register, on: date) -> tuple[AccessRoute, ...]:
 
 
 def count_unverified(register: Register, on: date) -> int:
-    """Return how many grants and seats ended and were not seen gone in TikTok."""
+    """Return how many access routes, grants and seats, ended and were not seen gone."""
     return sum(register.rows(_ROWS[name], Wanted(on, where=of)).count() for name, of in _UNVERIFIED)
 
 

@@ -30,14 +30,14 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def record_asset(edit: Edit, draft: AssetDraft) -> Asset:
-    """Record an asset and who owns it."""
+    """Record an asset and who owns it, as one act."""
     asset = _checked(edit, draft, AssetKey(0))
     edit.name(tr("Added asset {name}", name=asset.name))
     return edit.add(asset)
 
 
 def change_asset(edit: Edit, before: Asset, draft: AssetDraft) -> Asset:
-    """Correct an asset."""
+    """Correct an asset on record."""
     asset = _checked(edit, draft, before.id)
     edit.name(tr("Edited asset {name}", name=asset.name))
     if _ownership(asset) != _ownership(before):
@@ -46,7 +46,7 @@ def change_asset(edit: Edit, before: Asset, draft: AssetDraft) -> Asset:
 
 
 def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
-    """Record who owns an asset now and how that was confirmed, such as when it is claimed back."""
+    """Record who owns an asset now and how that was confirmed, as when it is claimed."""
     reading = edit.reading()
     found = read_ownership(draft, reading)
     evidence = reading.line("evidence_ref", draft.evidence_ref)
@@ -71,7 +71,7 @@ def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
 def record_ownership_of_all(
     edit: Edit, owned: Sequence[Asset], draft: OwnershipDraft
 ) -> tuple[Asset, ...]:
-    """Record who owns several assets now and how that was confirmed, as one act; raises Invalid."""
+    """Record who owns several assets now, as one act; raises Invalid."""
     reading = edit.reading()
     reading.check(bool(owned), "owned", tr("Select at least one asset."))
     _check_confirmed(reading, draft)
@@ -95,7 +95,7 @@ def _with_ownership(edit: Edit, draft: OwnershipDraft, asset: Asset) -> Asset:
 
 
 def confirm_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
-    """Record how it was confirmed that the owner on record owns an asset; raises Invalid."""
+    """Record how an asset's owner on record was confirmed; raises Invalid."""
     reading = edit.reading()
     text = tr("Choose how ownership was confirmed.")
     reading.check(bool(draft.ownership_proof), "ownership_proof", text)
@@ -129,7 +129,7 @@ def _ownership(asset: Asset) -> tuple[object, ...]:
 
 
 def record_status(edit: Edit, before: Asset, draft: StatusDraft) -> Asset:
-    """Record which status TikTok shows of an ad account, and since when."""
+    """Record which status TikTok shows of an asset, an ad account, and since when."""
     edit.name(tr("Recorded status of {name}", name=before.name))
     return edit.put(before, with_status(before, draft, edit.reading()))
 
@@ -142,14 +142,14 @@ def delete_asset(edit: Edit, before: Asset) -> None:
 
 
 def owner_center(records: Records, asset: Asset) -> BusinessCenterKey | None:
-    """Return the Business Center that owns an asset, None where none is known."""
+    """Return which Business Center on record owns an asset, None where none is known."""
     if asset.owner_partner is not None:
         return records.get(Partner, asset.owner_partner).business_center
     return asset.owner_business_center
 
 
 def owner_name(records: Records, asset: Asset) -> str:
-    """Return who owns an asset, as people read it."""
+    """Return who owns an asset on record, as people read it."""
     if asset.owner_kind == OwnerKind.OURS and asset.owner_business_center is not None:
         return records.get(BusinessCenter, asset.owner_business_center).name
     if asset.owner_kind == OwnerKind.PARTNER and asset.owner_partner is not None:

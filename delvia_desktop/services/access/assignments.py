@@ -22,7 +22,7 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def record_assignment(edit: Edit, draft: AssignmentDraft) -> Assignment:
-    """Record that a person was given an asset, or the plan of it if there is no day yet."""
+    """Record an assignment, an asset given to a person, or its plan without a day yet."""
     checked = check_assignment(draft, None, _around(edit, draft), edit.reading())
     what = called(edit.records, checked)
     words = (
@@ -35,14 +35,14 @@ def record_assignment(edit: Edit, draft: AssignmentDraft) -> Assignment:
 
 
 def change_assignment(edit: Edit, before: Assignment, draft: AssignmentDraft) -> Assignment:
-    """Correct an assignment; asset, person and surface stay."""
+    """Correct an assignment on record; asset, person and surface stay."""
     checked = check_assignment(draft, before, _around(edit, draft), edit.reading())
     edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, checked)
 
 
 def last_main_admins(records: Records, going: Iterable[Assignment], on: date) -> list[Assignment]:
-    """Return those of some assignments with which the last main administrator of a shop goes."""
+    """Return those assignments with which a shop's last main administrator goes."""
     ending = [each for each in going if is_main_admin(each) and is_open(each, on)]
     gone = {each.id for each in ending}
 

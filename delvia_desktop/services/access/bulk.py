@@ -138,7 +138,7 @@ class BulkPreview:
 
 
 def preview_of(register: Register, names: Sequence[Name], draft: ManyDraft) -> BulkPreview:
-    """Return what the act would do to each record, of whatever kinds; nothing is changed."""
+    """Return what a bulk act would do to each record, of any kinds; nothing is changed."""
     records = SteadyRecords(register.store.connection)
     done: list[tuple[Any, tuple[Move, ...], tuple[Problem, ...]]] = []
     act = _Act(records, draft, register.reading())
@@ -178,7 +178,7 @@ def preview_of(register: Register, names: Sequence[Name], draft: ManyDraft) -> B
 
 
 def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[Any, ...]:
-    """Do the act on every record as one revision; raises Invalid naming each that cannot."""
+    """Do a bulk act on every record as one revision; raises Invalid naming each that cannot."""
     records = edit.records
     found = _named(records, names)
     called_as = functools.cache(lambda: told_apart(records, found))  # asked only of problems
@@ -203,19 +203,19 @@ def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[A
 
 
 def lacking(register: Register, names: Iterable[Name]) -> tuple[str, ...]:
-    """Return which of purpose and approver some access lacks that has not ended."""
+    """Return which of purpose and approver a bulk act has to fill in, as some access lacks it."""
     return grant_steps.lacking(_named(register.records, names), register.today)
 
 
 def why_all_end(register: Register, names: Iterable[Name]) -> str:
-    """Return why some access ends, as far as the register shows one reason for all of it."""
+    """Return why a bulk act ends access, as far as one reason on record holds for all."""
     records = register.records
     found = {why_it_ends(records, each, register.today) for each in _named(records, names)}
     return found.pop() if len(found) == 1 else ""
 
 
 def levels_of(register: Register, keys: Iterable[int]) -> Mapping[str, tuple[Level, ...]]:
-    """Return the levels at which shares stand, each once, by the type of their assets."""
+    """Return the levels at which shares stand that a bulk act changes, each once, by type."""
     records = register.records
     found: dict[str, dict[Level, None]] = {}
     shares = records.those(Share, keys)
@@ -227,13 +227,13 @@ def levels_of(register: Register, keys: Iterable[int]) -> Mapping[str, tuple[Lev
 
 
 def acts_for(kind_name: str) -> tuple[str, ...]:
-    """Return the acts that can be done on many records of a kind, the most usual first."""
+    """Return the bulk acts that can be done on many records of a kind, the most usual first."""
     levels = (RAISE, LOWER) if kind_name == "share" else ()
     return ("verify", DATES, PURPOSE, "confirm", "revoke", "gone", *levels, "request", "grant")
 
 
 def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tuple[str, ...]:
-    """Return the acts in which some of the records can take part, what fits the most first.
+    """Return the bulk acts that fit some of the records, what fits the most first.
 
     The others follow in one order, however many records there are. Of very many only the first
     are looked at; then every act stays.
@@ -257,7 +257,7 @@ def acts_that_fit(register: Register, kind_name: str, keys: Sequence[int]) -> tu
 
 
 def able_to(register: Register, act: str, names: Iterable[Name]) -> list[Name]:
-    """Return those of some records that can take an act of every grant; a seat takes its like.
+    """Return those records that can take part in a bulk act; a seat takes its like.
 
     What somebody knows is not revoked, and a login gives no access by itself; that it is known no
     more is verified as with all that ended.

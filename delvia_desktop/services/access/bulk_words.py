@@ -50,7 +50,7 @@ _FILLED = {
 
 
 def purpose_done(changed: Iterable[tuple[Any, Any]]) -> str:
-    """Return what it is called that purpose and approver were filled in, by which of them were."""
+    """Return the words for a bulk act that filled in purpose, approver or both."""
     filled = {
         name
         for before, after in changed
@@ -63,17 +63,17 @@ def purpose_done(changed: Iterable[tuple[Any, Any]]) -> str:
 
 
 def act_words(act: str, kinds: Collection[str] = ()) -> str:
-    """Return what an act on many of some kinds is called: a seat is removed, not revoked."""
+    """Return the words for a bulk act on many of some kinds: a seat is removed, not revoked."""
     return tr(_words(act, kinds)[0])
 
 
 def recording_words(act: str, kinds: Collection[str]) -> str:
-    """Return what the button is called that records an act on many of some kinds."""
+    """Return the words on the button that records a bulk act on many of some kinds."""
     return tr(_words(act, kinds)[1])
 
 
 def done_words(act: str, changed: Iterable[tuple[Any, Any]], kinds: Collection[str]) -> str:
-    """Return what an act on many is called afterwards, by what it did."""
+    """Return the words for a bulk act once it is done, by what it did."""
     return purpose_done(changed) if act == PURPOSE else _words(act, kinds)[2]
 
 
@@ -128,12 +128,12 @@ class ChangeWords:
 
 
 def name_of(record: Any) -> Name:  # noqa: ANN401 - any grant or seat
-    """Return the kind and id of a record."""
+    """Return the kind and id of a record, by which the words of a bulk act go."""
     return kind_of(record).name, int(record.id)
 
 
 def told_apart(records: Records, of: Iterable[Any]) -> dict[Name, str]:
-    """Return what records are called; two of one name also say where they were granted, and how."""
+    """Return the words that tell records of a bulk act apart, two of one name too."""
     names = [(record, called(records, record)) for record in of]
     counts = Counter(name for _, name in names)
     return {
@@ -159,7 +159,7 @@ def _whereabouts(records: Records, record: Any) -> list[str]:  # noqa: ANN401 - 
 
 
 def warnings(records: Records, able: Sequence[Any], today: date) -> list[str]:
-    """Say what stops at once, or goes on all the same, when these records are ended."""
+    """Return the words of warning before a bulk act: what stops at once, or goes on."""
     pausing: dict[str, list[str]] = {}
     knowing: list[str] = []
     for record in able:

@@ -17,7 +17,7 @@ from delvia_desktop.storage.journal.edit import Edit
 
 
 def record_business_center(edit: Edit, draft: BusinessCenterDraft) -> BusinessCenter:
-    """Record a Business Center, ours or somebody else's."""
+    """Record a Business Center, ours or somebody else's, as one act."""
     others = edit.records.select(BusinessCenter)
     center = check_business_center(draft, BusinessCenterKey(0), others, edit.reading())
     edit.name(tr("Added Business Center {name}", name=center.name))
@@ -27,7 +27,7 @@ def record_business_center(edit: Edit, draft: BusinessCenterDraft) -> BusinessCe
 def change_business_center(
     edit: Edit, before: BusinessCenter, draft: BusinessCenterDraft
 ) -> BusinessCenter:
-    """Correct a Business Center."""
+    """Correct a Business Center on record."""
     others = edit.records.select(BusinessCenter)
     reading = edit.reading()
     if before.is_own and not draft.is_own:
@@ -52,5 +52,5 @@ def delete_business_center(edit: Edit, before: BusinessCenter) -> None:
 
 
 def own_business_centers(register: Register) -> tuple[BusinessCenter, ...]:
-    """Return our Business Centers."""
+    """Return our Business Centers from a register."""
     return register.records.select(BusinessCenter, is_own=1)

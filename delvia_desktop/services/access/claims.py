@@ -35,21 +35,21 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def record_claim(edit: Edit, draft: ClaimDraft) -> Claim:
-    """Record that an asset that is not ours is to become ours."""
+    """Record a claim: that an asset that is not ours is to become ours."""
     claim = check_claim(draft, None, _around(edit.records, draft), edit.reading())
     edit.name(tr("Opened: {what}", what=called(edit.records, claim)))
     return edit.add(claim)
 
 
 def change_claim(edit: Edit, before: Claim, draft: ClaimDraft) -> Claim:
-    """Correct a claim; the asset and the steps taken stay."""
+    """Correct a claim on record; the asset and the steps taken stay."""
     claim = check_claim(draft, before, _around(edit.records, draft), edit.reading())
     edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, claim)
 
 
 def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
-    """Record a step of a claim by its name in `claim_steps.STEPS`; raises Invalid or Conflict.
+    """Record that a claim took a step, by its name in `STEPS`; raises Invalid or Conflict.
 
     What was received is ours from then on, so that nobody shares it with us any more; what was
     verified is confirmed as ours, which verifies that too.
@@ -81,7 +81,7 @@ def take_step(edit: Edit, before: Claim, step: str, draft: StepDraft) -> Claim:
 def take_step_of_all(
     edit: Edit, claims: Sequence[Claim], step: str, draft: StepDraft
 ) -> tuple[Claim, ...]:
-    """Record the same step of several claims as one act; raises Invalid naming each that cannot."""
+    """Record that several claims took the same step, as one act; raises Invalid naming each."""
     made = each(
         claims,
         lambda claim: take_step(edit, claim, step, draft),
@@ -94,7 +94,7 @@ def take_step_of_all(
 
 
 def follow_ownership(edit: Edit, before: Asset, after: Asset) -> None:
-    """Let the claims and shares of an asset say what its owner says; raises Invalid.
+    """Record of an asset's claims, and shares, what follows from its owner; raises Invalid.
 
     With the proof that it is ours an open claim is verified, and nobody shares it with us any
     more. Without one, an asset under an open claim does not become ours.
@@ -148,7 +148,7 @@ def delete_claim(edit: Edit, before: Claim) -> None:
 
 
 def open_claim(register: Register, asset: Asset) -> Claim | None:
-    """Return the claim of an asset that is open today, None if none is."""
+    """Return the claim of an asset that is open today on record, None if none is."""
     claims = register.records.select(Claim, asset=asset.id)
     return next((c for c in claims if state_on(c, register.today) not in OVER), None)
 

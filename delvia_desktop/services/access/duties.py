@@ -36,17 +36,17 @@ class HandOverDraft:
 
 
 def duties_of(register: Register, person: Person) -> list[HeldDuty]:
-    """Return what somebody else has to take over from a person."""
+    """Return the duties of a person in a register that somebody else has to take over."""
     return to_hand_over(register.situation().picture, person)
 
 
 def duty_of_asset(key: int) -> HeldDuty:
-    """Return the duty of whoever is accountable for an asset."""
+    """Return the duty of whoever is accountable for an asset, to be handed over."""
     return HeldDuty("asset", key, "internal_owner")
 
 
 def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
-    """Name a successor for every duty of a draft as one revision; raises Invalid."""
+    """Record one successor for every duty of a draft as one act; raises Invalid."""
     reading = edit.reading()
     if draft.is_new:
         draft = replace(draft, successor=newcomer(edit, draft.name, draft.email).id, is_new=False)
@@ -82,12 +82,12 @@ def hand_over(edit: Edit, draft: HandOverDraft) -> tuple[Any, ...]:
 
 
 def goes(draft: HandOverDraft) -> list[HeldDuty]:
-    """Return those duties of a draft that can go to the successor."""
+    """Return those duties of a typed hand-over that can go to the successor."""
     return [held for held in draft.duties if not _is_own(held, draft.successor)]
 
 
 def called_duty(records: Records, held: HeldDuty) -> str:
-    """Return what a duty is about."""
+    """Return what a duty is about that is handed over, by its name in the register."""
     return called(records, _record(records, held.kind, held.id))
 
 

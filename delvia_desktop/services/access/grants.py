@@ -25,7 +25,7 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def stepped(records: Records, before: G, step: str, draft: StepDraft, reading: Reading) -> G:
-    """Return a grant after a step by its name in `grant_steps.STEPS`; raises Invalid."""
+    """Return a grant on record as it is after a step in `grant_steps.STEPS`; raises Invalid."""
     if step == "grant" and isinstance(before, Share):
         same = records.select(
             Share,
@@ -41,25 +41,25 @@ def stepped(records: Records, before: G, step: str, draft: StepDraft, reading: R
 
 
 def never_revoked() -> str:
-    """Say that what somebody knows ends only by another password."""
+    """Say why a grant of a known password is not revoked: another password ends it."""
     return tr("A password that someone knows cannot be revoked. Change the password instead.")
 
 
 def login_of(records: Records, record: Any) -> Login | None:  # noqa: ANN401 - any record
-    """Return the login whose password somebody knows by a record: its change ends that."""
+    """Return the login on record that a grant knows the password of; its change ends that."""
     knows = isinstance(record, Assignment) and record.surface == Surface.LOGIN
     return records.find(Login, asset=record.asset) if knows else None
 
 
 def holder_has_gone(records: Records, record: Any, day: date) -> bool:  # noqa: ANN401 - any record
-    """Tell whether what gives access is held by somebody who left."""
+    """Tell whether a grant on record is held by somebody who left."""
     key = getattr(record, "person", None)
     holder = records.find(Person, id=key) if key is not None else None
     return holder is not None and has_gone(holder, day)
 
 
 def why_it_ends(records: Records, record: Any, day: date) -> str:  # noqa: ANN401 - any record
-    """Return the reason for which access ends as the register shows it, empty if it shows none."""
+    """Return the reason on record for which a grant ends, empty if there is none."""
     key = getattr(record, "person", None)
     person = records.find(Person, id=key) if key is not None else None
     if person is not None and has_gone(person, day) and person.left_on is not None:
@@ -81,19 +81,19 @@ def why_it_ends(records: Records, record: Any, day: date) -> str:  # noqa: ANN40
 
 
 def already_open() -> str:
-    """Say that an asset cannot be open twice for the same partner."""
+    """Say why a grant is refused: the asset is open already for the same partner."""
     return tr("It is still shared with this partner through another share. Revoke that one first.")
 
 
 def take_step(edit: Edit, before: G, step: str, draft: StepDraft) -> G:
-    """Record a step of a grant by its name in `grant_steps.STEPS`; raises Invalid or Conflict."""
+    """Record that a grant took a step, by its name in `STEPS`; raises Invalid or Conflict."""
     after = stepped(edit.records, before, step, draft, edit.reading())
     edit.name(tr(STEPS[step].done, what=called(edit.records, before)))
     return edit.put(before, after)
 
 
 def delete_grant(edit: Edit, before: G) -> None:
-    """Delete a grant that was recorded by mistake; its history stays."""
+    """Delete a grant of any kind that was recorded by mistake; its history stays."""
     refuse_if_used(edit, before)
     edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)

@@ -11,7 +11,7 @@ from delvia_desktop.storage.journal.edit import Edit
 
 
 def move_targets(edit: Edit, code: str, about: Mapping[str, int], day: date | None) -> None:
-    """Let the procedures that see somebody off end on the last day that was agreed since."""
+    """Record a moved last day for the procedures that see a partner or a person off."""
     for run in edit.records.select(Run, procedure=code, **about):
         if day is not None and run.target_on not in {None, day} and is_going_on(run):
             edit.put(run, replace(run, target_on=day))

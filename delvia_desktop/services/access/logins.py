@@ -21,14 +21,14 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def record_login(edit: Edit, draft: LoginDraft) -> Login:
-    """Record how an account is signed in to."""
+    """Record the login of an account: who holds its mailbox and recovery."""
     login = check_login(draft, LoginKey(0), *_around(edit.records, draft), edit.reading())
     edit.name(tr("Added: {what}", what=called(edit.records, login)))
     return edit.add(login)
 
 
 def change_login(edit: Edit, before: Login, draft: LoginDraft) -> Login:
-    """Correct a login."""
+    """Correct a login on record."""
     login = check_login(draft, before.id, *_around(edit.records, draft), edit.reading())
     edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, login)
@@ -37,7 +37,7 @@ def change_login(edit: Edit, before: Login, draft: LoginDraft) -> Login:
 def change_password(
     edit: Edit, before: Login, draft: StepDraft, knows: Sequence[PersonKey] = ()
 ) -> Login:
-    """Record that a password was changed: no one who knew the old one knows the new one.
+    """Record that a login's password changed: who knew the old one knows it no more.
 
     Those who receive the new one, as far as they are named in `knows`, are recorded with it. So the
     login is no longer shared unless several do; without names, until that is recorded again.
@@ -74,14 +74,14 @@ def change_password(
 
 
 def who_knows(register: Register, login: Login) -> tuple[str, ...]:
-    """Return the names of those who know the password of a login today, as far as recorded."""
+    """Return who knows the password of a login on record today, by name."""
     known = register.records.select(Assignment, asset=login.asset, surface=Surface.LOGIN.value)
     people = dict.fromkeys(each.person for each in known if is_open(each, register.today))
     return tuple(register.records.get(Person, key).name for key in people)
 
 
 def verify_login(edit: Edit, before: Login, draft: StepDraft) -> Login:
-    """Record that holders and two-step verification were looked at and are as recorded."""
+    """Record that a login was verified: holders and two-step verification are as recorded."""
     reading = edit.reading()
     on = reading.happened("on", draft.on)
     evidence = reading.line("evidence_ref", draft.evidence_ref)

@@ -24,7 +24,7 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def record_partner(edit: Edit, draft: PartnerDraft) -> Partner:
-    """Record a partner and, if its id is known, the Business Center that it acts through."""
+    """Record a partner and, if its id is known, its Business Center, as one act."""
     neighbours = _neighbours(edit.records)
     checked = check_partner(draft, PartnerKey(0), neighbours, edit.reading())
     partner = checked.partner
@@ -34,7 +34,7 @@ def record_partner(edit: Edit, draft: PartnerDraft) -> Partner:
 
 
 def change_partner(edit: Edit, before: Partner, draft: PartnerDraft) -> Partner:
-    """Correct a partner; a corrected id corrects its Business Center."""
+    """Correct a partner on record; a corrected id corrects its Business Center."""
     neighbours = _neighbours(edit.records)
     checked = check_partner(draft, before.id, neighbours, edit.reading())
     partner = checked.partner
@@ -61,19 +61,19 @@ def delete_partner(edit: Edit, before: Partner) -> None:
 
 
 def business_center_of(register: Register, partner: Partner) -> BusinessCenter | None:
-    """Return the Business Center that a partner acts through, if it is known."""
+    """Return the Business Center of a partner on record, if it is known."""
     if partner.business_center is None:
         return None
     return register.records.get(BusinessCenter, partner.business_center)
 
 
 def assets_owned_by(records: Records, partner: PartnerKey) -> tuple[Asset, ...]:
-    """Return the assets that a partner owns and that block the end of its partnership."""
+    """Return the assets on record that a partner owns, which block its partnership's end."""
     return records.select(Asset, owner_kind=OwnerKind.PARTNER.value, owner_partner=partner)
 
 
 def partner_named(register: Register, word: str) -> Partner:
-    """Return the partner that a word means: its name, its Business Center ID or our number.
+    """Return the partner on record that a word means: name, Business Center ID or number.
 
     Raises Missing if there is none, or more than one, and names the candidates with their numbers,
     by which they can be told apart.

@@ -32,7 +32,7 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def record_partnership(edit: Edit, partner: Partner, draft: PartnershipDraft) -> Partnership:
-    """Record a new period of connection; raises Refused while another one is not over."""
+    """Record a new partnership; raises Refused while another one is not over."""
     current = current_partnership(edit.records, partner.id)
     if current is not None and state_on(current, edit.today) not in OVER:
         raise Refused(tr("A partnership with this partner has not ended. Record its end first."))
@@ -43,7 +43,7 @@ def record_partnership(edit: Edit, partner: Partner, draft: PartnershipDraft) ->
 
 
 def change_partnership(edit: Edit, before: Partnership, draft: PartnershipDraft) -> Partnership:
-    """Correct a partnership."""
+    """Correct a partnership on record."""
     partnership = check_partnership(draft, before, edit.reading())
     partner = edit.records.get(Partner, before.partner)
     edit.name(tr("Edited partnership with {partner}", partner=partner.name))
@@ -54,7 +54,7 @@ def change_partnership(edit: Edit, before: Partnership, draft: PartnershipDraft)
 
 
 def take_step(edit: Edit, before: Partnership, step: str, draft: StepDraft) -> Partnership:
-    """Record a step of a partnership by its name in `partnership_steps.STEPS`; raises Invalid.
+    """Record that a partnership took a step, by its name in `STEPS`; raises Invalid.
 
     With its end the open shares end too, and those that were planned are dropped. It is refused
     while the partner owns one of our assets, unless that is waived with a reason.
@@ -83,13 +83,13 @@ def ended_with(
 
 
 def current_partnership(records: Records, partner: PartnerKey) -> Partnership | None:
-    """Return the newest partnership with a partner, or None."""
+    """Return the newest partnership on record with a partner, or None."""
     found = records.select(Partnership, partner=partner)
     return found[-1] if found else None
 
 
 def partnerships_with(register: Register, partner: PartnerKey) -> tuple[Partnership, ...]:
-    """Return all periods of connection with a partner, the newest first."""
+    """Return all partnerships on record with a partner, the newest first."""
     return tuple(reversed(register.records.select(Partnership, partner=partner)))
 
 

@@ -14,20 +14,20 @@ from delvia_desktop.storage.journal.edit import Edit
 
 
 def record_person(edit: Edit, draft: PersonDraft) -> Person:
-    """Record a person."""
+    """Record a person, as one act."""
     person = check_person(draft, PersonKey(0), edit.records.select(Person), edit.reading())
     edit.name(tr("Added {name}", name=person.name))
     return edit.add(person)
 
 
 def newcomer(edit: Edit, name: str, email: str) -> Person:
-    """Add somebody new with what is recorded of them in the same act; raises Invalid."""
+    """Record a person who is new in the act that names them, such as a seat; raises Invalid."""
     draft = PersonDraft(name, email=email)
     return edit.add(check_person(draft, PersonKey(0), edit.records.select(Person), edit.reading()))
 
 
 def change_person(edit: Edit, before: Person, draft: PersonDraft) -> Person:
-    """Correct a person."""
+    """Correct a person on record."""
     person = check_person(draft, before.id, edit.records.select(Person), edit.reading(), before)
     edit.name(tr("Edited {name}", name=person.name))
     if person.planned_end != before.planned_end:
@@ -36,7 +36,7 @@ def change_person(edit: Edit, before: Person, draft: PersonDraft) -> Person:
 
 
 def record_leaving(edit: Edit, before: Person, draft: StepDraft) -> Person:
-    """Record that a person has left; what works for the person stays to be ended one by one."""
+    """Record that a person has left; what works for them stays to be ended one by one."""
     reading = edit.reading()
     on = reading.happened("on", draft.on)
     reading.order(before.started_on, on, "on", tr("Cannot be before this person's start date."))

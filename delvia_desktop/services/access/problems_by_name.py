@@ -15,7 +15,7 @@ _OWN = frozenset({"", "asset", "level"})
 
 
 def in_common(found: Sequence[tuple[Problem, ...]]) -> tuple[Problem, ...]:
-    """Return the problems that all have, and that so are of what was typed for all of them."""
+    """Return the problems that all of several have, so need no name before them."""
     first, *others = found or ((),)
     return tuple(
         problem
@@ -25,7 +25,7 @@ def in_common(found: Sequence[tuple[Problem, ...]]) -> tuple[Problem, ...]:
 
 
 def each(things: Iterable[T], act: Callable[[T], R], name: Callable[[T], str]) -> tuple[R, ...]:
-    """Do something with each; raises Invalid with what is wrong with any of them.
+    """Do something with each of several; raises Invalid with the problems of all by name.
 
     What is wrong with all of them stays as it is, other problems say by name what they are about.
     """

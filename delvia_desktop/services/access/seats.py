@@ -34,7 +34,7 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def record_seat(edit: Edit, draft: SeatDraft) -> Seat:
-    """Record a seat, or the plan of one if it has no day yet; somebody new is recorded with it."""
+    """Record a seat, or its plan without a day yet; somebody new is recorded with it."""
     if isinstance(draft, NewcomerDraft):
         person = draft.person
         if person is None:
@@ -46,21 +46,21 @@ def record_seat(edit: Edit, draft: SeatDraft) -> Seat:
 
 
 def change_seat(edit: Edit, before: Seat, draft: SeatDraft) -> Seat:
-    """Correct a seat; person and Business Center stay."""
+    """Correct a seat on record; person and Business Center stay."""
     seat = check_seat(draft, before, _around(edit, draft, before), edit.reading())
     edit.name(tr("Edited seat of {what}", what=called(edit.records, before)))
     return edit.put(before, seat)
 
 
 def take_step(edit: Edit, before: Seat, step: str, draft: StepDraft) -> Seat:
-    """Record a step of a seat by its name in `seat_steps.STEPS`; raises Invalid or Conflict."""
+    """Record that a seat took a step, by its name in `STEPS`; raises Invalid or Conflict."""
     after = take(before, step, draft, edit.reading())
     edit.name(tr(STEPS[step].done, what=called(edit.records, before)))
     return edit.put(before, after)
 
 
 def change_role(edit: Edit, before: Seat, draft: RoleDraft) -> Seat:
-    """Record that a role was changed in TikTok."""
+    """Record that the role of a seat was changed in TikTok."""
     after = changed_role(before, draft, edit.reading())
     role = term("seat_role", after.role).label
     what = called(edit.records, before)
@@ -78,14 +78,14 @@ def delete_seat(edit: Edit, before: Seat) -> None:
 def seat_of(
     register: Register, person: PersonKey | None, center: BusinessCenterKey | None
 ) -> Seat | None:
-    """Return the seat that a person has in a Business Center, planned and invited ones too."""
+    """Return a person's seat on record in a Business Center, planned and invited too."""
     if person is None or center is None:
         return None
     return _current(register.records, person, center, register.today)
 
 
 def seated_in(register: Register, center: BusinessCenterKey | None) -> dict[PersonKey, Seat]:
-    """Return the seats in a Business Center by person, planned and invited ones too."""
+    """Return the seats on record in a Business Center by person, planned and invited too."""
     if center is None:
         return {}
     found = register.records.select(Seat, business_center=center)
@@ -100,18 +100,18 @@ def _current(
 
 
 def admins_of(register: Register, center: BusinessCenter, on: date) -> list[str]:
-    """Return the names of the Admins of a Business Center on a day, without those who left."""
+    """Return whose seats on record are Admin's in a Business Center on a day, by name."""
     return sorted(person.name for _, person in _admins(register.records, center.id, on))
 
 
 def other_admins(register: Register, seat: Seat) -> int:
-    """Return how many others are Admins of the Business Center of a seat today."""
+    """Return how many other seats on record are Admin's in the same Business Center."""
     admins = _admins(register.records, seat.business_center, register.today)
     return sum(other.id != seat.id for other, _ in admins)
 
 
 def last_admins(records: Records, going: Iterable[Seat], on: date) -> list[Seat]:
-    """Return those of some seats with which the last Admin of one of our Business Centers goes."""
+    """Return those of some seats with which the last Admin of one of our centers goes."""
     open_ones = [seat for seat in going if state_on(seat, on) in OPEN]
     gone = {seat.id for seat in open_ones}
     return [
@@ -124,7 +124,7 @@ def last_admins(records: Records, going: Iterable[Seat], on: date) -> list[Seat]
 
 
 def one_admin_left(records: Records, going: Iterable[Seat], on: date) -> str:
-    """Say where only one Admin is left of one of our Business Centers once some seats go."""
+    """Say where only one Admin's seat is left of one of our centers once some seats go."""
     open_ones = [seat for seat in going if state_on(seat, on) in OPEN]
     gone = {seat.id for seat in open_ones}
     told: list[str] = []

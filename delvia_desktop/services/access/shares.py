@@ -51,7 +51,7 @@ def record_shares(edit: Edit, drafts: Iterable[ShareDraft]) -> tuple[Share, ...]
 
 
 def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
-    """Correct a share; asset and partner stay."""
+    """Correct a share on record; asset and partner stay."""
     around = _surroundings(edit, draft, before)
     share = check_share(draft, before, around, edit.reading())
     edit.name(_title(edit, "change", before))
@@ -59,14 +59,14 @@ def change_share(edit: Edit, before: Share, draft: ShareDraft) -> Share:
 
 
 def take_step(edit: Edit, before: Share, step: str, draft: StepDraft) -> Share:
-    """Record a step of a share by its name in `grant_steps.STEPS`; raises Invalid or Conflict."""
+    """Record that a share took a step, by its name in `STEPS`; raises Invalid or Conflict."""
     after = stepped(edit.records, before, step, draft, edit.reading())
     edit.name(_title(edit, step, before))
     return edit.put(before, after)
 
 
 def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tuple[Share, ...]:
-    """Record that the partner sees several assets from its side, as one act."""
+    """Record that the partner sees several shares from its side, as one act."""
     made = each(
         shares,
         lambda share: take_step(edit, share, "confirm", draft),
@@ -86,7 +86,7 @@ def confirm_shares(edit: Edit, shares: Iterable[Share], draft: StepDraft) -> tup
 
 
 def raise_share(edit: Edit, before: Share, draft: LevelDraft) -> Share:
-    """Record that the level was raised in place."""
+    """Record that the level of a share was raised in place."""
     asset = edit.records.get(Asset, before.asset)
     after = share_steps.raised(before, draft, asset_type(asset.asset_type), edit.reading())
     level = level_label(asset.asset_type, after.level)
@@ -95,7 +95,7 @@ def raise_share(edit: Edit, before: Share, draft: LevelDraft) -> Share:
 
 
 def lower_share(edit: Edit, before: Share, draft: LevelDraft) -> tuple[Share, Share]:
-    """Record that a level is lowered: the old share is removed and a new one made, as one act."""
+    """Record a share's lowered level: the old one removed, a new one made, as one act."""
     asset = edit.records.get(Asset, before.asset)
     old, new = share_steps.lowered(before, draft, asset_type(asset.asset_type), edit.reading())
     level = level_label(asset.asset_type, new.level)
@@ -131,7 +131,7 @@ def delete_share(edit: Edit, before: Share) -> None:
 
 
 def shares_in(records: Records, partnership: Partnership) -> tuple[Share, ...]:
-    """Return the shares of a partnership in the order in which they were recorded."""
+    """Return the shares on record of a partnership in the order they were recorded."""
     return records.select(Share, partnership=partnership.id)
 
 

@@ -15,14 +15,14 @@ from delvia_desktop.storage.journal.edit import Edit
 
 
 def record_shop_partner(edit: Edit, draft: ShopPartnerDraft) -> ShopPartner:
-    """Record that a partner was authorised on a shop in Seller Center."""
+    """Record a shop partner: authorised on a shop in Seller Center."""
     made = check_shop_partner(draft, None, *_around(edit, draft), edit.reading())
     edit.name(tr("Authorised: {what}", what=called(edit.records, made)))
     return edit.add(made)
 
 
 def change_shop_partner(edit: Edit, before: ShopPartner, draft: ShopPartnerDraft) -> ShopPartner:
-    """Correct a shop partner; shop and partner stay."""
+    """Correct a shop partner on record; shop and partner stay."""
     made = check_shop_partner(draft, before, *_around(edit, draft), edit.reading())
     edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, made)

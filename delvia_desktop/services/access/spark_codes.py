@@ -9,14 +9,14 @@ from delvia_desktop.storage.journal.edit import Edit
 
 
 def record_spark_code(edit: Edit, draft: SparkCodeDraft) -> SparkCode:
-    """Record that a creator authorised a post; a renewal is a new record."""
+    """Record a Spark Ads code, a creator's leave for a post; a renewal is a new record."""
     code = check_spark_code(draft, None, edit.reading())
     edit.name(tr("Added: {what}", what=called(edit.records, code)))
     return edit.add(code)
 
 
 def change_spark_code(edit: Edit, before: SparkCode, draft: SparkCodeDraft) -> SparkCode:
-    """Correct a code."""
+    """Correct a Spark Ads code on record."""
     code = check_spark_code(draft, before, edit.reading())
     edit.name(tr("Edited: {what}", what=called(edit.records, before)))
     return edit.put(before, code)

@@ -21,7 +21,7 @@ def take_in_turn(
     before: R,
     drafts: Mapping[str, StepDraft],
 ) -> R:
-    """Record steps by their names in order, each on its day; raises Invalid or Conflict.
+    """Record several steps in turn, each on its day, as one act; raises Invalid or Conflict.
 
     A problem of the first is tied to its field, one of a later step to `name.field`.
     """
@@ -48,5 +48,5 @@ def take_in_turn(
 
 
 def step_field(step: str, field: str) -> str:
-    """Return the name of a field of a step that is recorded with another one."""
+    """Return the name of a step's field when it is recorded in turn with another step."""
     return f"{step}.{field}"

@@ -26,34 +26,34 @@ from delvia_desktop.storage.journal.edit import Edit
 
 
 def record_template(edit: Edit, draft: TemplateDraft) -> Template:
-    """Keep a template."""
+    """Record a template of engagements."""
     made = check_template(draft, TemplateKey(0), edit.records.select(Template), edit.reading())
     edit.name(tr("Added template {name}", name=made.name))
     return edit.add(made)
 
 
 def change_template(edit: Edit, before: Template, draft: TemplateDraft) -> Template:
-    """Change a template."""
+    """Correct a template on record."""
     made = check_template(draft, before.id, edit.records.select(Template), edit.reading())
     edit.name(tr("Edited template {name}", name=made.name))
     return edit.put(before, made)
 
 
 def delete_template(edit: Edit, before: Template) -> None:
-    """Delete a template; what was shared by it stays."""
+    """Delete a template from the register; what was shared by it stays."""
     edit.name(tr("Deleted template {name}", name=before.name))
     edit.remove(before)
 
 
 def templates(register: Register) -> tuple[Template, ...]:
-    """Return the templates that are kept, by name; those proposed if none is kept yet."""
+    """Return the templates on record, by name; the proposed ones if there are none yet."""
     kept = register.records.select(Template)
     found = kept or proposed(register)
     return tuple(sorted(found, key=lambda template: in_order(template.name)))
 
 
 def proposed(register: Register) -> tuple[Template, ...]:
-    """Return the templates that come with the program; none of them is kept."""
+    """Return the templates that come with the program; none of them is on record."""
     data = json.loads(resources.text("templates.json"))["templates"]
     return tuple(
         check_template(
@@ -67,7 +67,7 @@ def proposed(register: Register) -> tuple[Template, ...]:
 
 
 def from_shares(register: Register, partnership: Partnership) -> Template:
-    """Return the template that what is open in a partnership amounts to, without a name.
+    """Return a template made from the open shares of a partnership, without a name.
 
     A type has the level at which most of its assets are shared, of two as frequent the narrower;
     the days are those of the engagement.

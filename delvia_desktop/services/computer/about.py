@@ -44,12 +44,12 @@ _FONTS = (
 
 
 def version() -> str:
-    """Return the version of the program."""
+    """Return the version of the program, as its About says it."""
     return delvia_desktop.__version__
 
 
 def versions() -> tuple[tuple[str, str], ...]:
-    """Return the names and versions of what the program runs on."""
+    """Return the names and versions of what the program runs on, for its About."""
     return (
         ("Python", platform.python_version()),
         ("SQLite", SQLITE),
@@ -58,7 +58,7 @@ def versions() -> tuple[tuple[str, str], ...]:
 
 
 def licence() -> str:
-    """Return the licence of the program, empty where an installation left it out."""
+    """Return the licence of the program for its About, empty where it was left out."""
     if text := metadata.distribution(_OURS).read_text("licenses/LICENSE"):
         return text
     source = resources.folder().parent / "LICENSE"
@@ -66,7 +66,7 @@ def licence() -> str:
 
 
 def parts() -> list[Part]:
-    """Return what the program is built on and is installed here, by name."""
+    """Return what the program is built of on this computer, by name, for its About."""
     wanted = metadata.requires(_OURS) or []
     found = [_part(match[0]) for each in wanted if _is_used(each) and (match := _NAME.match(each))]
     installed = [part for part in found if part is not None]
@@ -74,7 +74,7 @@ def parts() -> list[Part]:
 
 
 def lies(register: Path | None) -> list[Lies]:
-    """Return where the files lie: of a register if one is open, and of this computer."""
+    """Return where on this computer the files lie, for About: register and program."""
     kept = [Lies(tr("Settings and recent registers"), preferences.preferences_file())]
     if register is None:
         return kept

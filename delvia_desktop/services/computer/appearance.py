@@ -31,7 +31,7 @@ class Appearance:
 
 
 def chosen_appearance() -> Appearance:
-    """Return what was chosen on this computer; what cannot be read is as usual."""
+    """Return the appearance chosen on this computer; what is unreadable is as usual."""
     kept = preferred(_APPEARANCE)
     theme, size = kept.get("theme"), kept.get("text_size")
     known = {each.value: each for each in Theme}
@@ -42,5 +42,5 @@ def chosen_appearance() -> Appearance:
 
 
 def remember_appearance(chosen: Appearance) -> None:
-    """Remember what was chosen."""
+    """Remember on this computer which appearance was chosen."""
     remember(_APPEARANCE, {"theme": chosen.theme.value, "text_size": chosen.text_size})

@@ -9,7 +9,7 @@ _LONGEST = 100
 
 
 def login_name() -> str:
-    """Return the name under which the person is logged in, or the number where there is no name."""
+    """Return the login name of who is at the computer, or the number where there is none."""
     try:
         name = getpass.getuser()
     except (KeyError, OSError, ImportError):  # no entry in the list of users, as in a container

@@ -12,7 +12,7 @@ _PERSON = "person"
 
 
 def known_name() -> str:
-    """Return the name that the person gave, or an empty text."""
+    """Return the name that the person at this computer gave, or an empty text."""
     name = preferred(_PERSON).get("name")
     return name if isinstance(name, str) else ""
 
@@ -23,12 +23,12 @@ def your_name() -> str:
 
 
 def read_name(reading: Reading, typed: str) -> str:
-    """Read a name from the field `who`; problems are noted in the reading."""
+    """Read the person's own name from the field `who`; problems stay in the reading."""
     return reading.name(
         "who", typed, tr("Enter your name. It appears in the history and on internal documents.")
     )
 
 
 def remember_name(name: str) -> None:
-    """Remember a name that was read."""
+    """Remember on this computer the person's own name that was read."""
     remember(_PERSON, {"name": name})

@@ -17,13 +17,13 @@ LISTS = "list "
 
 
 def preferred(name: str) -> dict[str, Any]:
-    """Return what was remembered under a name; empty if nothing readable was."""
+    """Return the preferences remembered under a name; empty if nothing readable was."""
     found = _all().get(name)
     return found if isinstance(found, dict) else {}
 
 
 def remember(name: str, values: dict[str, Any]) -> None:
-    """Remember values under a name; a failing disk must not disturb anybody."""
+    """Remember preferences under a name; a failing disk must not disturb anybody."""
     with suppress(OSError, DiskTrouble):
         preferences_file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         files.write_file(
@@ -32,7 +32,7 @@ def remember(name: str, values: dict[str, Any]) -> None:
 
 
 def forget(begins: str) -> None:
-    """Forget whatever was remembered under a name that begins so."""
+    """Forget all preferences remembered under a name that begins so."""
     with suppress(OSError, DiskTrouble):
         left = {name: values for name, values in _all().items() if not name.startswith(begins)}
         if left != _all():
@@ -40,7 +40,7 @@ def forget(begins: str) -> None:
 
 
 def preferences_file() -> Path:
-    """Return the file in which all of it is remembered."""
+    """Return the file on this computer that holds the preferences."""
     return Path(platformdirs.user_state_dir("delvia", appauthor=False)) / "preferences.json"
 
 

@@ -26,7 +26,7 @@ class Recent:
 
 
 def recent_registers() -> list[Recent]:
-    """Return the registers that were opened last, at most `MOST`, the newest first."""
+    """Return the recent registers, opened last on this computer, at most `MOST`."""
     kept = preferred(_RECENT).get("registers")
     found = [
         Recent(Path(entry["path"]), entry["brand"])
@@ -39,25 +39,25 @@ def recent_registers() -> list[Recent]:
 
 
 def remember_opened(path: Path, brand: str) -> None:
-    """Put a register first."""
+    """Put a register first among the recent ones of this computer."""
     opened = Recent(path.absolute(), brand)
     _keep([opened, *(other for other in recent_registers() if other.path != opened.path)])
 
 
 def remember_brand(path: Path, brand: str) -> None:
-    """Take notice of the brand of a register, if it is listed with another one."""
+    """Note a recent register's brand, if it is listed with another one."""
     listed = recent_registers()
     if any(each.path == path.absolute() and each.brand != brand for each in listed):
         remember_opened(path, brand)
 
 
 def forget(path: Path) -> None:
-    """Leave a register out from now on; its file stays as it is."""
+    """Leave a register out of the recent ones; its file stays as it is."""
     _keep(other for other in recent_registers() if other.path != path)
 
 
 def forget_all() -> None:
-    """Leave all registers out; their files stay as they are."""
+    """Leave out all recent registers; their files stay as they are."""
     _keep([])
 
 

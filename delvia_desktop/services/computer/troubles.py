@@ -10,12 +10,12 @@ from delvia_desktop.storage.file import error_sentences
 
 
 def sentence_of(error: BaseException) -> str:
-    """Return what an error of the register's file says to a person; empty for any other error."""
+    """Return the sentence for trouble with a register's file; empty for any other error."""
     return error_sentences.sentence_of(error)
 
 
 def report_of(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Return the places in the code that an error went through, without what was recorded."""
+    """Return a report of unexpected trouble: places in the code, nothing recorded."""
     frames = traceback.extract_tb(trace)
     lines = [f"Delvia {__version__}", kind.__name__]
     lines += [

@@ -39,7 +39,7 @@ Kept = Attachment | Note
 
 
 def attach(edit: Edit, subject: Subject, drafts: Sequence[FileDraft]) -> list[Attachment]:
-    """Keep files with a record, as one act; raises Invalid for the first that cannot be kept."""
+    """Record files as evidence of a record, as one act; raises Invalid for the first unfit one."""
     record = _record(edit.records, subject)
     made: list[Attachment] = []
     for draft in drafts:
@@ -62,7 +62,7 @@ def attach(edit: Edit, subject: Subject, drafts: Sequence[FileDraft]) -> list[At
 
 
 def keep_file(edit: Edit, subject: Subject, content: bytes, known: Mapping[str, Any]) -> Attachment:
-    """Keep a file that was checked, with the fields that the check gave, as a part of an act."""
+    """Keep a checked file as evidence, with the fields of the check, as a part of an act."""
     edit.keep_content(content)
     return edit.add(
         Attachment(
@@ -77,7 +77,7 @@ def keep_file(edit: Edit, subject: Subject, content: bytes, known: Mapping[str, 
 
 
 def keep_for_field(edit: Edit, subject: Subject, file: FileDraft, field: str) -> AttachmentKey:
-    """Keep a file that was chosen in a field, of which its problems are told; raises Invalid."""
+    """Keep as evidence a file chosen in a field, which gets its problems; raises Invalid."""
     try:
         known = check_file(file, files_of(edit.records, subject), edit.reading())
     except Invalid as error:
@@ -86,7 +86,7 @@ def keep_for_field(edit: Edit, subject: Subject, file: FileDraft, field: str) ->
 
 
 def look_at(register: Register, subject: Subject, draft: FileDraft) -> tuple[Problem, ...]:
-    """Return why a file cannot be kept with a record, without keeping it."""
+    """Return why the register cannot keep a file as evidence of a record; nothing is kept."""
     try:
         check_file(draft, files_of(register.records, subject), register.reading())
     except Invalid as error:
@@ -95,7 +95,7 @@ def look_at(register: Register, subject: Subject, draft: FileDraft) -> tuple[Pro
 
 
 def change_caption(edit: Edit, before: Attachment, draft: CaptionDraft) -> Attachment:
-    """Say something else of a kept file: which step it proves, and what it shows."""
+    """Correct what is said of evidence: which step a file proves, and what it shows."""
     reading = edit.reading()
     caption = reading.line("caption", draft.caption)
     reading.done()
@@ -107,7 +107,7 @@ def change_caption(edit: Edit, before: Attachment, draft: CaptionDraft) -> Attac
 
 
 def remove_file(edit: Edit, before: Attachment) -> None:
-    """Take a file away from its record; the history keeps it, so that this can be undone.
+    """Take a file of evidence from its record; the history keeps it, for undo.
 
     Raises Refused for the proof of an acknowledgement: it goes with that.
     """
@@ -117,7 +117,7 @@ def remove_file(edit: Edit, before: Attachment) -> None:
 
 
 def write_note(edit: Edit, subject: Subject, draft: NoteDraft) -> Note:
-    """Write a note on a record."""
+    """Record a note, kept with the evidence of a record."""
     text = check_note(draft, edit.reading())
     record = _record(edit.records, subject)
     edit.name(tr("Added a note on “{what}”", what=called(edit.records, record)))
@@ -126,41 +126,41 @@ def write_note(edit: Edit, subject: Subject, draft: NoteDraft) -> Note:
 
 
 def change_note(edit: Edit, before: Note, draft: NoteDraft) -> Note:
-    """Correct a note; when and by whom it was written first stays."""
+    """Correct a note among the evidence; when and by whom it was written first stays."""
     text = check_note(draft, edit.reading())
     edit.name(tr("Edited a note on “{what}”", what=_subject_called(edit, before)))
     return edit.put(before, replace(before, text=text))
 
 
 def delete_note(edit: Edit, before: Note) -> None:
-    """Delete a note; its history stays."""
+    """Delete a note from the evidence of a record; its history stays."""
     edit.name(tr("Deleted a note on “{what}”", what=_subject_called(edit, before)))
     edit.remove(before)
 
 
 def files_of(records: Records, subject: Subject) -> tuple[Attachment, ...]:
-    """Return the files that are kept with a record."""
+    """Return the files that a register keeps as evidence of a record."""
     return records.select(Attachment, subject_kind=subject.kind, subject=subject.id)
 
 
 def notes_of(records: Records, subject: Subject) -> tuple[Note, ...]:
-    """Return the notes on a record."""
+    """Return the notes that a register keeps beside the evidence of a record."""
     return records.select(Note, subject_kind=subject.kind, subject=subject.id)
 
 
 def kept_with(records: Records, subject: Subject) -> list[Kept]:
-    """Return the files and notes of a record, the newest first."""
+    """Return all evidence of a record in a register, files and notes, the newest first."""
     kept: list[Kept] = [*files_of(records, subject), *notes_of(records, subject)]
     return sorted(kept, key=_moment_and_key, reverse=True)
 
 
 def steps(records: Records, subject: Subject) -> tuple[str, ...]:
-    """Return the fields of a record that hold the day of a step."""
+    """Return the fields of a record in a register with a step's day that evidence can prove."""
     return steps_of(_record(records, subject))
 
 
 def read_file(path: Path) -> FileDraft:
-    """Read a file that was dropped or chosen; raises Refused with a sentence, never hangs.
+    """Read a file, dropped or chosen as evidence; raises Refused, never hangs.
 
     Only an ordinary file is read, and no more of it than may be kept.
     """
@@ -170,7 +170,7 @@ def read_file(path: Path) -> FileDraft:
 def save_file(
     register: Register, kept: Attachment, target: Path, replacing: Replacing = Replacing.NOTHING
 ) -> None:
-    """Write a kept file under a name of its own; raises Refused or DiskTrouble."""
+    """Write a file of evidence out under a name of its own; raises Refused or DiskTrouble."""
     outputs.save(target, register.content(kept.sha256), replacing)
 
 

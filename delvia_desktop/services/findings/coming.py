@@ -17,14 +17,14 @@ A_YEAR = 366
 
 
 def due(register: Register, days: int, on: date | None = None) -> tuple[Coming, ...]:
-    """Return what ended or fell due and is open, and what will within some days, by day."""
+    """Return what is coming in a register, by day: overdue and open, or due within some days."""
     return coming(register.picture(on), days)
 
 
 def save_calendar(
     register: Register, target: Path, replacing: Replacing = Replacing.NOTHING
 ) -> int:
-    """Write a calendar file of the year to come; return how many events it has.
+    """Write what is coming in the next year to a calendar file; return how many events.
 
     Raises Refused or DiskTrouble.
     """

@@ -30,13 +30,13 @@ from delvia_desktop.storage.journal.edit import Edit
 
 
 def find(register: Register, on: date | None = None) -> Attention:
-    """Return what needs attention on a day, today if none is given."""
+    """Return the findings of a register on a day, today if none is given."""
     with undisturbed():
         return _counted(attention_in(register.situation(on)))
 
 
 def find_again(before: Attention, now: Situation, touched: Collection[Name]) -> Attention:
-    """Return what needs attention after an act touched records."""
+    """Return the findings of a register anew after an act touched records."""
     with undisturbed():
         return _counted(look_again(before, now, set(touched)))
 
@@ -51,14 +51,14 @@ def accept_finding(edit: Edit, finding: Finding, draft: AcceptanceDraft) -> Acce
 
 
 def end_acceptance(edit: Edit, before: Acceptance) -> None:
-    """Take an acceptance back, so that its finding is told again."""
+    """Take the acceptance of a finding back, so that it is told again."""
     rule, _, _ = before.finding.partition("/")
     edit.name(tr("Reopened: {what}", what=tr(rule_text(rule).title)))
     edit.remove(before)
 
 
 def set_thresholds(edit: Edit, typed: Mapping[str, str]) -> None:
-    """Set the brand's own numbers by their codes; a usual one needs no record; raises Invalid."""
+    """Record the brand's own numbers for findings by their codes; raises Invalid."""
     values = check_values(typed, edit.reading())
     edit.name(tr("Changed finding thresholds"))
     for code, value in values.items():
@@ -73,7 +73,7 @@ def set_thresholds(edit: Edit, typed: Mapping[str, str]) -> None:
 
 
 def thresholds(register: Register) -> dict[str, int]:
-    """Return the number that counts for each threshold, by its code."""
+    """Return the numbers by which the findings of a register are made, by their codes."""
     own = register.records.select(Threshold)
     return {limit.code: value_of(limit.code, own) for limit in limits()}
 

@@ -23,7 +23,7 @@ class Point(NamedTuple):
 
 
 def month_ends(today: date) -> list[date]:
-    """Return the last days of the twelve months before, and today."""
+    """Return the days of the course of health: the last of each of twelve months, and today."""
     ends, first = [today], today.replace(day=1)
     for _ in range(_MONTHS):
         last = first - timedelta(days=1)
@@ -33,7 +33,7 @@ def month_ends(today: date) -> list[date]:
 
 
 def course(register: Register) -> tuple[Point, ...]:
-    """Return the health at the end of each month of the last year, as it was known then.
+    """Return the course of health: its figure at each month's end of the last year, as known then.
 
     Months before the register was begun are left out.
     """

@@ -36,7 +36,7 @@ class RecordCounts:
 
 
 def counts_on(register: Register, on: date) -> RecordCounts:
-    """Return the counts for a day."""
+    """Return the counts of the overview for a day."""
 
     def count_shares(**where: object) -> int:
         ours = {"is_incoming": 0, **where}
@@ -64,7 +64,7 @@ def counts_on(register: Register, on: date) -> RecordCounts:
 
 
 def is_empty(register: Register, on: date) -> bool:
-    """Tell whether nothing is recorded on a day that could be counted or judged."""
+    """Tell whether the overview of a day has nothing to count or judge."""
     wanted = Wanted(on)
     listed = (
         register.rows(AssetRow, wanted),

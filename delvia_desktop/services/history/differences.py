@@ -68,7 +68,7 @@ class Difference:
 
 
 def differences(register: Register, first: int, last: int) -> tuple[Difference, ...]:
-    """Return what is different after the revision `last` from what was after `first`.
+    """Return the differences of a register between the revisions `first` and `last`.
 
     A record that was made and deleted between, or changed and changed back, is not among them.
     With `last` before `first` the same is told the other way round.
@@ -80,7 +80,7 @@ def differences(register: Register, first: int, last: int) -> tuple[Difference, 
 
 
 def what_words(what: str) -> str:
-    """Return the word for what happened to a record."""
+    """Return the word for a difference: what happened to a record."""
     return {"added": tr("Added"), "changed": tr("Changed"), "gone": tr("Removed")}[what]
 
 

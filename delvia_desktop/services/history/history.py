@@ -17,12 +17,12 @@ from delvia_desktop.storage.journal.histories import HistoryStep
 
 
 def about(records: Iterable[tuple[str, int]]) -> str:
-    """Return what limits a list of revisions to those that changed one of some records."""
+    """Return what limits the history to revisions that changed one of some records."""
     return json.dumps([list(record) for record in records])
 
 
 def changes_in(register: Register, revision: int) -> tuple[RecordChange, ...]:
-    """Return what a revision changed, field by field."""
+    """Return what a revision of the history changed, field by field."""
     steps = histories.steps_of(register.store.connection, revision)
     return tuple(change_in_words(register.records, step) for step in steps)
 
@@ -40,7 +40,7 @@ def changed_fields(
 
 
 def facts_of(register: Register, kind_name: str, record: Record) -> list[tuple[str, str]]:
-    """Return what is recorded about a record, field by field, in words."""
+    """Return the facts of a record for its history, field by field, in words."""
     fields = encode(record)
     return [
         (field_label(name, kind_name), shown(register.records, kind_name, fields, name, value))
@@ -50,7 +50,7 @@ def facts_of(register: Register, kind_name: str, record: Record) -> list[tuple[s
 
 
 def change_in_words(known: Known, step: HistoryStep) -> RecordChange:
-    """Return what an act did to one record; `known` has the records that it refers to."""
+    """Return in words what an act of the history did to one record."""
     before, after = step.before or {}, step.after or {}
     named = {**before, **after}
     return RecordChange(
@@ -70,7 +70,7 @@ def change_in_words(known: Known, step: HistoryStep) -> RecordChange:
 
 
 def done_in(step: HistoryStep) -> Done:
-    """Return what an act did to the record of a step."""
+    """Return what an act of the history did to the record of a step."""
     if step.after is None:
         return Done.DELETED
     return Done.RECORDED if step.before is None else Done.CHANGED

@@ -20,12 +20,12 @@ from delvia_desktop.storage.register import exports
 def save_journal(
     register: Register, target: Path, replacing: Replacing = Replacing.NOTHING
 ) -> None:
-    """Write the journal with the kept files as lines of JSON; raises Refused or DiskTrouble."""
+    """Write the journal to a file, with kept files, as JSON lines; may raise DiskTrouble."""
     outputs.save_by(target, register.store.fill_lines, replacing)
 
 
 def rebuild_register(lines_file: Path, target: Path) -> None:
-    """Make a register under a free name from exported lines.
+    """Make a register under a free name from the lines of a journal file.
 
     Raises Refused for the name, or a RegisterError that says what is wrong with the lines.
     """

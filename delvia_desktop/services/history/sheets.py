@@ -81,7 +81,7 @@ def sheet_of(register: Register, kind_name: str, key: int, on: date) -> Sheet | 
 
 
 def state_of(record: Record, on: date) -> str:
-    """Return the code of the state of a record on a day, empty where it has none."""
+    """Return the state on the sheet of a record on a day, as a code; empty if it has none."""
     states: dict[type[Any], Any] = {
         Partnership: partnerships.state_on,
         Seat: seats.state_on,

@@ -32,7 +32,7 @@ class Past:
 
 
 def past_meant(register: Register, text: str) -> Past:
-    """Return the moment that was typed; raises ValueError with a sentence for the person.
+    """Return the past moment that was typed to travel to; raises ValueError with a sentence.
 
     `#123` is a revision, `HR-2026-003` a printed access record, anything else a day with or
     without a time.
@@ -71,7 +71,7 @@ def _doubt(known: journal.KnownAt) -> str:
 
 
 def at_revision(register: Register, number: int) -> Past:
-    """Return the moment after a revision; raises ValueError if there is none."""
+    """Return the past moment after a revision; raises ValueError if there is none."""
     revision = journal.revision_at(register.store.connection, number)
     if revision is None:
         raise ValueError(tr("There is no revision {number}.", number=number))
@@ -81,6 +81,6 @@ def at_revision(register: Register, number: int) -> Past:
 
 
 def at_paper(record: AccessRecord) -> Past:
-    """Return what a printed access record shows: the revision it names, on its day."""
+    """Return the past moment that a printed access record shows: its revision, on its day."""
     words = tr("{day}, as printed in {number}", day=show_day(record.on), number=record.number)
     return Past(record.revision, record.on, words)

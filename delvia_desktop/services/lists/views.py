@@ -16,7 +16,7 @@ from delvia_desktop.storage.journal.edit import Edit
 
 
 def save_view(edit: Edit, draft: ViewDraft) -> View:
-    """Keep a view of a list under a name."""
+    """Record a view of a list under a name."""
     others = edit.records.select(View, list_name=draft.list_name)
     view = check_view(draft, others, edit.reading())
     edit.name(tr("Saved view {name}", name=view.name))
@@ -24,7 +24,7 @@ def save_view(edit: Edit, draft: ViewDraft) -> View:
 
 
 def rename_view(edit: Edit, before: View, name: str) -> View:
-    """Give a saved view another name."""
+    """Give a saved view another name, as one act."""
     draft = replace(typed(before, ViewDraft), name=name)
     others = [v for v in edit.records.select(View, list_name=before.list_name) if v != before]
     view = replace(check_view(draft, others, edit.reading()), id=before.id)
@@ -34,19 +34,19 @@ def rename_view(edit: Edit, before: View, name: str) -> View:
 
 
 def delete_view(edit: Edit, before: View) -> None:
-    """Delete a saved view."""
+    """Delete a saved view from the register."""
     edit.name(tr("Deleted view {name}", name=before.name))
     edit.remove(before)
 
 
 def views_of(register: Register, list_name: str) -> tuple[View, ...]:
-    """Return the saved views of a list, by name."""
+    """Return the saved views of a list in a register, by name."""
     found = register.records.select(View, list_name=list_name)
     return tuple(sorted(found, key=lambda view: in_order(view.name)))
 
 
 def count_of(register: Register, view: View, within: Wanted) -> int:
-    """Return how many lines a view shows on a day, within what a place is about.
+    """Return how many lines a saved view shows on a day, within what a place is about.
 
     Raises Invalid if the view is not understood any more.
     """

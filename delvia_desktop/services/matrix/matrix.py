@@ -58,7 +58,7 @@ def access_matrix(
     wanted: MatrixFilter | None = None,
     against: Against | None = None,
 ) -> Matrix:
-    """Return the matrix of a register on a day, compared with a day of it or of an earlier one."""
+    """Return the matrix of a register on a day, compared with another day or state of it."""
     picture, before = pictures_of(register, on, against)
     return matrix_of(picture, wanted or MatrixFilter(), before)
 
@@ -66,7 +66,7 @@ def access_matrix(
 def pictures_of(
     register: Register, on: date, against: Against | None = None
 ) -> tuple[Picture, Picture | None]:
-    """Return what a matrix is made from, and what it is compared with."""
+    """Return the pictures from which a register's matrix is made, and compared."""
     picture = register.picture(on)
     if against is None:
         return picture, None
@@ -78,20 +78,20 @@ def pictures_of(
 
 
 def size_of(register: Register) -> int:
-    """Return how many grants a matrix is made from, as many take long."""
+    """Return how many grants of a register make up its matrix, as many take long."""
     counts = register.store.counts()
     return sum(counts[kind] for kind in ("share", "assignment", "spark-code", "shop-partner"))
 
 
 def table_of(matrix: Matrix) -> list[list[str]]:
-    """Return the matrix as it is seen, as a table of texts with its heads first."""
+    """Return a matrix as it is seen as a table of texts for a file, its heads first."""
     heads = [tr("Asset"), tr("ID"), tr("Type"), tr("Owner"), tr("Owned by")]
     heads += [party_name(matrix, column.party) for column in matrix.columns]
     return [heads, *(_line(matrix, row) for row in matrix.rows)]
 
 
 def csv_of(matrix: Matrix) -> bytes:
-    """Return the matrix for a spreadsheet: UTF-8 with its mark, nothing that runs as a formula."""
+    """Return a matrix as CSV for a spreadsheet: UTF-8 with its mark, no formulas."""
     target = io.StringIO()
     written = csv.writer(target, lineterminator="\r\n")
     written.writerows([sheet_cell(text) for text in line] for line in table_of(matrix))
@@ -99,7 +99,7 @@ def csv_of(matrix: Matrix) -> bytes:
 
 
 def json_of(matrix: Matrix, brand: str) -> bytes:
-    """Return the matrix for a program."""
+    """Return a matrix as JSON for a program."""
     facts = matrix_facts(matrix, brand)
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -110,7 +110,7 @@ def save(target: Path, content: bytes, replacing: Replacing = Replacing.NOTHING)
 
 
 def matrix_facts(matrix: Matrix, brand: str) -> dict[str, Any]:
-    """Return the matrix as plain values, in the shape that this module describes."""
+    """Return a matrix as plain values for export, in the shape that this module describes."""
     return {
         **_known(matrix.known),
         "brand": brand,

@@ -21,7 +21,7 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def acknowledge(edit: Edit, record: AccessRecord, draft: AcknowledgementDraft) -> Acknowledgement:
-    """Record who agreed to a paper, and keep the file that shows it with the paper; one act.
+    """Record an acknowledgement of a paper, with the file that shows it, as one act.
 
     A paper that was replaced may be signed too: it was signed all the same. Raises Invalid.
     """
@@ -37,7 +37,7 @@ def acknowledge(edit: Edit, record: AccessRecord, draft: AcknowledgementDraft) -
 def change_acknowledgement(
     edit: Edit, before: Acknowledgement, draft: AcknowledgementDraft
 ) -> Acknowledgement:
-    """Correct who agreed, when and in which role; how and the file stay. Raises Invalid."""
+    """Correct an acknowledgement: who, when, in which role; raises Invalid."""
     record = edit.records.get(AccessRecord, before.access_record)
     made = check_acknowledgement(draft, before, _paper(edit, record), edit.reading())
     edit.name(tr("Corrected acknowledgement of {number}", number=record.number))
@@ -45,7 +45,7 @@ def change_acknowledgement(
 
 
 def withdraw_acknowledgement(edit: Edit, before: Acknowledgement) -> None:
-    """Take an acknowledgement back, for the reason of the act; its file goes with it.
+    """Take an acknowledgement back, with its file, for the act's reason.
 
     A file that shows another acknowledgement too stays. Raises Invalid if no reason is given.
     """
@@ -64,12 +64,12 @@ def withdraw_acknowledgement(edit: Edit, before: Acknowledgement) -> None:
 
 
 def acknowledgements_of(records: Records, record: AccessRecord) -> tuple[Acknowledgement, ...]:
-    """Return who agreed to a paper, in the order in which it was recorded."""
+    """Return the acknowledgements of a paper in the order they were recorded."""
     return records.select(Acknowledgement, access_record=record.id)
 
 
 def next_signer(register: Register, record: AccessRecord) -> str:
-    """Return who is expected to sign a paper next, as the paper names them."""
+    """Return whose acknowledgement of a paper in the register comes next."""
     return expected_signers.next_signer(register.situation(), record)
 
 

@@ -91,7 +91,7 @@ class Handover:
 
 
 def edition_words(edition: Edition) -> list[str]:
-    """Return in words how a paper is made."""
+    """Return in words in which edition a paper of a handover is made."""
     words = [
         tr(term("language", edition.language).label),
         tr(term("page_size", edition.page_size).label),
@@ -102,7 +102,7 @@ def edition_words(edition: Edition) -> list[str]:
 
 
 def look_at(register: Register, chosen: AccessRecord) -> Handover:
-    """Return the papers of the same handover as one, each compared with the register."""
+    """Return the papers of one handover, each compared with the register."""
     papers = papers_of(register.records, chosen)
     proposed = _proposed(papers, chosen.edition)
     members = []
@@ -118,7 +118,7 @@ def look_at(register: Register, chosen: AccessRecord) -> Handover:
 
 
 def papers_of(records: Records, chosen: AccessRecord) -> list[AccessRecord]:
-    """Return the newest paper in force of each kind, subject and edition around a paper."""
+    """Return the newest paper in force of each kind in the handover around a paper."""
     issued = records.select(AccessRecord)
     replaced = {record.supersedes for record in issued}
     around = _around(records, chosen)
@@ -131,7 +131,7 @@ def papers_of(records: Records, chosen: AccessRecord) -> list[AccessRecord]:
 
 
 def is_signed(records: Records, record: AccessRecord) -> bool:
-    """Tell whether somebody acknowledged a paper, or a file that shows so is kept with it."""
+    """Tell whether a paper of a handover is acknowledged, or kept with a file that shows so."""
     if records.select(Acknowledgement, access_record=record.id):
         return True
     return bool(evidence.files_of(records, Subject("access-record", record.id)))

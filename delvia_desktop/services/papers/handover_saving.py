@@ -28,7 +28,7 @@ Files = dict[str, bytes]
 
 
 def files_of(register: Register, chosen: Sequence[AccessRecord], *, with_signed: bool) -> Files:
-    """Return the files of papers, and with them those that are kept with them, such as scans."""
+    """Return the files to save of a handover: its papers, and what is kept with them."""
     found: Files = {}
     for record in chosen:
         found[_name_of(register, record)] = register.content(record.sha256)
@@ -38,7 +38,7 @@ def files_of(register: Register, chosen: Sequence[AccessRecord], *, with_signed:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that is its owner's only, unless it is there; what is above it must be.
+    """Make the folder in which a handover is saved, its owner's only, unless it is there.
 
     Raises Refused or DiskTrouble.
     """
@@ -48,7 +48,7 @@ def make_folder(folder: Path) -> None:
 
 
 def taken(folder: Path, wanted: Files) -> list[str]:
-    """Return the names that a folder has already with another content; raises DiskTrouble."""
+    """Return the names already taken in a handover's folder; raises DiskTrouble."""
     with told_of_disk():
         return [
             name
@@ -58,7 +58,7 @@ def taken(folder: Path, wanted: Files) -> list[str]:
 
 
 def save_in_folder(folder: Path, wanted: Files, replacing: Replacing = Replacing.NOTHING) -> None:
-    """Write files into a folder; raises Refused, or DiskTrouble that says which are there.
+    """Save a handover's files in a folder; raises Refused, or DiskTrouble with what is there.
 
     A file with the same content stays as it is.
     """
@@ -92,7 +92,7 @@ def save_as_one(
     *,
     with_signed: bool,
 ) -> None:
-    """Write papers as one PDF with bookmarks, the originals attached inside.
+    """Save a handover's papers as one PDF with bookmarks, the originals inside.
 
     Raises Refused or DiskTrouble.
     """
@@ -102,7 +102,7 @@ def save_as_one(
 
 
 def gathered(register: Register, chosen: Sequence[AccessRecord], *, with_signed: bool) -> bytes:
-    """Return papers as one PDF; raises Refused without a paper, or Cancelled."""
+    """Return a handover's papers as one PDF to save; raises Refused without any, or Cancelled."""
     from delvia_desktop.reports.drawing.gathering import GatheredPaper, gather  # noqa: PLC0415 - loads pypdf
 
     if not chosen:

@@ -28,7 +28,7 @@ from delvia_desktop.storage.tables.records import Records
 
 
 def set_letterhead(edit: Edit, draft: LetterheadDraft) -> Letterhead:
-    """Set the look of the papers, as one act with its logo; raises Invalid.
+    """Record the letterhead of the papers, with its logo, as one act; raises Invalid.
 
     The logo that a new one replaces is taken away; the history keeps it.
     """
@@ -49,20 +49,20 @@ def set_letterhead(edit: Edit, draft: LetterheadDraft) -> Letterhead:
 
 
 def letterhead_of(records: Records) -> Letterhead:
-    """Return the letterhead, or the usual look where none was set."""
+    """Return the letterhead of a register, or the usual look where none was set."""
     found = records.select(Letterhead)
     return found[0] if found else Letterhead(LetterheadKey(0))
 
 
 def logo_of(register: Register) -> bytes | None:
-    """Return the logo as PNG or JPEG, None where there is none."""
+    """Return the logo of a register's letterhead as PNG or JPEG, None where there is none."""
     logo = letterhead_of(register.records).logo
     kept = register.records.find(Attachment, id=logo) if logo is not None else None
     return register.content(kept.sha256) if kept is not None else None
 
 
 def drawn_logo(file: FileDraft, reading: Reading) -> tuple[FileDraft, tuple[str, ...]]:
-    """Return a logo as it would be kept, and what was changed; raises Invalid for field `logo`."""
+    """Return a letterhead's logo as it would be kept; raises Invalid for field `logo`."""
     check_letterhead(LetterheadDraft(logo=file), None, reading)
     try:
         picture = sound_picture(file.content)

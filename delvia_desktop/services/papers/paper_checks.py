@@ -61,7 +61,7 @@ class Verdict:
 
 
 def read_paper(path: Path) -> bytes:
-    """Read a file that may be a paper; raises Refused with a sentence, never hangs."""
+    """Read a file for checking that may be a paper; raises Refused, never hangs."""
     return read_file(path, _LARGEST, _too_large)
 
 
@@ -72,7 +72,7 @@ def _too_large(size: int) -> str:
 
 
 def check_paper(content: bytes, register: Register | None = None) -> Verdict:
-    """Return what is known of a paper; the bytes may be anything.
+    """Check a paper against itself, the register and today; the bytes may be anything.
 
     With a register it is said whether that issued it, and what has changed since. A signed copy is
     issued by whom the paper in it was issued by.
@@ -137,7 +137,7 @@ def _forged(
 
 
 def told(verdict: Verdict, *, asked_register: bool = True) -> list[str]:
-    """Return what is known of a paper in sentences."""
+    """Return what the check of a paper found, in sentences."""
     lines = _told_of_file(verdict)
     if verdict.is_issued_part_unaltered and verdict.code:
         text = tr("The code at the end of its last page must be {code}.", code=verdict.code)
@@ -197,7 +197,7 @@ def _told_of_file(verdict: Verdict) -> list[str]:
 
 
 def told_of_signature(signature: Signature) -> list[str]:
-    """Return what is known of a signature in sentences, the most important first."""
+    """Return what the check of a paper found of a signature, in sentences."""
     certificate = signature.certificate
     if certificate is None:
         return [tr("A signature cannot be read.")]
@@ -252,7 +252,7 @@ def _who_and_when(signature: Signature, certificate: Certificate) -> str:
 
 
 def signature_data(signature: Signature) -> dict[str, Any]:
-    """Return what is known of a signature for a program to read."""
+    """Return what the check of a paper found of a signature, for a program."""
     held = signature.certificate
     return {
         "signer": held.name if held else None,

@@ -36,12 +36,12 @@ class _Line(NamedTuple):
 
 
 def since_issue(issued: Data, now: Data) -> tuple[ContentDifference, ...]:
-    """Return what a paper would say otherwise now; the language of the paper must be spoken."""
+    """Return what a paper would say differently now; its language must be spoken."""
     return tuple(_compared(_of_content(issued), _of_content(now)))
 
 
 def all_differences(issued: Data, claimed: Data) -> tuple[ContentDifference, ...]:
-    """Return everything that claimed data say otherwise than the issued ones."""
+    """Return all that claimed data of a paper say differently from the issued ones."""
     before, after = (_sections(data, _facts(data)) for data in (issued, claimed))
     return tuple(_compared(before, after))
 

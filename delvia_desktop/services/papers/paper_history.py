@@ -91,7 +91,7 @@ class _Pictured:
 
 
 def acts_since(journal: Journal, picture: Picture, since: date) -> History:
-    """Return every act from a day to the day of a picture that it knows, the oldest first."""
+    """Return the history for a paper of a period: every act from a day on, oldest first."""
     register = journal.register
     # A day at either end of the calendar has no day before or after it.
     start = max(since, date.min + _ZONES)
@@ -116,7 +116,7 @@ def acts_on(
     names: Collection[Name],
     also: Mapping[int, Collection[Name]] = MappingProxyType({}),
 ) -> History:
-    """Return the newest acts that touched some records, with what they did to those.
+    """Return the history for a paper on some records: the newest acts, with what they did.
 
     `also` are records of which but one act is told, by its number.
     """
@@ -136,7 +136,7 @@ def acts_on(
 
 
 def former_people(register: Register, revision: int) -> list[tuple[str, dict[str, Any]]]:
-    """Return what every person ever was, with the kind: names that a mask has to know."""
+    """Return from the history what every person ever was: names a paper's mask must know."""
     states = histories.states_of(register.store.connection, "person", revision)
     return [("person", fields) for fields in states]
 
@@ -144,7 +144,7 @@ def former_people(register: Register, revision: int) -> list[tuple[str, dict[str
 def held_once(
     journal: Journal, picture: Picture, people: Collection[int]
 ) -> tuple[FormerHolding, ...]:
-    """Return which logins people held and hold no longer; what was undone never was."""
+    """Return from the history, for a paper, which logins people held once, undone ones not."""
     found = _was_once(
         journal,
         picture,
@@ -160,7 +160,7 @@ def held_once(
 
 
 def owned_once(journal: Journal, picture: Picture, partner: int) -> tuple[FormerOwned, ...]:
-    """Return which assets a partner owned and owns no longer; what was undone never was."""
+    """Return from the history, for a paper, which assets a partner owned once."""
     found = _was_once(
         journal, picture, "asset", (partner,), lambda state, of: state.get("owner_partner") == of
     )
@@ -170,7 +170,7 @@ def owned_once(journal: Journal, picture: Picture, partner: int) -> tuple[Former
 
 
 def duties_once(journal: Journal, picture: Picture, person: int) -> tuple[FormerDuty, ...]:
-    """Return which duties a person had and someone else has since; what was undone never was.
+    """Return from the history, for a paper, which duties a person had once, and who now.
 
     A duty names the person by key or, as it was spelt then, by name.
     """

@@ -170,7 +170,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
 
 
 def tells_who_made(request: PaperRequest) -> bool:
-    """Tell whether a paper names the person who prepared it.
+    """Tell whether a kind of paper names the person who prepared it.
 
     A partner deals with who is accountable, and a redacted one names nobody.
     """

@@ -41,7 +41,7 @@ from delvia_desktop.services.register.register import Register
 
 
 def prepare(register: Register, picture: Picture, request: PaperRequest) -> Prepared:
-    """Return the paper that is asked for, with the next free number, or as a draft with none.
+    """Make the paper that is asked for, with the next free number, or as a draft with none.
 
     If the newest one for such a request was made from the same knowledge for the same day, that
     comes back unchanged. Raises KeyError for a kind that is none, Missing, Refused for
@@ -80,7 +80,7 @@ def prepare(register: Register, picture: Picture, request: PaperRequest) -> Prep
 def drafted(
     register: Register, picture: Picture, request: PaperRequest, newest: AccessRecord | None
 ) -> AccessRecord:
-    """Return the record of a paper that is not issued yet, under the next free number.
+    """Make the record of a paper, not issued yet, under the next free number.
 
     A draft has none.
     """
@@ -117,7 +117,7 @@ def drafted(
 def content_of(
     register: Register, picture: Picture, record: AccessRecord, replaced: str
 ) -> tuple[Content, Head]:
-    """Return what stands on the paper of a record; raises Missing or Refused.
+    """Make what stands on the paper of a record; raises Missing or Refused.
 
     The register has the journal from which history is told; the rest is that of the picture.
     """
@@ -184,7 +184,7 @@ def _names(kind: PaperKind, about: About[Any]) -> set[Name] | None:
 
 
 def data_now(register: Register, record: AccessRecord) -> dict[str, Any] | None:
-    """Return the data that a paper for the same request would have today; None if there is none.
+    """Make the data that a paper for the same request would have today; None if none.
 
     It speaks the language of the paper, so that both can be compared line by line.
     """

@@ -42,7 +42,7 @@ Teller = Callable[[Sources], History]
 
 
 def alone(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
-    """Return the record that is asked for."""
+    """Find the subject of a paper's request: the one record that is asked for."""
     record = situation.all(subject).get(request.key)
     if record is None:
         text = tr("{kind} {number} is not in the register.", kind=kind_words(subject),
@@ -52,7 +52,7 @@ def alone(situation: Situation, subject: str, request: PaperRequest) -> About[An
 
 
 def of_handover(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
-    """Return a procedure in which the Admin role changes hands."""
+    """Find the subject of a paper's request: a procedure with a handover of the Admin role."""
     about = alone(situation, subject, request)
     if not admin_handover.is_about(about.record):
         title = tr(procedure(about.record.procedure).title)
@@ -65,7 +65,7 @@ def of_handover(situation: Situation, subject: str, request: PaperRequest) -> Ab
 
 
 def with_successor(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
-    """Return an agency with the one that takes over from it."""
+    """Find the subject of a paper's request: an agency, and the one that takes over."""
     about = alone(situation, subject, request)
     if request.other is None:
         raise Refused(tr("Choose the incoming agency."))
@@ -78,7 +78,7 @@ def with_successor(situation: Situation, subject: str, request: PaperRequest) ->
 
 
 def with_claims(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
-    """Return a partner from which something is or was claimed."""
+    """Find the subject of a paper's request: a partner with claims against it."""
     about = alone(situation, subject, request)
     if not situation.of("claim", "partner", request.key):
         text = tr("Nothing is claimed from {partner}, so there is no claim to issue. Claim an "
@@ -88,7 +88,7 @@ def with_claims(situation: Situation, subject: str, request: PaperRequest) -> Ab
 
 
 def from_a_day(situation: Situation, subject: str, request: PaperRequest) -> About[Any]:
-    """Return the register with the first day of a period that ends with the day asked about."""
+    """Find the subject of a paper's request: the register, from the first day of a period."""
     about, since = alone(situation, subject, request), request.since
     if since is None:
         raise Refused(tr("Enter the first day of the change log."))
@@ -101,18 +101,18 @@ def from_a_day(situation: Situation, subject: str, request: PaperRequest) -> Abo
 
 
 def no_history(_: Sources) -> History:
-    """Tell nothing."""
+    """Return the history of a paper's subject where none belongs on it."""
     return History()
 
 
 def of_record(sources: Sources) -> History:
-    """Return the acts that touched the record or what belongs to it."""
+    """Return the history of a paper's subject: the acts on a record and what belongs to it."""
     names = touching(sources.situation, sources.name)
     return paper_history.acts_on(sources.journal, sources.situation.picture, names)
 
 
 def of_person(sources: Sources) -> History:
-    """Return the acts of a person, also those on logins that the person held once."""
+    """Return the history of a paper's subject, a person: also acts on logins held once."""
     picture = sources.situation.picture
     held = paper_history.held_once(sources.journal, picture, {sources.name[1]})
     once = {("login", former.login) for former in held}
@@ -126,7 +126,7 @@ def of_person(sources: Sources) -> History:
 
 
 def of_people(sources: Sources) -> History:
-    """Return only which logins the people of a partner held once, and which assets it owned."""
+    """Return the history of a paper's subject, a partner: only former logins and assets."""
     people = {int(p.id) for p in sources.situation.of("person", "partner", sources.name[1])}
     picture = sources.situation.picture
     return History(
@@ -136,7 +136,7 @@ def of_people(sources: Sources) -> History:
 
 
 def of_period(sources: Sources) -> History:
-    """Return every act from the first day to the day asked about."""
+    """Return the history of a paper's subject, a period: every act from its first day."""
     picture = sources.situation.picture
     since = sources.about.since or picture.on
     return paper_history.acts_since(sources.journal, picture, since)

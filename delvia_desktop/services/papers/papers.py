@@ -102,13 +102,13 @@ Paper = Prepared | PrintedView
 
 
 def look_of(register: Register, edition: Edition) -> Look:
-    """Return the look of the papers of an edition, with the letterhead of the brand."""
+    """Return the look of papers in an edition, with the letterhead of the register."""
     accent = letterhead_of(register.records).accent
     return Look(edition.page_size, edition.language, accent, logo_of(register))
 
 
 def print_matrix(register: Register, matrix: Matrix, asked: str) -> PrintedView:
-    """Return a matrix on paper; `asked` says in words what of it is shown."""
+    """Return a matrix printed as a paper; `asked` says in words what of it is shown."""
     brand = register.brand.name
     known = matrix.known
     seen = matrix_record.view(matrix, brand, asked)
@@ -118,12 +118,12 @@ def print_matrix(register: Register, matrix: Matrix, asked: str) -> PrintedView:
 
 
 def says_the_same(record: AccessRecord, picture: Picture) -> bool:
-    """Tell whether a paper was made from the same knowledge for the same day."""
+    """Tell whether a paper was prepared from the same knowledge for the same day."""
     return (record.on, record.register_state) == (picture.on, picture.register_state)
 
 
 def issue(edit: Edit, prepared: Prepared) -> AccessRecord:
-    """Keep a prepared paper under its number; undo passes it by, as it has left the register.
+    """Issue a prepared paper under its number, as one act; undo passes it by.
 
     Raises Conflict if the number was taken meanwhile, Refused for a draft.
     """
@@ -146,7 +146,7 @@ def save_paper(paper: Paper, target: Path, replacing: Replacing = Replacing.NOTH
 
 
 def issued_paper(register: Register, key: int) -> Prepared:
-    """Return an issued paper with the very bytes that were kept."""
+    """Return an issued paper with the very bytes that the register keeps."""
     record = register.records.get(AccessRecord, key)
     request = access_records.request_for(record)
     kind = access_records.kind_of(register.records, record)
@@ -154,7 +154,7 @@ def issued_paper(register: Register, key: int) -> Prepared:
 
 
 def kind_and_title(record: AccessRecord, kind: str) -> tuple[str, ...]:
-    """Return what tells a paper of a kind from others about the same, for its file's name.
+    """Return what tells papers about the same apart in file names: kind and title.
 
     A name of a record alone does not tell which paper it is; the title of the others does.
     """
@@ -164,5 +164,5 @@ def kind_and_title(record: AccessRecord, kind: str) -> tuple[str, ...]:
 
 
 def file_name_of(*words: str) -> str:
-    """Return words as the name of a PDF, without what a file system may refuse, cut if too long."""
+    """Return the name of a paper's PDF file from words, nothing unsafe in it, cut if too long."""
     return f"{cut_name(plain_name(' '.join(words).replace(': ', ' - ')))}.pdf"

@@ -72,7 +72,7 @@ class Outcome:
 
 
 def letter_with(register: Register, paper: Prepared) -> Letter:
-    """Return the letter that goes with a paper; raises Refused unless it is issued or a draft."""
+    """Return the e-mail for sending a paper; raises Refused unless it is issued or a draft."""
     if not paper.is_issued and not paper.is_draft:
         raise Refused(tr("Issue the document first, or email a marked draft."))
     brand = register.brand.name
@@ -105,7 +105,7 @@ def letter_with(register: Register, paper: Prepared) -> Letter:
 
 
 def open_letter(letter: Letter) -> Outcome:
-    """Let the mail program open a letter, else show the folder with the attachment.
+    """Open the e-mail for sending in the mail program, else show the attachment's folder.
 
     Takes some seconds, so it belongs beside a window. Raises DiskTrouble.
     """
@@ -119,7 +119,7 @@ def open_letter(letter: Letter) -> Outcome:
 
 
 def sweep() -> None:
-    """Remove the attachments of former letters once no mail program needs them any more."""
+    """Remove the attachments of papers sent before, once no mail program needs them."""
     before = time.time() - _STAYS
     with suppress(OSError):
         for folder in tuple(_place().iterdir()):

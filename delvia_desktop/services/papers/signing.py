@@ -67,12 +67,12 @@ class SigningDoubt:
 
 
 def missing() -> str:
-    """Say why nothing can be signed here, and how that is changed; empty if it can."""
+    """Say why no paper can be signed digitally here, and what to do; empty if it can."""
     return "" if is_installed() else str(NotInstalled())
 
 
 def read_key_file(path: Path) -> bytes:
-    """Return the content of a file with a key; raises Refused with a sentence."""
+    """Return the content of a file with a key for signing; raises Refused."""
     try:
         with path.open("rb") as opened:
             return opened.read(_LARGEST_KEY)
@@ -83,7 +83,7 @@ def read_key_file(path: Path) -> bytes:
 
 
 def content_to_sign(register: Register, record: AccessRecord) -> bytes:
-    """Return the newest sound signed copy that is kept with an issued paper, else the paper itself.
+    """Return what the next signing starts from: the newest signed copy, else the paper.
 
     So the signatures of several people gather in one file. Raises NotInstalled, or Refused if the
     paper is none that was issued, or is altered.
@@ -112,7 +112,7 @@ def _newest_sound(register: Register, record: AccessRecord) -> bytes:
 
 
 def sign(order: Order, *, despite_doubt: bool = False) -> SignedCopy | SigningDoubt:
-    """Return a signed copy of a paper, or why the person should be asked first.
+    """Return a digitally signed copy of an issued paper, or why to ask the person first.
 
     It touches no register, so it may run beside the window. Raises Refused or NotInstalled.
     """
@@ -137,7 +137,7 @@ def sign(order: Order, *, despite_doubt: bool = False) -> SignedCopy | SigningDo
 
 
 def keep_signed(edit: Edit, signed: SignedCopy) -> Acknowledgement:
-    """Keep a signed copy with its paper, and that its signer agreed to the paper, as one act."""
+    """Record a signed copy with its paper, and its signer's agreement, as one act."""
     name = signed.certificate.name
     caption = tr("Signed digitally by {name}", name=name)
     draft = AcknowledgementDraft(

@@ -58,7 +58,7 @@ class AddedAgency(NamedTuple):
 
 
 def add_agency(edit: Edit, draft: AgencyDraft) -> AddedAgency:
-    """Record an agency with its partnership and shares, and begin its procedure, as one act.
+    """Record the onboarding of an agency: partnership, shares, its procedure, as one act.
 
     The steps of the procedure that the guided path did are done. Raises Invalid with the problems
     of the partner and the partnership at once, then with those of what was typed after them.
@@ -78,7 +78,7 @@ def add_agency(edit: Edit, draft: AgencyDraft) -> AddedAgency:
 def notices(
     register: Register, partner: PartnerDraft, engagement: PartnershipDraft
 ) -> tuple[Notice, ...]:
-    """Return what looks odd about both drafts while the person types; raises Invalid for both.
+    """Return what looks odd in an onboarding while one types; raises Invalid for both drafts.
 
     It is said too what the agency's document would be signed without.
     """
@@ -152,7 +152,7 @@ def _engagement_problems(
 def confirm_agency(
     edit: Edit, partnership: Partnership, seen: Sequence[Share], draft: StepDraft
 ) -> Partnership:
-    """Record that the agency accepted, if it had not, and sees the shares, as one act."""
+    """Record, to end an onboarding, that the agency accepted and sees its shares."""
     reading = edit.reading()
     reading.happened("on", draft.on)
     reading.done()

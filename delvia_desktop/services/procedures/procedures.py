@@ -122,14 +122,14 @@ class RunGuide:
 
 
 def start_run(edit: Edit, draft: RunDraft) -> Run:
-    """Begin a procedure; raises Invalid."""
+    """Begin a procedure in the register; raises Invalid."""
     run = begun(draft, procedure(draft.procedure), edit.records.select(Run), edit.reading())
     edit.name(tr("Started: {what}", what=called(edit.records, run)))
     return edit.add(run)
 
 
 def start_notices(register: Register, draft: RunDraft) -> tuple[Notice, ...]:
-    """Return what looks odd about a procedure that is to begin: that it was finished before."""
+    """Return what looks odd about a procedure to begin: that it was finished before."""
     plan = procedure(draft.procedure)
     for field in ("partner", "person"):
         key = getattr(draft, field)
@@ -144,7 +144,7 @@ def start_notices(register: Register, draft: RunDraft) -> tuple[Notice, ...]:
 
 
 def last_day_of(register: Register, draft: RunDraft) -> str:
-    """Return the last day recorded of whom a procedure is to see off, empty if it has passed."""
+    """Return the last day on record of whom a procedure sees off, empty if it has passed."""
     records, day = register.records, None
     if draft.procedure == END_PARTNERSHIP and draft.partner is not None:
         period = current_partnership(records, draft.partner)
@@ -156,7 +156,7 @@ def last_day_of(register: Register, draft: RunDraft) -> str:
 
 
 def do_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
-    """Record a step as done; raises Invalid while another comes first or a guard does not hold."""
+    """Record a step of a procedure as done; raises Invalid if it must wait."""
     course = _course(edit, run)
     situation = _seen_by(edit)
     step = done(course, code, draft, situation, edit.reading())
@@ -165,7 +165,7 @@ def do_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
 
 
 def take_guided_steps(edit: Edit, run: Run) -> tuple[Step, ...]:
-    """Record the steps of a run that the guided path did in this act, as the register shows."""
+    """Record those steps of a procedure that the guided path did in this act."""
     situation = _seen_by(edit)
     made = edit.last.number + 1
     steps = done_by_guide(_course(edit, run), made, situation, edit.reading())
@@ -173,7 +173,7 @@ def take_guided_steps(edit: Edit, run: Run) -> tuple[Step, ...]:
 
 
 def do_seen_steps(edit: Edit, run: Run, draft: TakenDraft) -> tuple[Step, ...]:
-    """Record all steps that the register shows and somebody states as one act; raises Invalid."""
+    """Record all steps of a procedure that are seen and stated, as one act; raises Invalid."""
     situation, reading = _seen_by(edit), edit.reading()
     steps = done_as_seen(_course(edit, run), draft, situation, reading)
     reading.done()
@@ -182,12 +182,12 @@ def do_seen_steps(edit: Edit, run: Run, draft: TakenDraft) -> tuple[Step, ...]:
 
 
 def seen_steps(register: Register, run: Run) -> list[StepPlan]:
-    """Return the steps of a run that the register shows and that can be stated together."""
+    """Return the steps of a procedure that the register shows, to be stated together."""
     return ready_as_seen(_course(register, run), register.situation())
 
 
 def skip_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
-    """Record that a step is skipped, with the reason; raises Invalid."""
+    """Record that a step of a procedure is skipped, with the reason; raises Invalid."""
     course = _course(edit, run)
     step = skipped(course, code, draft, edit.reading())
     edit.name(tr("Skipped: {step}", step=tr(course.procedure.step(code).title)))
@@ -195,7 +195,7 @@ def skip_step(edit: Edit, run: Run, code: str, draft: TakenDraft) -> Step:
 
 
 def reopen_step(edit: Edit, run: Run, step: Step) -> None:
-    """Open a step again; raises Refused while a later one depends on it."""
+    """Open a step of a procedure again; raises Refused if a later one depends on it."""
     course = _course(edit, run)
     why = cannot_reopen(course, step)
     if why:
@@ -206,7 +206,7 @@ def reopen_step(edit: Edit, run: Run, step: Step) -> None:
 
 
 def finish_run(edit: Edit, before: Run, draft: FinishDraft) -> Run:
-    """Finish a procedure, with the day to look again; raises Invalid."""
+    """Finish a procedure in the register, with the day to look again; raises Invalid."""
     situation = _seen_by(edit)
     course = _course(edit, before)
     after = finished(course, draft, situation, edit.reading())
@@ -223,7 +223,7 @@ def recheck_run(edit: Edit, before: Run, on: str) -> Run:
 
 
 def stop_run(edit: Edit, before: Run, on: str, reason: str) -> Run:
-    """Stop a procedure before its end; raises Invalid."""
+    """Stop a procedure in the register before its end; raises Invalid."""
     after = stopped(before, on, reason, edit.reading())
     edit.name(tr("Stopped: {what}", what=called(edit.records, before)))
     _keep_shown(edit, _course(edit, before), on, _seen_by(edit))
@@ -231,14 +231,14 @@ def stop_run(edit: Edit, before: Run, on: str, reason: str) -> Run:
 
 
 def delete_run(edit: Edit, before: Run) -> None:
-    """Delete a procedure that was begun by mistake; raises Refused once a step was recorded."""
+    """Delete a procedure begun by mistake; raises Refused once a step was recorded."""
     refuse_if_used(edit, before)
     edit.name(tr("Deleted: {what}", what=called(edit.records, before)))
     edit.remove(before)
 
 
 def adapt_words(edit: Edit, code: str, step: str, text: str) -> None:
-    """Word a step as the brand words it; the shipped words, or none, take the own ones away.
+    """Record the brand's words for a step of procedures; the shipped ones, or none, drop them.
 
     Which version they were made from is kept, so that a later change of the shipped words shows.
     """
@@ -260,7 +260,7 @@ def adapt_words(edit: Edit, code: str, step: str, text: str) -> None:
 
 
 def words_of(register: Register, code: str, plan: StepPlan) -> StepText:
-    """Return the words of a step."""
+    """Return the words of a procedure's step in a register, the brand's or the shipped."""
     own = register.records.find(Wording, procedure=code, code=plan.code)
     if own is None:
         return StepText(shipped_words(plan))
@@ -268,7 +268,7 @@ def words_of(register: Register, code: str, plan: StepPlan) -> StepText:
 
 
 def guide_of(register: Register, run: Run, on: date) -> RunGuide:
-    """Return where a run stands on a day."""
+    """Return where a procedure's run stands in a register on a day."""
     plan = procedure_of(run)
     situation = register.situation(on)
     stands = stands_in(situation, run, register.records.select(Step, run=run.id))
@@ -291,7 +291,7 @@ def guide_of(register: Register, run: Run, on: date) -> RunGuide:
 
 
 def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[int, str]]:
-    """Return number and title of the acts since a run began that may have been a step of it.
+    """Return the acts since a procedure began that may have been a step of it.
 
     They changed a record of the kind that the step writes, and that belongs to whom the run is
     for. The newest come first.
@@ -301,7 +301,7 @@ def recorded_since(register: Register, run: Run, plan: StepPlan) -> list[tuple[i
 
 
 def likeliest_act(register: Register, run: Run, plan: StepPlan) -> int:
-    """Return the number of the newest act that may have been a step, 0 if there is none."""
+    """Return the newest act that may have been a step of a procedure, 0 if none."""
     acts, situation = partial(acts_on, register.store.connection), register.situation()
     return _likeliest(acts, situation, run, plan)
 
@@ -336,7 +336,7 @@ def _recorded_since(
 
 
 def going_on(register: Register, code: str, about: Mapping[str, int]) -> Run | None:
-    """Return the run of a procedure for somebody that is neither finished nor stopped."""
+    """Return the procedure in progress for somebody in a register, neither done nor stopped."""
     runs = register.records.select(Run, procedure=code, **about)
     return next((run for run in runs if is_going_on(run)), None)
 

@@ -21,7 +21,7 @@ class Backups:
 
 
 def backups_of(register: Register) -> Backups | None:
-    """Return what there is of backups; None for a register in memory, which has none."""
+    """Return what a person may know of a register's backups; None for one in memory."""
     if register.path is None:
         return None
     found = backups.backups_of(register.path)

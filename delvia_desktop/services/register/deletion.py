@@ -10,7 +10,7 @@ from delvia_desktop.storage.tables.stray_evidence import has_evidence
 
 
 def refuse_if_used(edit: Edit, record: Record) -> None:
-    """Raise Refused if another record refers to this one, naming what does.
+    """Refuse the deletion of a record that others refer to, naming these; raises Refused.
 
     Evidence and notes do too: what has a proof was no mistake, and no proof goes by the way.
     """

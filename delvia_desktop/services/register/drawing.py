@@ -9,7 +9,7 @@ _USUAL = re.compile("[\t\n -~\u00a0-\u017f\u0391-\u03a9\u03b1-\u03c9\u0410-\u044
 
 
 def undrawn(text: str) -> str:
-    """Return the characters of a text, each once, for which documents have no sign."""
+    """Return the characters of a typed text for whose drawing documents have no sign."""
     if _USUAL.fullmatch(text):
         return ""
     from delvia_desktop.reports.typesetting.visible import missing_characters  # noqa: PLC0415 - loads fonts

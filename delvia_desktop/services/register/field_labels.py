@@ -9,7 +9,7 @@ from delvia_desktop.i18n import later, tr
 
 
 def field_label(name: str, kind_name: str = "") -> str:
-    """Return the words for a field of a record of a kind."""
+    """Return the label of a field of a record of a kind."""
     labels = _labels()
     plain = name.replace("_", " ").capitalize()
     return tr(labels.get(f"{kind_name}.{name}", labels.get(name, plain)))

@@ -37,7 +37,7 @@ from delvia_desktop.services.register.words import (
 
 
 def name_in(records: Known, kind_name: str, key: int, fields: Mapping[str, Any]) -> str:
-    """Return what a record with these fields is called, also if it was deleted since."""
+    """Return the words by which fields name their record, also if it was deleted since."""
     kind = kind_named(kind_name)
     if kind is None:
         return f"{kind_name} {key}"
@@ -46,7 +46,7 @@ def name_in(records: Known, kind_name: str, key: int, fields: Mapping[str, Any])
 
 
 def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """Return the fields of a record whose values differ; of two that are both empty none does."""
+    """Return the fields whose values differ in words; two empty ones do not."""
     named = (name for name in {**before, **after} if name != "id")
     return [
         name
@@ -63,7 +63,7 @@ def shown(  # noqa: PLR0911 - one way a kind of value
     name: str,
     value: Any,  # noqa: ANN401 - a JSON value
 ) -> str:
-    """Return the value of a field as people read it; `fields` are all those of the record."""
+    """Return the value of a field in words; `fields` are all those of the record."""
     if _is_empty(value):
         return "—"
     kind = kind_named(kind_name)

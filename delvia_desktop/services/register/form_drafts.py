@@ -31,7 +31,7 @@ class Kept:
 
 
 def keep_draft(register: Register, form: Kept, values: Mapping[str, Any]) -> None:
-    """Keep what was typed into a form, but no secret and no file that was chosen.
+    """Keep the draft of a half-filled form, but no secret and no chosen file.
 
     A failing disk must not disturb typing.
     """
@@ -46,14 +46,14 @@ def keep_draft(register: Register, form: Kept, values: Mapping[str, Any]) -> Non
 
 
 def drop_draft(register: Register, key: str) -> None:
-    """Forget what was typed into a form."""
+    """Forget the kept draft of a half-filled form."""
     kept = _kept(register)
     if kept.pop(key, None) is not None:
         _write(register, kept)
 
 
 def kept_draft(register: Register, key: str) -> dict[str, Any]:
-    """Return what was typed into a form before the program ended; empty if nothing was."""
+    """Return the kept draft of a form from before the program ended; empty if there is none."""
     entry = _kept(register).get(key, {})
     return {
         name: tuple(value) if isinstance(value, list) else value
@@ -62,7 +62,7 @@ def kept_draft(register: Register, key: str) -> dict[str, Any]:
 
 
 def kept_drafts(register: Register) -> list[Kept]:
-    """Return all forms that were left half filled."""
+    """Return the drafts of all forms that were left half filled."""
     return [
         Kept(key, str(entry["title"]), str(entry["place"]), int(entry["record"]))
         for key, entry in _kept(register).items()

@@ -35,13 +35,13 @@ class AlreadyThere(Refused):
 
 
 def save(target: Path, content: bytes, replacing: Replacing) -> None:
-    """Write an output; raises Refused if it may not go there, DiskTrouble if it cannot."""
+    """Write an output, a file that a person asked for; raises Refused or DiskTrouble."""
     place = expect_place(target, replacing, content)
     _put(place, replacing, lambda scratch: scratch.write_bytes(content))
 
 
 def save_by(target: Path, fill: Callable[[Path], object], replacing: Replacing) -> None:
-    """Let `fill` write an output; raises Refused if it may not go there, DiskTrouble if it cannot.
+    """Let `fill` write an output; raises Refused if it may not go there, or DiskTrouble.
 
     Where a dialog asked, nothing is replaced: its kind is not known before it is written.
     """
@@ -56,7 +56,7 @@ def save_register(
     fill: Callable[[Path], object],
     is_earlier: Callable[[Path], bool],
 ) -> None:
-    """Write a copy of a register, which may replace an earlier copy of the same one, as a rule."""
+    """Write a register as an output; it may replace an earlier copy of itself."""
     place = _place(target)
     with told():
         is_taken = is_register(place)
@@ -76,7 +76,7 @@ def save_register(
 
 
 def expect_place(target: Path, replacing: Replacing, content: bytes | None = None) -> Path:
-    """Return the file that an output under a name becomes; raises Refused if it may not go there.
+    """Return the file that an output becomes under a name; raises Refused if not allowed.
 
     Without the content it is asked beforehand, so that nothing is done whose output has no place.
     """
@@ -98,7 +98,7 @@ def expect_place(target: Path, replacing: Replacing, content: bytes | None = Non
 
 
 def expect_name(place: Path) -> None:
-    """Raise Refused for a name, of a file or a folder, that is kept free beside a register."""
+    """Refuse a name for an output that is kept free beside a register; raises Refused."""
     with told():
         owner = belongs_to(place)
     if owner is not None:

@@ -42,7 +42,7 @@ Clock = Callable[[], datetime]
 
 
 def local_now() -> datetime:
-    """Return the present moment in the person's zone."""
+    """Return the present moment in the person's zone, a register's clock."""
     return local(datetime.now(UTC))
 
 
@@ -334,7 +334,7 @@ class Register:
 
 
 def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_now) -> Register:
-    """Make a register for a brand under a name that must be free.
+    """Make and open a register for a brand under a name that must be free.
 
     Raises Invalid for the brand before anything is written, Refused for a name that belongs to
     another register, or a RegisterError.
@@ -347,17 +347,17 @@ def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_n
 
 
 def open_register(path: Path, who: str, clock: Clock = local_now) -> Register:
-    """Open a register; raises a RegisterError that says why it cannot be opened."""
+    """Open a register as a person has it; raises a RegisterError that says why not."""
     return Register(store.open_store(path, who, clock()), who, clock)
 
 
 def check_file(path: Path) -> list[Damage]:
-    """Return everything that is wrong with a file; raises RegisterError if it is no register."""
+    """Return everything wrong with a register's file; raises RegisterError if it is none."""
     return store.check_file(path)
 
 
 def restore(backup: Path, who: str, clock: Clock = local_now) -> Restored:
-    """Put a backup in the place of its register; what is there now is kept beside the backups.
+    """Restore a register from a backup; what is there now is kept beside the backups.
 
     Raises a RegisterError; then the register is as it was.
     """
@@ -365,7 +365,7 @@ def restore(backup: Path, who: str, clock: Clock = local_now) -> Restored:
 
 
 def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
-    """Record or change the brand whose record this is."""
+    """Record the brand in its open register, or change it there."""
     brand = check_brand(draft, edit.reading())
     before = edit.records.find(Brand, id=THE_BRAND)
     if before is not None:
@@ -377,7 +377,7 @@ def record_brand(edit: Edit, draft: BrandDraft) -> Brand:
 
 
 def rebuild(lines: Iterator[str]) -> Register:
-    """Return a register in memory that holds what exported journal lines add up to."""
+    """Return a register in memory with what exported journal lines add up to."""
     connection = replay.empty_in_memory()
     connection.execute("BEGIN")
     exports.import_lines(connection, lines)
@@ -388,12 +388,12 @@ def rebuild(lines: Iterator[str]) -> Register:
 
 
 def counts_of(register: Register) -> Mapping[str, int]:
-    """Return how many records of each kind there are, by the name of the kind."""
+    """Return how many records of each kind a register has, by the name of the kind."""
     return register.store.counts()
 
 
 def newest_backup(register: Register) -> datetime | None:
-    """Return the moment of the newest backup of a register, or None."""
+    """Return the moment of the newest backup of an open register, or None."""
     if register.path is None:
         return None
     kept = backups.backups_of(register.path)

@@ -29,7 +29,7 @@ _IDS = ("bc_id", "asset_id", "pixel_code", "user_id", "email", "number")
 
 
 def find(register: Register, text: str) -> list[Hit]:
-    """Return records whose text contains the typed one: exact ids, then names, then other text."""
+    """Search a register: return records of any kind with a text: ids, names, then the rest."""
     sought = spellings(text)
     if not sought[0]:
         return []

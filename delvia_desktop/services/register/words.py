@@ -56,7 +56,7 @@ def _run_pattern(run: Run) -> str:
 
 
 def counted(kinds: Collection[str], n: int) -> str:
-    """Return how many records of some kinds there are; those of several kinds are grants."""
+    """Return a number of records of some kinds in words; those of several kinds are grants."""
     grants = ntr("{n} access grant", "{n} access grants", n)
     words = {
         "share": ntr("{n} share", "{n} shares", n),
@@ -69,12 +69,12 @@ def counted(kinds: Collection[str], n: int) -> str:
 
 
 def step_title(procedure_code: str, step_code: str) -> str:
-    """Return the title of a step; one that is not shipped any more stands under its own code."""
+    """Return in words what a recorded step is called; one not shipped any more by its code."""
     return tr(procedure(procedure_code).step(step_code).title)
 
 
 def finding_words(finding: str) -> str:
-    """Return the title of a finding's rule; one that is none any more stands under its code."""
+    """Return in words what a recorded finding is called, by its rule, else its code."""
     rule = finding.partition("/")[0]
     known = rule_texts().get(rule)
     return tr(known.title) if known is not None else rule
@@ -111,7 +111,7 @@ _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
 
 
 def called(records: Known, record: Record) -> str:
-    """Return what a record is called; what it refers to and is gone stands as a dash."""
+    """Return in words what a record is called; what it refers to and is gone is a dash."""
     if isinstance(record, Note):
         return _about(records, record)
     if isinstance(record, Step):
@@ -136,6 +136,6 @@ def _about(records: Known, note: Note) -> str:
 
 
 def list_title(list_name: str) -> str:
-    """Return what a list is called; one that is not known stands under its own name."""
+    """Return in words what a list is called; one that is not known by its own name."""
     known = LISTS.get(list_name)
     return tr(known.title) if known is not None and known.title else list_name

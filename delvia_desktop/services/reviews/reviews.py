@@ -44,7 +44,7 @@ from delvia_desktop.storage.journal.pictures import take_picture
 
 
 def begin_review(edit: Edit, draft: ReviewDraft) -> Review:
-    """Begin a review: what gives access now becomes its lines; raises Invalid."""
+    """Begin a review in the register with a line for all access now; raises Invalid."""
     situation = Situation(take_picture(edit.connection, edit.today))
     review, found = begin(draft, situation, edit.now, edit.reading())
     edit.name(tr("Started: {what}", what=called(edit.records, review)))
@@ -61,7 +61,7 @@ def decide(
     at_risk: Collection[int] = (),
     found: Mapping[int, str] = MappingProxyType({}),
 ) -> list[ReviewLine]:
-    """Record what is decided about lines of one review; raises Invalid or Conflict.
+    """Record in a review what is decided about its lines; raises Invalid or Conflict.
 
     What is wrong is told for all lines, each by its name where there are several. `at_risk` are the
     lines that something serious is wrong with (`domain.review_risks`), `found` says what is wrong
@@ -88,7 +88,7 @@ def decide(
 
 
 def ended_lines(source: Edit | Register, lines: Iterable[ReviewLine]) -> frozenset[int]:
-    """Return the keys of those lines whose access has ended, verified or not."""
+    """Return the review lines in a register whose access has ended, verified or not, by key."""
     found = set()
     for line in lines:
         kind = kind_named(line.subject_kind)
@@ -107,7 +107,7 @@ def _told_why(line: ReviewLine, draft: DecisionDraft, review: Review, found: str
 
 
 def decision_words(line: ReviewLine) -> str:
-    """Return what was decided about a line, in a few words; nothing if nothing was."""
+    """Return in words what a review decided about a line; nothing if nothing was."""
     if not line.decision:
         return ""
     until = tr("until {day}", day=show_day(line.until)) if line.until else ""
@@ -118,7 +118,7 @@ def decision_words(line: ReviewLine) -> str:
 
 
 def close_review(edit: Edit, before: Review, draft: CloseDraft) -> Review:
-    """Close a review: every line is decided, the next date set if one follows; raises Invalid."""
+    """Close a review in the register, all decided, next date set; raises Invalid."""
     situation = Situation(take_picture(edit.connection, edit.today))
     goes_on = is_followed(before, situation)
     after = closed(before, draft, lines_in(edit, before), edit.reading(), goes_on=goes_on)
@@ -127,14 +127,14 @@ def close_review(edit: Edit, before: Review, draft: CloseDraft) -> Review:
 
 
 def set_next(edit: Edit, before: Review, typed: str) -> Review:
-    """Set another date for the next review; raises Invalid."""
+    """Record another date for the next review; raises Invalid."""
     after = with_next(before, typed, edit.reading())
     edit.name(tr("Set the next review date: {what}", what=called(edit.records, before)))
     return edit.put(before, after)
 
 
 def delete_review(edit: Edit, before: Review) -> None:
-    """Delete a review that was begun by mistake with its lines; what was closed stays."""
+    """Delete a review begun by mistake with its lines; what was closed stays."""
     if before.closed_on is not None:
         raise Refused(tr("A closed review cannot be deleted. It is part of the evidence."))
     for line in lines_in(edit, before):
@@ -146,12 +146,12 @@ def delete_review(edit: Edit, before: Review) -> None:
 
 
 def lines_in(source: Edit | Register, review: Review) -> tuple[ReviewLine, ...]:
-    """Return the lines of a review in their order."""
+    """Return the lines of a review in a register, in their order."""
     return source.records.select(ReviewLine, review=review.id)
 
 
 def counts(register: Register, review: Review) -> LineCounts:
-    """Return how many lines a review has, and how many were decided each way."""
+    """Return how many lines a review in a register has, and how many were decided each way."""
 
     def count(**where: object) -> int:
         wanted = Wanted(register.today, where={"review": review.id, **where})
@@ -161,20 +161,20 @@ def counts(register: Register, review: Review) -> LineCounts:
 
 
 def usual_next(register: Register, review: Review) -> date | None:
-    """Return the usual day of the next review if this one is closed today; None if none follows."""
+    """Return the usual day of the next review if this one is closed today; None if no next."""
     situation = register.situation()
     is_asked = is_followed(review, situation)
     return next_day(review, situation, register.today) if is_asked else None
 
 
 def period_with(register: Register, partner: int) -> int | None:
-    """Return the newest partnership with a partner, or None."""
+    """Return the newest partnership that a review of a partner is about, or None."""
     found = current_partnership(register.records, PartnerKey(partner))
     return found.id if found is not None else None
 
 
 def draft_for(kind: str, partnership: int | None = None, person: int | None = None) -> ReviewDraft:
-    """Return the draft of a review of every surface of somebody, or of everything."""
+    """Return the draft of a review to begin, of every surface of somebody or of everything."""
     return ReviewDraft(
         kind,
         PartnershipKey(partnership) if partnership is not None else None,
@@ -184,6 +184,6 @@ def draft_for(kind: str, partnership: int | None = None, person: int | None = No
 
 
 def draft_of_due(due: Due, today: date) -> ReviewDraft:
-    """Return the draft of a review that is to be held: by its day, at the latest today."""
+    """Return the draft of a due review: by its day, at the latest today."""
     draft = draft_for(due.kind, due.partnership, due.person)
     return replace(draft, cause=due.cause, due_on=max(due.day, today).isoformat())

@@ -101,7 +101,7 @@ class _Play:
 
 
 def new_sample(path: Path, who: str, clock: Clock = local_now) -> Register:
-    """Make the sample register under a name that must be free; its last act lies before now."""
+    """Make the sample register under a free name; its last act lies before now."""
     data = json.loads(resources.text("sample", "nova.json"))
     now, acts = clock(), data["acts"]
     moments = [now + timedelta(days=acts[0]["day"] - 1)]

@@ -22,7 +22,7 @@ SQLITE = sqlite3.sqlite_version
 
 
 def connect(path: Path, *, writable: bool, create: bool = False) -> sqlite3.Connection:
-    """Open the file; raises the driver's errors, which `failures.told` puts into words.
+    """Open a connection to a register's file; raises the driver's errors (`told` words them).
 
     The driver's own transactions are off: with them on, a failed change of the schema leaves parts
     behind. Whoever writes says BEGIN IMMEDIATE; between two edits nothing can be written.
@@ -41,7 +41,7 @@ def connect(path: Path, *, writable: bool, create: bool = False) -> sqlite3.Conn
 
 
 def connect_memory() -> sqlite3.Connection:
-    """Open an empty database in memory."""
+    """Open a connection to an empty database in memory."""
     return _connect("file::memory:")
 
 

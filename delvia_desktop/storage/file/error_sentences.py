@@ -22,7 +22,7 @@ BUSY_MILLISECONDS = 5000
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn an error of SQLite or of the disk into one with a sentence; others pass."""
+    """Turn an error of SQLite or the disk into one with a sentence; others pass."""
     try:
         yield
     except sqlite3.Error as error:
@@ -33,7 +33,7 @@ def told() -> Iterator[None]:
 
 @contextmanager
 def told_of_file() -> Iterator[None]:
-    """As `told`, for a file whose content is not known yet: what cannot be read is damaged."""
+    """As `told`, for a file not known yet: an error in reading it says that it is damaged."""
     try:
         with told():
             yield
@@ -44,7 +44,7 @@ def told_of_file() -> Iterator[None]:
 
 
 def cause(error: BaseException) -> str:
-    """Return what stands behind a failed write, without saying what became of the register."""
+    """Return a sentence on what failed in a write, not on what became of the register."""
     while error.__cause__ is not None:
         error = error.__cause__
     if isinstance(error, OSError):
@@ -58,7 +58,7 @@ def cause(error: BaseException) -> str:
 
 
 def sentence_of(error: BaseException) -> str:
-    """Return what an error that SQLite raised says to a person; an empty text for any other error.
+    """Return the sentence for an error that SQLite raised; empty for any other.
 
     SQLite finds no table in a file that was emptied meanwhile; our own SQL names none that a sound
     register lacks.

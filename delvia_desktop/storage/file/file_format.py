@@ -12,7 +12,7 @@ MAJOR, MINOR = 6, 0
 
 
 def version_number(major: int, minor: int) -> int:
-    """Return major and minor packed as SQLite's user_version holds them."""
+    """Return the file format's major and minor version packed as SQLite's user_version."""
     return major << 16 | minor
 
 
@@ -26,7 +26,7 @@ _BESIDE = ("-journal", "-wal", "-shm")
 
 
 def is_register(path: Path) -> bool:
-    """Tell whether a file is a register: by its content, or by its name if it may be a damaged one.
+    """Tell whether a file has the format of a register, or the name of a damaged one.
 
     Raises OSError for a file that cannot be read.
     """
@@ -39,7 +39,7 @@ def is_register(path: Path) -> bool:
 
 
 def belongs_to(path: Path) -> Path | None:
-    """Return the register beside which a name is kept free for its lock and for SQLite, or None."""
+    """Return the register beside which its file format keeps a name free, or None."""
     name = path.name
     names = [name[: -len(end)] for end in _BESIDE if name.casefold().endswith(end)]
     if name.startswith(".") and name.casefold().endswith(".lock"):

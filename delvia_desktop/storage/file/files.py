@@ -20,7 +20,7 @@ OWNER_ONLY = 0o600
 
 
 def write_file(target: Path, content: bytes) -> None:
-    """Put the content under the name, replacing what is there; raises DiskTrouble."""
+    """Write a file: put content under a name, replacing what is there; raises DiskTrouble."""
     write_by(target, lambda scratch: scratch.write_bytes(content))
 
 
@@ -29,7 +29,7 @@ def write_by(
     fill: Callable[[Path], object],
     put: Callable[[Path, Path], object] = Path.replace,
 ) -> None:
-    """Let `fill` write a scratch file beside the target, then `put` it in the target's place.
+    """Write a file by `fill`, whole or not at all, then `put` it in its place.
 
     Whoever looks sees the old file or the whole new one, also after a power cut.
     """
@@ -48,7 +48,7 @@ def write_by(
 
 
 def take_free_name(scratch: Path, target: Path) -> None:
-    """Give a file a name; raises FileExistsError if something took the name meanwhile."""
+    """Give a written file its name; raises FileExistsError if that is taken by now."""
     if os.name == "nt":
         scratch.rename(target)  # Windows replaces nothing here
         return
@@ -65,7 +65,7 @@ def take_free_name(scratch: Path, target: Path) -> None:
 
 
 def read_file(path: Path, most: int, too_large: Callable[[int], str]) -> bytes:
-    """Return what is in a file that was dropped or chosen; raises Refused, never hangs.
+    """Read a file that was dropped or chosen; raises Refused, never hangs.
 
     Only an ordinary file is read, and no more of it than `most` bytes and one; `too_large` says of
     a size why it is too large, or returns an empty text.
@@ -97,7 +97,7 @@ _CANNOT = frozenset(
 
 
 def flush_folder(folder: Path) -> bool:
-    """Make the names in a folder safe from a power cut; tell whether the file system can do that.
+    """Flush a folder so that its files' names are safe; tell whether that can be done.
 
     Shares that cannot are no failure: what was written has its name already.
     """

@@ -10,7 +10,7 @@ from delvia_desktop.domain.words.vocabulary import term
 
 
 def reads_as(frozen: str, asset_type: str, place: str, value: str, flags: int) -> bool:
-    """Tell whether a level is still that in frozen words, for SQL (`work_queries`).
+    """Tell whether a level still reads as in frozen words, for SQL (`work_queries`).
 
     `value` is a level as JSON in a `place`, which is a surface of an asset type. Else it is a code
     of the terms that `place` names, or without one the sections of a shop partner. `flags` are 1

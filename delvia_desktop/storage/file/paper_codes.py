@@ -13,14 +13,14 @@ _codes: dict[str, str] = {}
 
 
 def paper_code(sha256: str, content: bytes | None) -> str:
-    """Return the code of a kept paper without its hyphen; empty if it has none."""
+    """Return the code of a kept paper as SQL compares it, no hyphen; empty if it has none."""
     if sha256 not in _codes and content is not None:
         _codes[sha256] = stamp_of(content)[0].replace("-", "")
     return _codes.get(sha256, "")
 
 
 def has_code(sha256: str) -> str:
-    """Return the condition that `:text` is a part of the code of a paper, five letters or more.
+    """Return the SQL condition that `:text` is a part of a paper's code, five letters or more.
 
     `sha256` is the column with the SHA-256 of its file.
     """

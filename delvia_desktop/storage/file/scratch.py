@@ -19,7 +19,7 @@ _OURS = re.compile(r"\.delvia-([0-9a-f]{8})-(\d+)-.+\.part(-journal)?")
 
 
 def make_scratch(folder: Path) -> Path:
-    """Make an empty file beside what is to be written, readable by its owner only."""
+    """Make an empty scratch file beside what is to be written, for its owner only."""
     prefix = f".delvia-{_computer()}-{os.getpid()}-"
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=folder)
     os.close(handle)
@@ -27,7 +27,7 @@ def make_scratch(folder: Path) -> Path:
 
 
 def sweep(folder: Path, older: str = "") -> None:
-    """Remove what killed programs left in a folder; a file that is still being written stays.
+    """Remove the scratch files of killed programs in a folder; one being written stays.
 
     `older` begins the names that programs before 0.2 gave their scratch files.
     """

@@ -224,7 +224,7 @@ class Edit:
 
 @contextmanager
 def editing(connection: Connection, expect: Callable[[], None], author: Author) -> Iterator[Edit]:
-    """Open the one door: everything inside is one revision, or nothing at all.
+    """Open an edit, the one transaction: all inside is one revision, or nothing at all.
 
     `expect` raises ChangedOutside, within the transaction, if the file is not as it was left.
     """

@@ -25,7 +25,7 @@ class HistoryStep:
 
 
 def steps_of(connection: Connection, number: int) -> list[HistoryStep]:
-    """Return what a revision changed."""
+    """Return what a revision changed, read from the journal as history."""
     steps = []
     for change in journal.changes_of(connection, number):
         earlier = journal.change_before(connection, change.kind, change.record, number)
@@ -34,7 +34,7 @@ def steps_of(connection: Connection, number: int) -> list[HistoryStep]:
 
 
 def acts_between(connection: Connection, first: str, last: str, upto: int) -> list[Revision]:
-    """Return the revisions from a moment to another (UTC, ISO), the oldest first.
+    """Return the journal's history between two moments (UTC, ISO), the oldest first.
 
     Those after the revision `upto` are not among them.
     """
@@ -46,7 +46,7 @@ def acts_between(connection: Connection, first: str, last: str, upto: int) -> li
 def acts_that_touched(
     connection: Connection, records: Iterable[tuple[str, int]], upto: int
 ) -> list[Revision]:
-    """Return the revisions that changed one of some records (kind and id), the newest first.
+    """Return the journal's history of some records (kind and id), the newest first.
 
     Those after the revision `upto` are not among them.
     """
@@ -61,7 +61,7 @@ def acts_that_touched(
 
 
 def states_of(connection: Connection, kind: str, upto: int) -> Iterator[dict[str, Any]]:
-    """Yield what every record of a kind ever was, up to the revision `upto`."""
+    """Yield from the journal every state in the history of a kind, up to revision `upto`."""
     rows = connection.execute(
         "SELECT record, shape, after FROM changes "
         "WHERE kind = ? AND revision <= ? AND after IS NOT NULL ORDER BY revision",
@@ -76,7 +76,7 @@ def states_of(connection: Connection, kind: str, upto: int) -> Iterator[dict[str
 def states_by_act(
     connection: Connection, kind: str, upto: int
 ) -> Iterator[tuple[Revision, int, dict[str, Any] | None]]:
-    """Yield what each act made of records of a kind: the act, the record, its fields; oldest first.
+    """Yield from the journal each act's record states in the history of a kind, oldest first.
 
     Acts after the revision `upto` are not among them. Of a record that was deleted there are none.
     """
@@ -139,7 +139,7 @@ class NetChange:
 
 
 def net_changes(connection: Connection, first: int, last: int) -> list[NetChange]:
-    """Return what differs after the revision `last` from what was after `first`, by kind."""
+    """Return from the journal's histories what differs between revisions, by kind."""
     state = (
         "(SELECT p.{column} FROM changes p WHERE p.kind = c.kind "
         "AND p.record = c.record AND p.revision <= :{edge} ORDER BY p.revision DESC LIMIT 1)"
@@ -165,7 +165,7 @@ def net_changes(connection: Connection, first: int, last: int) -> list[NetChange
 def acts_on(
     connection: Connection, kind: str, since: tuple[str, int]
 ) -> list[tuple[int, str, set[int]]]:
-    """Return the acts that changed records of a kind: number, title, those records; newest first.
+    """Return the journal's history of a kind: act number, title and records, newest first.
 
     They are counted from the first act on the record `since`.
     """

@@ -28,7 +28,7 @@ class Damage:
 
 
 def check(connection: Connection) -> list[Damage]:
-    """Return everything that is wrong; an empty list means that the register is sound."""
+    """Check the integrity of a register: return all that is wrong, empty if it is sound."""
     findings: list[Damage] = []
     for step in (_structure, _references, _digests, _states, _contents):
         try:

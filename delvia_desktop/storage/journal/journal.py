@@ -65,7 +65,7 @@ _REVISION_COLUMNS = "number, at, zone, who, title, reason, act, reverts, undo_to
 
 
 def head(connection: Connection, upto: int | None = None) -> JournalHead:
-    """Return the last revision, or the one with a number."""
+    """Return the last revision in the journal, or the one with a number."""
     columns = "number, at, zone, digest, undo_top, redo_top"
     chosen = "WHERE number = :upto" if upto is not None else "ORDER BY number DESC LIMIT 1"
     row = connection.execute(f"SELECT {columns} FROM revisions {chosen}", {"upto": upto}).fetchone()
@@ -73,14 +73,14 @@ def head(connection: Connection, upto: int | None = None) -> JournalHead:
 
 
 def first_digest(connection: Connection) -> str:
-    """Return the digest of the first revision, by which a register is told from others."""
+    """Return the digest of the journal's first revision, which tells registers apart."""
     first = "SELECT digest FROM revisions ORDER BY number LIMIT 1"
     row = connection.execute(first).fetchone()
     return str(row[0]) if row is not None else ""
 
 
 def last_knowledge(connection: Connection) -> JournalHead:
-    """Return the last revision that changed more than issued papers and what is kept with them.
+    """Return the journal's last revision that changed more than issued papers.
 
     It is what a paper names as its source: issuing, signing or filing one adds to the journal but
     not to what is known, so the same content printed again gives the same paper.
@@ -104,7 +104,7 @@ ORDER BY c.revision DESC, c.position DESC LIMIT 1"""
 def stacks(
     connection: Connection, last: JournalHead, act: Act, reverts: int | None
 ) -> tuple[int | None, int | None]:
-    """Return what undo and redo would revert once the next revision stands."""
+    """Return what undo and redo would revert by the journal, once the next revision stands."""
     number = last.number + 1
     if act == "keep":
         return last.undo_top, last.redo_top
@@ -119,7 +119,7 @@ def stacks(
 
 
 def begin(connection: Connection, revision: Revision) -> None:
-    """Open a revision: it has no digest yet, so its changes may be written."""
+    """Open a revision in the journal: without a digest yet, so changes may be written."""
     places = ", ".join("?" for _ in Revision.__dataclass_fields__)
     values = [getattr(revision, name) for name in Revision.__dataclass_fields__]
     connection.execute(
@@ -128,7 +128,7 @@ def begin(connection: Connection, revision: Revision) -> None:
 
 
 def append(connection: Connection, number: int, made: Sequence[Change]) -> None:
-    """Write the changes of the open revision."""
+    """Write the changes of the open revision into the journal."""
     connection.executemany(
         "INSERT INTO changes (revision, position, kind, record, shape, after) "
         "VALUES (?, ?, ?, ?, ?, ?)",
@@ -139,7 +139,7 @@ def append(connection: Connection, number: int, made: Sequence[Change]) -> None:
 def close(
     connection: Connection, revision: Revision, previous: str, made: Sequence[Change]
 ) -> None:
-    """End the open revision with its final title and digest."""
+    """End the journal's open revision with its final title and digest."""
     connection.execute(
         "UPDATE revisions SET title = ?, act = ?, reverts = ?, undo_top = ?, redo_top = ?, "
         "digest = ? WHERE number = ?",
@@ -156,7 +156,7 @@ def close(
 
 
 def digest_of(previous: str, revision: Revision, made: Sequence[Change]) -> str:
-    """Return the SHA-256 over the digest before, the revision and its changes.
+    """Return the SHA-256 of a journal entry: the digest before, the revision, its changes.
 
     Every part is a line without line breaks (canonical JSON has none), so no two contents read the
     same.
@@ -179,7 +179,7 @@ def digest_of(previous: str, revision: Revision, made: Sequence[Change]) -> str:
 
 
 def revision_at(connection: Connection, number: int) -> Revision | None:
-    """Return a revision by its number, or None."""
+    """Return a revision of the journal by its number, or None."""
     row = connection.execute(
         f"SELECT {_REVISION_COLUMNS} FROM revisions WHERE number = ?", (number,)
     ).fetchone()
@@ -187,7 +187,7 @@ def revision_at(connection: Connection, number: int) -> Revision | None:
 
 
 def changes_of(connection: Connection, number: int) -> list[Change]:
-    """Return the changes of a revision in their order."""
+    """Return the changes of a revision in the journal, in their order."""
     rows = connection.execute(
         "SELECT kind, record, shape, after FROM changes WHERE revision = ? ORDER BY position",
         (number,),
@@ -196,7 +196,7 @@ def changes_of(connection: Connection, number: int) -> list[Change]:
 
 
 def change_before(connection: Connection, kind: str, record: int, number: int) -> Change | None:
-    """Return the last change of a record before a revision, or None if there was none."""
+    """Return from the journal a record's last change before a revision, or None."""
     row = connection.execute(
         "SELECT kind, record, shape, after FROM changes "
         "WHERE kind = ? AND record = ? AND revision < ? ORDER BY revision DESC LIMIT 1",
@@ -206,7 +206,7 @@ def change_before(connection: Connection, kind: str, record: int, number: int) -
 
 
 def holds_text(connection: Connection, text: str) -> bool:
-    """Tell whether a text is recorded already, whole and in some field, now or in the past."""
+    """Tell whether the journal holds a text, whole in some field, now or in the past."""
     found = connection.execute(
         "SELECT 1 FROM changes WHERE instr(after, ?) LIMIT 1", (":" + canonical(text),)
     ).fetchone()
@@ -230,7 +230,7 @@ class KnownAt:
 
 
 def revision_known_at(connection: Connection, moment: str) -> KnownAt:
-    """Return the last revision before the first one that is later than a moment (UTC, ISO).
+    """Return the journal's last revision known at a moment (UTC, ISO).
 
     Revisions are ordered by their number. Where a clock was set back, the moment came twice, and
     the first one that claims it after all is named too.
@@ -245,7 +245,7 @@ def revision_known_at(connection: Connection, moment: str) -> KnownAt:
 
 
 def walk(connection: Connection) -> Iterator[tuple[Revision, list[Change]]]:
-    """Yield every revision with its changes, the oldest first."""
+    """Yield every revision of the journal with its changes, the oldest first."""
     rows = connection.execute(
         "SELECT revision, kind, record, shape, after FROM changes ORDER BY revision, position"
     )

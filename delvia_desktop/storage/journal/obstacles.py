@@ -36,7 +36,7 @@ class Obstacle:
 
 
 def obstacle(connection: Connection, number: int | None) -> Obstacle | None:
-    """Return what keeps a revision from ever being taken back, or None.
+    """Return the obstacle that keeps a revision from ever being undone, or None.
 
     Later acts can be taken back before it; an issued document has left the register and stays.
     """

@@ -80,7 +80,7 @@ class FileWatch:
 
 @contextmanager
 def reading_afresh(connection: Connection, how: str) -> Iterator[None]:
-    """Begin a transaction that sees the file and not what was held of it.
+    """Begin a transaction that sees what outside programs did to the file.
 
     Raises ChangedOutside for a file that was sound and is no register any more.
     """
@@ -96,7 +96,7 @@ def reading_afresh(connection: Connection, how: str) -> Iterator[None]:
 
 
 def trace_of(path: Path) -> Trace | None:
-    """Return what the file is now; None if it is not there."""
+    """Return what the file is now, to notice outside changes; None if it is not there."""
     try:
         found = path.stat()
     except OSError:

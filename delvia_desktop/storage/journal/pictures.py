@@ -27,7 +27,7 @@ _AT_ONCE = 10_000
 
 
 def take_picture(connection: Connection, on: date) -> Picture:
-    """Return everything recorded, to be asked about a day."""
+    """Take a picture of all that is recorded, read at once, to be asked about a day."""
     with told():
         last = journal.last_knowledge(connection)
         brand = _all(connection, "brand").get(1, Brand(THE_BRAND, ""))
@@ -41,7 +41,7 @@ def take_picture(connection: Connection, on: date) -> Picture:
 
 
 def take_part(connection: Connection, on: date, names: Iterable[Name]) -> Picture:
-    """Return some records with all that they refer to, to be asked about a day; raises Missing."""
+    """Take a picture of some records with all they refer to; raises Missing."""
     records = Records(connection)
     found: dict[str, dict[int, Any]] = {kind: {} for kind in PLACES}
     waiting: dict[str, set[int]] = {}
@@ -66,7 +66,7 @@ def take_part(connection: Connection, on: date, names: Iterable[Name]) -> Pictur
 
 
 def head_of(connection: Connection) -> PictureHead:
-    """Return of which moment a picture that is taken now tells."""
+    """Return the moment of a picture that is taken now."""
     with told():
         return _head(journal.last_knowledge(connection))
 

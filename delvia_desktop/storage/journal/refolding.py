@@ -15,7 +15,7 @@ from delvia_desktop.storage.tables.projection import state_query
 
 
 def refold(connection: Connection) -> None:
-    """Write the columns for finding of every record; the tables must be those of this program.
+    """Fold every record's columns for finding anew; the tables must be this program's.
 
     The guards of the tables are lifted meanwhile, so it belongs into a transaction.
     """

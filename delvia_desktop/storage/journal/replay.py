@@ -12,7 +12,7 @@ from delvia_desktop.storage.tables.projection import state_query
 
 
 def copy_to_memory(source: Connection) -> Connection:
-    """Return the same register in memory, where long work sees no half change."""
+    """Return a copy of the register in memory, as for a replay, without half changes."""
     target = connect_memory()
     source.backup(target)
     target.execute("PRAGMA query_only = ON")
@@ -20,7 +20,7 @@ def copy_to_memory(source: Connection) -> Connection:
 
 
 def replay(source: Connection, upto: int) -> Connection:
-    """Return an ordinary register in memory with what the journal adds up to after a revision."""
+    """Return a register in memory, replayed from the journal up to a revision."""
     target = connect_memory()
     source.backup(target)
     target.execute("PRAGMA foreign_keys = OFF")
@@ -36,7 +36,7 @@ def replay(source: Connection, upto: int) -> Connection:
 
 
 def fill_state(connection: Connection, upto: int) -> None:
-    """Write the state after a revision into the tables of a register without guards.
+    """Write a revision's replayed state into tables without guards.
 
     The indices are made afterwards: sorting once is quicker than placing every row.
     """
@@ -58,7 +58,7 @@ def fill_state(connection: Connection, upto: int) -> None:
 
 
 def empty_in_memory() -> Connection:
-    """Return an empty register in memory, without guards, to be filled from journal lines."""
+    """Return an empty register in memory, without guards, to replay lines into."""
     from delvia_desktop.storage.tables.schema import create_statements  # noqa: PLC0415 - loads SQLAlchemy
 
     target = connect_memory()
@@ -68,7 +68,7 @@ def empty_in_memory() -> Connection:
 
 
 def rebuild_state(connection: Connection) -> None:
-    """Write the state that the whole journal adds up to."""
+    """Replay the whole journal into the tables of a register."""
     fill_state(connection, journal.head(connection).number)
 
 

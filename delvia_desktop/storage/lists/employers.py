@@ -7,7 +7,7 @@ PARTNER = "CASE WHEN p.moved_on > :on THEN p.former_partner ELSE p.partner END"
 
 
 def employed_by(partner: str, person: str = "p") -> str:
-    """Return the condition that a partner employs a person on the day."""
+    """Return the SQL condition that a partner employs a person on the day."""
     return (
         f"({person}.partner = {partner} AND coalesce({person}.moved_on <= :on, 1) "
         f"OR {person}.former_partner = {partner} AND {person}.moved_on > :on)"

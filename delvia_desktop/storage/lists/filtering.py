@@ -32,7 +32,7 @@ class Where:
 
 
 def as_typed(column: str, search: str = "") -> Where:
-    """Return where a text lies that is stored as it was typed.
+    """Return the SQL for filtering by a text that is stored as it was typed.
 
     Folding a text costs many times a look at it. What contains the text as it stands is not folded,
     nor is what the column `search`, all folded text of the record, does not contain.
@@ -47,22 +47,22 @@ def as_typed(column: str, search: str = "") -> Where:
 
 
 def name_in(key: str, table: str) -> Where:
-    """Return where the name of the record of a table lies to which a key leads."""
+    """Return the SQL for filtering by the name of the record that a key leads to."""
     return Where("name_key", f"{key} IN (SELECT id FROM {table} WHERE {{}})")
 
 
 def found_in(key: str, table: str) -> str:
-    """Return the condition that the record of a table to which a key leads contains `:text`."""
+    """Return the SQL filter that the record a key leads to contains `:text`."""
     return f"{key} IN (SELECT id FROM {table} WHERE search LIKE :text ESCAPE '\\')"
 
 
 def sought(text: str) -> str:
-    """Return a typed text as it is compared with folded ones."""
+    """Return a filter's typed text as it is compared with folded ones."""
     return folded(_NO_CHARACTERS.sub("\ufffd", text))
 
 
 def like(text: str) -> str:
-    """Return the pattern that finds a folded text anywhere in a searchable one."""
+    """Return the LIKE pattern by which a filter finds a folded text anywhere."""
     text = text[:_LONGEST]
     for special in "\\%_":
         text = text.replace(special, f"\\{special}")
@@ -70,7 +70,7 @@ def like(text: str) -> str:
 
 
 def containing(found: str, text: str, values: dict[str, object]) -> str:
-    """Return the condition that `:text` of a condition is a typed text in any usual spelling.
+    """Return the SQL filter that `:text` is contained in any usual spelling.
 
     The patterns are added to the parameters.
     """
@@ -85,7 +85,7 @@ def containing(found: str, text: str, values: dict[str, object]) -> str:
 def clauses(
     conditions: Sequence[Condition], places: Mapping[Filterable, Where]
 ) -> tuple[list[str], dict[str, object]]:
-    """Return conditions as SQL with their parameters."""
+    """Return the conditions of a filter as SQL with their parameters."""
     made: list[str] = []
     values: dict[str, object] = {}
     for number, condition in enumerate(conditions):

@@ -18,7 +18,7 @@ from delvia_desktop.storage.lists.listing import ListQuery, Source
 
 
 def bc_id_on(center: str) -> str:
-    """Return the SQL for the id that a Business Center has on the day, as in domain.former_ids."""
+    """Return the SQL in list queries for a Business Center's id on the day."""
     return f"""CASE WHEN {center}.former_ids = '[]' THEN {center}.bc_id ELSE coalesce(
  (SELECT json_extract(value, '$.number') FROM json_each({center}.former_ids)
  WHERE json_extract(value, '$.until') >= :on ORDER BY json_extract(value, '$.until') LIMIT 1),

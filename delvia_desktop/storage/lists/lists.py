@@ -51,5 +51,5 @@ _OF_ROW: Mapping[type[Any], ListQuery[Any]] = {query.row: query for query in LIS
 
 
 def rows(connection: Connection, row: type[R], wanted: Wanted) -> Listing[R]:
-    """Return the list whose lines are of a class; nothing is read yet."""
+    """Return which of all lists has lines of a class; nothing is read yet."""
     return Listing(connection, _OF_ROW[row], wanted)

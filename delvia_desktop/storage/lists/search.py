@@ -16,7 +16,7 @@ from delvia_desktop.storage.tables.layout import layout_of
 def keys_with(
     connection: Connection, kind: Kind, text: str, limit: int, ids: Collection[str] = ()
 ) -> list[int]:
-    """Return the keys of records whose text contains the typed one, the best first.
+    """Search a kind in SQL: return the keys of records with the typed text, the best first.
 
     Best are those of which it is one of the `ids`, then those whose name begins with it, then those
     whose name contains it; kinds without names come with the newest first. An issued paper is found
@@ -43,7 +43,7 @@ def keys_with(
 
 
 def renamed(connection: Connection, kind: Kind, text: str, limit: int) -> dict[int, str]:
-    """Return records that had a name which contains the typed text, with that name, by key.
+    """Search former names in SQL: return, by key, the one that contains the typed text.
 
     Each name that is no more has to be looked at in the journal.
     """

@@ -56,12 +56,12 @@ class Backup:
 
 
 def backup_folder(register: Path) -> Path:
-    """Return the folder beside a register that holds its backups."""
+    """Return the folder beside a register's file that holds its backups."""
     return register.with_name(f"{_short(register.stem)}{_FOLDER}")
 
 
 def backups_of(register: Path) -> list[Backup]:
-    """Return a register's backups, the one made last first."""
+    """Return a register's backup files, the one made last first."""
     stem = _short(register.stem)
     folder = backup_folder(register)
     found = []
@@ -87,7 +87,7 @@ def register_of(backup: Path) -> tuple[Path, Backup] | None:
 
 
 def back_up(connection: Connection, register: Path, now: datetime) -> Path:
-    """Make a verified backup in the folder beside the register, then thin the older ones."""
+    """Make a verified backup file in the folder beside the register, and thin older ones."""
     target = place_for(register, now)
     copy_verified(connection, target)
     for backup in thinned([backup for backup in backups_of(register) if not backup.stays]):
@@ -97,7 +97,7 @@ def back_up(connection: Connection, register: Path, now: datetime) -> Path:
 
 
 def place_for(register: Path, now: datetime, why: str = "") -> Path:
-    """Return the path of a new backup in the folder, which is made if need be.
+    """Return the path of a new backup file in the folder, which is made if need be.
 
     `why` is `before update` or `before restore` for one that is never thinned.
     """
@@ -113,12 +113,12 @@ def place_for(register: Path, now: datetime, why: str = "") -> Path:
 
 
 def copy_verified(connection: Connection, target: Path) -> None:
-    """Write a copy of the register that was opened and checked before it takes its name."""
+    """Write a backup or copy that was opened and checked before it takes its name."""
     write_by(target, lambda scratch: fill_verified(connection, scratch))
 
 
 def fill_verified(connection: Connection, scratch: Path) -> None:
-    """Copy the register into a scratch file, open that and check it; raises DiskTrouble."""
+    """Fill a scratch file with a backup, open it and check it; raises DiskTrouble."""
     _copy(connection, scratch)
     copy = connect(scratch, writable=False)
     try:
@@ -130,7 +130,7 @@ def fill_verified(connection: Connection, scratch: Path) -> None:
 
 
 def is_earlier_copy(connection: Connection, other: Path) -> bool:
-    """Tell whether a file is the register as it was at one of its revisions, so adds nothing."""
+    """Tell whether a file is a mere earlier backup of the register that adds nothing."""
     try:
         with closing(connect(other, writable=False)) as copy:
             last, first = journal.head(copy), journal.first_digest(copy)
@@ -141,7 +141,7 @@ def is_earlier_copy(connection: Connection, other: Path) -> bool:
 
 
 def copy_plain(connection: Connection, target: Path) -> None:
-    """Write a copy whose structure was checked, for a register of an older schema."""
+    """Write a backup of an older schema's register, its structure checked."""
 
     def fill(scratch: Path) -> None:
         _copy(connection, scratch)
@@ -158,7 +158,7 @@ def _copy(connection: Connection, scratch: Path) -> None:
 
 
 def thinned(made: Sequence[Backup]) -> list[Backup]:
-    """Return the backups that are not kept any more, by when each was made and not by now."""
+    """Return the backup files that thinning removes, by when each was made and not by now."""
     older = sorted(made, key=_order, reverse=True)[LAST:]
     kept: set[Backup] = set()
     for most, period in TIERS:

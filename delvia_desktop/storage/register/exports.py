@@ -41,7 +41,7 @@ _NOT_OURS = (
 
 
 def export_lines(connection: Connection) -> Iterator[str]:
-    """Yield everything that a register holds as lines of JSON, from which it can be rebuilt."""
+    """Yield the export of a register as JSON lines, from which it can be rebuilt."""
     connection.execute("BEGIN")  # all of it as of one moment, whoever else writes
     try:
         last = journal.head(connection)
@@ -66,7 +66,7 @@ def export_lines(connection: Connection) -> Iterator[str]:
 
 
 def import_lines(connection: Connection, lines: Iterable[str]) -> dict[str, Any]:
-    """Write lines into the empty journal of a register without guards; return what was announced.
+    """Write exported lines into an empty journal without guards; return what they announce.
 
     Raises NotARegister with the number of a line that is none.
     """
@@ -89,7 +89,7 @@ def import_lines(connection: Connection, lines: Iterable[str]) -> dict[str, Any]
 
 
 def fill_from_lines(scratch: Path, lines: Iterable[str]) -> None:
-    """Make a register in an empty file from exported lines; raises RegisterError with a sentence.
+    """Make a register in an empty file from exported lines; raises RegisterError.
 
     It is checked as at each opening, and against what the first line announces.
     """

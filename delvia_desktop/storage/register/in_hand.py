@@ -66,7 +66,7 @@ class InHand:
 
 
 def kept_in_hand(source: Connection, path: Path) -> InHand | None:
-    """Return what is in hand of a register, or None if it is too large to be held in memory."""
+    """Return what is in hand of a register, in memory, or None if it is too large."""
     return InHand(source) if path.stat().st_size <= _MOST else None
 
 

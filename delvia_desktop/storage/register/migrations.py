@@ -48,7 +48,7 @@ STEPS: Mapping[int, tuple[int, Step]] = {
 def migrate(
     connection: sqlite3.Connection, version: int, steps: Mapping[int, tuple[int, Step]] = STEPS
 ) -> int:
-    """Bring an older file up to date and return its version; on failure it stays as it was."""
+    """Migrate an older file to the present schema and return its version, or leave it as it was."""
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
         connection.execute("BEGIN IMMEDIATE")

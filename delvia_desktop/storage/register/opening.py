@@ -32,7 +32,7 @@ _NAME_BYTES = 255 - len("-journal")
 
 
 def version_of(path: Path) -> int:
-    """Return the packed schema version; raises NotARegister for anything that is not ours."""
+    """Return the packed schema version of a file before opening; raises NotARegister."""
     foreign = NotARegister(tr("This file is not a Delvia register. It was not changed."))
     if not path.exists():
         raise RegisterError(tr("The file {path} does not exist.", path=str(path)))
@@ -56,7 +56,7 @@ def version_of(path: Path) -> int:
 
 
 def expect_readable(version: int, steps: Steps) -> None:
-    """Raise NewerRegister or NotARegister for a schema that this program cannot read."""
+    """Refuse opening a schema this program cannot read: raises NewerRegister, NotARegister."""
     if version >> 16 > MAJOR:
         raise NewerRegister(
             tr("This register was saved by a newer version of Delvia. Update Delvia to open it.")
@@ -66,13 +66,13 @@ def expect_readable(version: int, steps: Steps) -> None:
 
 
 def expect_short(path: Path) -> None:
-    """Raise RegisterError for a name beside which nothing can be written for its length."""
+    """Refuse opening under a name too long to write beside; raises RegisterError."""
     if len(os.fsencode(path.name)) > _NAME_BYTES:
         raise RegisterError(tr("The file name is too long. Choose a shorter one."))
 
 
 def readable(path: Path, version: int, steps: Steps) -> Connection:
-    """Open a file for reading; one of an older schema is brought up to date in a copy in memory."""
+    """Open a file for reading; an older schema is brought up to date in memory only."""
     connection = connect(path, writable=False)
     if version >= version_number(MAJOR, MINOR):
         return connection
@@ -85,7 +85,7 @@ def readable(path: Path, version: int, steps: Steps) -> Connection:
 
 
 def findings_of(connection: Connection) -> list[Damage]:
-    """Check a copy in memory: SQLite passes by CHECK constraints where it may only read."""
+    """Check a file at its opening by a copy in memory, where CHECK constraints hold."""
     copy = connect_memory()
     try:
         connection.backup(copy)
@@ -95,7 +95,7 @@ def findings_of(connection: Connection) -> list[Damage]:
 
 
 def expect_sound(connection: Connection, path: Path, *, is_read_only: bool) -> None:
-    """Close the connection and raise DamagedRegister if anything is wrong with the register."""
+    """Refuse opening a damaged register: close it and raise DamagedRegister."""
     findings = findings_of(connection) if is_read_only else check(connection)
     if findings:
         connection.close()
@@ -103,7 +103,7 @@ def expect_sound(connection: Connection, path: Path, *, is_read_only: bool) -> N
 
 
 def damage_text(findings: list[Damage], path: Path) -> str:
-    """Say what is wrong with a register and where its newest backup is."""
+    """Say at opening what is wrong with a register and where its newest backup is."""
     lines = [tr("The register was altered or damaged outside Delvia:")]
     lines += [finding.text for finding in findings[:5]]
     # What was there before a restore may be as damaged.
@@ -117,7 +117,7 @@ def damage_text(findings: list[Damage], path: Path) -> str:
 
 
 def bring_up_to_date(path: Path, version: int, now: datetime, steps: Steps) -> None:
-    """Bring a register of an older schema up to date, after a backup that is never thinned."""
+    """Bring an older register up to date at opening, after a backup that always stays."""
     with told():
         connection = connect(path, writable=True)
         try:

@@ -30,7 +30,7 @@ class Restored:
 
 
 def restore(path: Path, who: str, now: datetime) -> Restored:
-    """Put a backup in the place of its register.
+    """Restore a backup file in the place of its register.
 
     Raises DamagedRegister or another RegisterError; then the register is as it was.
     """

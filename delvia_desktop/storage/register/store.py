@@ -267,7 +267,7 @@ class Store:
 
 
 def create(path: Path, who: str, now: datetime) -> Store:
-    """Make an empty register under a name that must be free, and open it for writing."""
+    """Create a store: an empty register file under a free name, open for writing."""
     from delvia_desktop.storage.tables.schema import create_statements  # noqa: PLC0415 - loads SQLAlchemy
 
     with told():
@@ -307,7 +307,7 @@ def open_store(
     now: datetime,
     steps: Mapping[int, tuple[int, Step]] = STEPS,
 ) -> Store:
-    """Open a register for writing, or for reading only if it cannot be written.
+    """Open the store of a register's file for writing, or only for reading if it must be.
 
     Raises NotARegister, NewerRegister, DamagedRegister or another RegisterError.
     """
@@ -356,7 +356,7 @@ def open_store(
 
 
 def check_file(path: Path) -> list[Damage]:
-    """Return everything that is wrong with a file, opened for reading only."""
+    """Open the store of a file for reading only, and return everything wrong with it."""
     with told_of_file():
         version = opening.version_of(path)
         opening.expect_readable(version, STEPS)

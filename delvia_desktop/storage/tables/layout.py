@@ -63,7 +63,7 @@ FOR_FINDING = tuple(StoredColumn(name, "text", "") for name in ("name_key", "sea
 
 @functools.cache
 def layout_of(kind: Kind) -> Layout:
-    """Return how the records of a kind are stored."""
+    """Return the layout of a kind's table: its columns follow from the record's fields."""
     targets = {field: table_name(target) for field, target in references(kind).items()}
     types_of = hints(kind)
     columns = []
@@ -85,7 +85,7 @@ def layout_of(kind: Kind) -> Layout:
 
 
 def table_name(kind: Kind) -> str:
-    """Return the name of the table of a kind: `business-center` is in `business_centers`."""
+    """Return the name of a kind's table in the layout: `business-center`, `business_centers`."""
     return kind.name.replace("-", "_") + "s"
 
 

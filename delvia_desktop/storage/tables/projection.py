@@ -7,7 +7,7 @@ from delvia_desktop.storage.tables.layout import StoredColumn, layout_of
 
 
 def state_query(kind: Kind) -> str:
-    """Return a query for the rows of a kind after revision `:upto`, with the columns of its table.
+    """Return the SQL that projects the journal on a kind's rows after revision `:upto`.
 
     Older shapes pass through `upcast`.
     """

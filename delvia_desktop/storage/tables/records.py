@@ -84,17 +84,17 @@ def _gone() -> str:
 
 
 def insert_record(connection: Connection, kind: Kind, record: Record) -> None:
-    """Write a new row; what the schema refuses is an IntegrityError of the driver."""
+    """Insert a record's row in its table; what the schema refuses is an IntegrityError."""
     connection.execute(_insert(kind), row_of(kind, record))
 
 
 def update_record(connection: Connection, kind: Kind, record: Record) -> None:
-    """Write another state of a row."""
+    """Update the row of a record in its table."""
     connection.execute(_update(kind), row_of(kind, record))
 
 
 def delete_record(connection: Connection, kind: Kind, key: int) -> None:
-    """Take a row away."""
+    """Delete the row of a record from its table."""
     connection.execute(f"DELETE FROM {table_name(kind)} WHERE id = ?", (key,))
 
 
@@ -122,13 +122,13 @@ def _update(kind: Kind) -> str:
 
 
 def fields_of(kind: Kind) -> str:
-    """Return the fields of a kind in their order, as SQL lists columns."""
+    """Return the columns of a table of records: a kind's fields in their order."""
     return ", ".join(f'"{name}"' for name, _ in readers(kind.record))
 
 
 @functools.cache
 def row_reader(kind: Kind) -> Any:  # noqa: ANN401 - Callable[[Sequence], record]; loose for speed
-    """Return what turns a row with the columns of `fields_of` into the record."""
+    """Return what reads a record from a row of its table, with the columns of `fields_of`."""
     cls = kind.record
     columns = layout_of(kind).columns
     parsers = [
@@ -156,7 +156,7 @@ def _parser(column: StoredColumn, read: Reader) -> Reader:
 
 
 def row_of(kind: Kind, record: Record) -> dict[str, Any]:
-    """Return the row of a record with its columns for finding."""
+    """Return the row of a record for its table, with its columns for finding."""
     data = encode(record)
     row: dict[str, Any] = {}
     for column in layout_of(kind).columns:
@@ -171,6 +171,6 @@ def row_of(kind: Kind, record: Record) -> dict[str, Any]:
 
 
 def search_text(kind: Kind, data: Mapping[str, Any]) -> str:
-    """Return all text of a record that finding looks through."""
+    """Return the text in a record's row of its table that finding looks through."""
     values = (data.get(name, "") for name in kind.searched)
     return " ".join(canonical(v) if isinstance(v, list) else str(v) for v in values)

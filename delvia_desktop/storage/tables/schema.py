@@ -198,7 +198,7 @@ for _about in ("attachment", "note", "review-line"):
 
 
 def guard_statements() -> list[str]:
-    """Return the triggers that refuse what goes round the door.
+    """Return the schema's triggers that refuse what goes round the door.
 
     A state table can be written only while the last revision is open, which is to say that it has
     no digest yet; the journal and the contents can only grow. Whoever opens the file with another
@@ -235,7 +235,7 @@ def guard_statements() -> list[str]:
 
 
 def create_statements(*, guarded: bool = True) -> list[str]:
-    """Return the statements that make an empty register.
+    """Return the SQL of the schema that makes an empty register.
 
     A replay in memory is not guarded: it is filled at once and only read afterwards.
     """
@@ -252,7 +252,7 @@ def _table_statements() -> tuple[str, ...]:
 
 @functools.cache
 def index_statements() -> tuple[str, ...]:
-    """Return the statements that make the indices."""
+    """Return the SQL of the schema's indices."""
     dialect = sqlite.dialect()
     return tuple(
         str(CreateIndex(index).compile(dialect=dialect))

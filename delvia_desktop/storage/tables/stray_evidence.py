@@ -13,7 +13,7 @@ _KEPT = (kind_of(Attachment), kind_of(Note))
 
 
 def has_evidence(connection: Connection, kind: str, record: int) -> bool:
-    """Tell whether files or notes are kept with a record."""
+    """Tell whether a record has evidence, which would be stray without it."""
     return any(
         connection.execute(
             f"SELECT 1 FROM {table_name(kept)} WHERE subject_kind = ? AND subject = ? LIMIT 1",
@@ -24,7 +24,7 @@ def has_evidence(connection: Connection, kind: str, record: int) -> bool:
 
 
 def is_stray(connection: Connection, touched: Iterable[tuple[str, int]]) -> bool:
-    """Tell whether an act leaves evidence without its record."""
+    """Tell whether an act leaves evidence stray, without its record."""
     for name, record in touched:
         kept = next((kind for kind in _KEPT if kind.name == name), None)
         subjects = [(name, record)]

@@ -53,7 +53,7 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {
 
 
 def upcast(kind: str, shape: int, after: str, upcasts: Mapping[Any, Upcast] = UPCASTS) -> str:
-    """Return the JSON text of a record in the present shape of its kind."""
+    """Upcast a record's JSON text from an older shape to the present one of its kind."""
     data: Json = json.loads(after)
     while (kind, shape) in upcasts:
         data = upcasts[kind, shape](data)

@@ -23,14 +23,14 @@ from delvia_desktop.ui.lists.list_model import Column
 
 
 def share_columns() -> list[Column]:
-    """Return the columns of all shares."""
+    """Return the columns of all shares in the place of all access."""
     first, *rest = columns.shares_of_partner_columns()
     partner = text("partner_name", tr("Partner"), 17)
     return [first, partner, *rest]
 
 
 def assignment_columns() -> list[Column]:
-    """Return the columns of all assignments."""
+    """Return the columns of all assignments in the place of all access."""
 
     def level(row: AssignmentRow) -> str:
         return level_label(row.level_type, row.level)
@@ -63,7 +63,7 @@ def assignment_columns() -> list[Column]:
 
 
 def seat_columns() -> list[Column]:
-    """Return the columns of all seats."""
+    """Return the columns of all seats in the place of all access."""
 
     def role(row: SeatRow) -> str:
         words = (term("seat_role", row.role).label, term("finance_role", row.finance_role).label)
@@ -85,7 +85,7 @@ def seat_columns() -> list[Column]:
 
 
 def login_columns() -> list[Column]:
-    """Return the columns of all logins."""
+    """Return the columns of all logins in the place of all access."""
 
     def two_step(row: LoginRow) -> str:
         return term("two_step", row.two_step).label or tr("Unknown")
@@ -121,7 +121,7 @@ def login_columns() -> list[Column]:
 
 
 def spark_code_columns() -> list[Column]:
-    """Return the columns of all Spark Ads codes."""
+    """Return the columns of all Spark Ads codes in the place of all access."""
 
     def holder(row: SparkCodeRow) -> str:
         us = tr("ourselves") if row.direction == "SHARED" else ""
@@ -137,7 +137,7 @@ def spark_code_columns() -> list[Column]:
 
 
 def shop_partner_columns() -> list[Column]:
-    """Return the columns of all shop partners."""
+    """Return the columns of all shop partners in the place of all access."""
     return [
         text("asset_name", tr("Shop"), 16),
         text("partner_name", tr("Partner"), 16),
@@ -156,12 +156,12 @@ def shop_partner_columns() -> list[Column]:
 
 
 def claim_columns() -> list[Column]:
-    """Return the columns of all claims."""
+    """Return the columns of all claims in the place of all access."""
     return [text("asset_name", tr("Asset"), 20), *columns.claim_columns()]
 
 
 def partnership_columns() -> list[Column]:
-    """Return the columns of all partnerships."""
+    """Return the columns of all partnerships in the place of all access."""
     return [
         text("partner_name", tr("Partner"), 18),
         plain("business_center_name", tr("Business Center"), 17),

@@ -20,7 +20,7 @@ from delvia_desktop.ui.session import Session
 
 
 def claims_form(session: Session, found: Sequence[Claim], step: str) -> Form:
-    """Return the form that takes the same step of several claims, with all that is to be read."""
+    """Return the form of one act on several claims: the same step, and all that is to be read."""
     words = [claim_words(session, claim, step) for claim in found]
     names = {each.did for each in words}
     first = replace(
@@ -38,7 +38,7 @@ def claims_form(session: Session, found: Sequence[Claim], step: str) -> Form:
 
 
 def claim_words(session: Session, claim: Claim, step: str) -> StepWords:
-    """Return how a step of a claim is asked for."""
+    """Return how an act asks for a step of a claim, in words."""
     records = session.live.records
     asset = records.get(Asset, claim.asset).name
     center = records.get(BusinessCenter, claim.business_center).name

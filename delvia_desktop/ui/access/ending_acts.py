@@ -38,7 +38,7 @@ from delvia_desktop.ui.session import Session
 def ending_deed(
     session: Session, working: Sequence[Name], open_form: Open, person: Person | None = None
 ) -> Deed | None:
-    """Return what ends the access that works: all that can be revoked, else the first of the rest.
+    """Return the act that ends all access that works, or the first of what none revokes.
 
     What is revoked is of whatever kinds, in one act that also says what it leaves. `person` is who
     holds the logins among it.
@@ -83,7 +83,7 @@ def _handing_over(
 
 
 def verifying_deed(session: Session, ended: Sequence[Name], open_form: Open) -> Deed | None:
-    """Return what records that everything that ended is gone in TikTok, None if all is seen."""
+    """Return the act that verifies all that ended as gone in TikTok, None if all is."""
     unseen = able_to(session.live, Act.GONE, ended) if session.can_act else []
     if not unseen:
         return None
@@ -97,7 +97,7 @@ def verifying_deed(session: Session, ended: Sequence[Name], open_form: Open) -> 
 def closing_deeds(
     session: Session, period: Partnership, deeds: Sequence[Deed], open_form: Open
 ) -> list[Deed]:
-    """Return the deeds of a partnership, with what has to be verified before it is closed first."""
+    """Return the acts on a partnership, before its ending first what has to be verified."""
     attention = session.watch.attention
     if attention is None or all(deed.act != Act.CLOSE for deed in deeds):
         return list(deeds)
@@ -114,7 +114,7 @@ def partner_endings(
     *,
     is_over: bool,
 ) -> list[Deed]:
-    """Return what is left to end of a partner: its access, then removals to verify.
+    """Return the ending acts left of a partner: its access, then removals to verify.
 
     `ways` are those of the partner and its people beside the shares. Unless the partnership is over
     or ending, only what ended already is to be verified.
@@ -137,7 +137,7 @@ def partner_endings(
 def claiming_deeds(
     session: Session, partner: Partner, open_form: Open, lead: Callable[[str, int, str], object]
 ) -> list[Deed]:
-    """Return how the first asset of a partner comes to us: it is claimed, or its claim goes on.
+    """Return the acts that come before an ending: a partner's first asset is claimed.
 
     The assets come in the order of their findings. What is claimed begins where `lead` leads to.
     """
@@ -161,7 +161,7 @@ def _named(deed: Deed, asset: Asset) -> Deed:
 
 
 def claim_step_deeds(session: Session, asset: Asset, open_form: Open) -> list[Deed]:
-    """Return the next step of the claim of an asset that is open, nothing if none is."""
+    """Return the act before an ending that takes the next step of an asset's claim."""
     claim = open_claim(session.live, asset) if session.can_act else None
     if claim is None:
         return []
@@ -169,19 +169,19 @@ def claim_step_deeds(session: Session, asset: Asset, open_form: Open) -> list[De
 
 
 def given(*deeds: Deed | None) -> list[Deed]:
-    """Return the deeds that there are."""
+    """Return those ending acts that there are, without None."""
     return [deed for deed in deeds if deed is not None]
 
 
 def likeliest_last(deeds: Sequence[Deed]) -> list[Deed]:
-    """Return deeds of which the first is what comes next: it stands last, as the primary one."""
+    """Return ending acts with the likeliest as the last and primary button."""
     return [replace(deed, is_primary=not place) for place, deed in enumerate(deeds)][::-1]
 
 
 def taken_together(
     session: Session, names: Sequence[Name], act: Act, open_form: Open, reason: str = ""
 ) -> Form:
-    """Return the form of an act on many; what ends roles says if no Admin would be left.
+    """Return the form of one ending act on many; it says if no Admin would be left.
 
     `reason` is why they are revoked, if that was decided before.
     """

@@ -65,7 +65,7 @@ _FAMILIES: Mapping[type[Any], tuple[Any, Callable[..., Any]]] = {
 
 
 def chosen_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Open) -> list[Deed]:
-    """Return what can be done with the record that is chosen, or with several at once."""
+    """Return the acts on the chosen grant in a list, or on several chosen at once."""
     if len(keys) == 1:
         return record_deeds(session, kind, keys[0], open_form)
     return _many_deeds(session, kind, keys, open_form)
@@ -86,7 +86,7 @@ def _many_deeds(session: Session, kind: str, keys: Sequence[int], open_form: Ope
 def selected_deeds(
     session: Session, records: Iterable[tuple[str, int]], open_form: Open
 ) -> list[Deed]:
-    """Return what can be done with records of several kinds, which act kind by kind."""
+    """Return the acts on selected grants of several kinds, each kind on its own."""
     by_kind: dict[str, list[int]] = {}
     for kind, key in records:
         by_kind.setdefault(kind, []).append(key)
@@ -106,7 +106,7 @@ def _of_kind(act: str, kind: str, count: int) -> str:
 
 
 def record_deeds(session: Session, kind: str, key: int, open_form: Open) -> list[Deed]:
-    """Return what can be done next with a record that gives access, the most usual first."""
+    """Return the next acts on a grant or what belongs to it, the most usual first."""
     if kind == "share":
         return share_deeds(session, key, open_form)
     known = kind_named(kind)

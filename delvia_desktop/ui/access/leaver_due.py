@@ -21,7 +21,7 @@ _RECENT = 30
 def leaver_due(
     session: Session, person: Person, lead: Callable[[str, int, str], object]
 ) -> list[Banner]:
-    """Return what says that a leaver was not gone through by procedure, or is to be reviewed.
+    """Return the banner of what is due for a leaver: the procedure, or a review.
 
     Whoever left long ago is due for a review only. `lead` leads to where either begins.
     """

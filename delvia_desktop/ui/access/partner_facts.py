@@ -23,7 +23,7 @@ from delvia_desktop.ui.widgets.labels import chip
 def partner_facts(
     session: Session, partner: Partner, partnership: Partnership | None
 ) -> list[tuple[str, str | QWidget]]:
-    """Return the facts about a partner and its newest partnership, each with its label."""
+    """Return the facts over a partner and its newest partnership, each with its label."""
     center, on = partners.business_center_of(session.shown, partner), session.on
     bc_id = bc_id_label(center, on) if center else tr("not recorded yet")
     facts: list[tuple[str, str | QWidget]] = [(tr("Business Center ID"), bc_id)]

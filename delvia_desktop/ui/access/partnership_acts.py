@@ -22,7 +22,7 @@ from delvia_desktop.ui.session import Session
 def partnership_deeds(
     session: Session, partner: Partner, partnership: Partnership, open_form: Callable[[Form], None]
 ) -> list[Deed]:
-    """Return the steps that the state of a partnership allows."""
+    """Return the acts that the state of a partnership allows, as buttons."""
 
     def deed(name: str) -> Deed:
         def run() -> None:
@@ -34,7 +34,7 @@ def partnership_deeds(
 
 
 def end_form(session: Session, partner: Partner, partnership: Partnership) -> Form:
-    """Return the form that ends a partnership."""
+    """Return the form of the act that ends a partnership."""
     form = _form(session, partner, partnership, "end")
     form.panel.explain(_ends_words(session, partnership))
     return form

@@ -31,7 +31,7 @@ Open = Callable[[Form], None]
 
 
 def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
-    """Return what can be done next with a share, the most usual first."""
+    """Return the next acts on a share, as buttons, the most usual first."""
     share = session.live.records.find(Share, id=ShareKey(key))
     if share is None or not session.can_act:
         return []
@@ -73,7 +73,7 @@ def share_deeds(session: Session, key: int, open_form: Open) -> list[Deed]:
 
 
 def purposes_deed(session: Session, partner: Partner, open_form: Open) -> Deed | None:
-    """Return what records the purpose of all shares with a partner that lack it or an approver."""
+    """Return the act that fills in the purpose of all shares with a partner."""
     if not session.can_act:
         return None
     where = {"partner": partner.id, "is_over": 0, "is_incoming": 0, "is_explained": 0}

@@ -33,7 +33,7 @@ class KeptRow:
 
 
 def evidence_columns() -> list[Column]:
-    """Return the columns of what is kept with a record."""
+    """Return the columns of the list of evidence of a record."""
     return [
         Column("name", tr("Name"), lambda row: _name(row.kept), 26, sortable=False),
         Column("kind", tr("Kind"), lambda row: _kind(row.kept), 13, sortable=False),
@@ -45,7 +45,7 @@ def evidence_columns() -> list[Column]:
 
 
 def number_of(kept: Kept) -> int:
-    """Return a number that no other file or note of the list has."""
+    """Return the number in the columns of evidence that no other row has."""
     return int(kept.id) * 2 + isinstance(kept, Note)
 
 
@@ -79,7 +79,7 @@ def _step(kept: Kept) -> str:
 
 
 def about(kept: Kept) -> str:
-    """Return what is known of a kept file or a note beside its content."""
+    """Return what a column says of a file or a note of evidence beside its content."""
     caption = kept.caption if isinstance(kept, Attachment) else ""
     parts = [_kind(kept), _size(kept), _when(kept), _who(kept), _step(kept)]
     second = " · ".join(filter(None, parts))

@@ -17,7 +17,7 @@ from delvia_desktop.services.evidence import evidence
 
 
 def read_files(paths: Sequence[Path]) -> tuple[list[FileDraft], list[str]]:
-    """Return the files that could be read, and why the others could not."""
+    """Read files that are to be evidence, and say why the others could not be read."""
     found, refused = [], []
     for number, path in enumerate(paths):
         progress(number, len(paths))
@@ -32,13 +32,13 @@ def read_files(paths: Sequence[Path]) -> tuple[list[FileDraft], list[str]]:
 
 
 def pasted(data: QMimeData, moment: datetime) -> FileDraft:
-    """Return a picture of the clipboard as a file that is named by the moment."""
+    """Return a pasted picture as a file of evidence that is named by the moment."""
     name = tr("Pasted {moment}", moment=f"{moment:%Y-%m-%d %H.%M.%S}")
     return FileDraft(name, png_of(QImage(data.imageData())))
 
 
 def png_of(picture: QImage) -> bytes:
-    """Return a picture as the bytes of a PNG file."""
+    """Return a picture as the PNG file that becomes evidence."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

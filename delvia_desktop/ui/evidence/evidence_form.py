@@ -23,7 +23,7 @@ from delvia_desktop.ui.session import Session
 
 
 def note_form(session: Session, subject: Subject, before: Note | None = None) -> Form:
-    """Return the form that writes a note on a record, or corrects one."""
+    """Return the form that writes a note beside the evidence, or corrects one."""
     hint = tr("In addition to the change history. Never enter a password or a code.")
     panel = FormPanel(
         _note_title(session, subject, before),
@@ -52,7 +52,7 @@ def _note_title(session: Session, subject: Subject, before: Note | None) -> str:
 
 
 def caption_form(session: Session, before: Attachment) -> Form:
-    """Return the form that says what a kept file shows and which step it proves."""
+    """Return the form that says what a file of evidence shows, and which step it proves."""
     subject = Subject(before.subject_kind, before.subject)
     steps = dict.fromkeys([*evidence.steps(session.live.records, subject), before.step])
     options = [Option(step, field_label(step, subject.kind)) for step in steps if step]

@@ -324,7 +324,7 @@ class EvidencePanel(QWidget):
 def add_evidence_tab(
     tabs: QTabWidget, session: Session, kind: str, open_form: Callable[..., object]
 ) -> EvidencePanel:
-    """Add the tab for evidence and notes to those of a record, and return its panel."""
+    """Add the evidence panel to the tabs of a record, and return it."""
     panel = EvidencePanel(session, kind, open_form)
     title = tr("Evidence")
     tabs.addTab(panel, title)

@@ -103,6 +103,6 @@ class FileField(Field):
 
 
 def dropped(event: QDropEvent) -> Path | None:
-    """Return the one file that is dropped, None if it is none or several."""
+    """Return the one file dropped onto its field, None if it is none or several."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return paths[0] if len(paths) == 1 else None

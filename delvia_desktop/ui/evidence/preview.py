@@ -26,7 +26,7 @@ LETTERS = 200_000
 
 
 def decoded(kind: str, content: bytes) -> str | tuple[list[QImage], int]:
-    """Return a content as text, or as pictures with the number of its pages.
+    """Return a kept file's preview: text, or pictures with its number of pages.
 
     Raises Refused with a sentence if it cannot be drawn, or Cancelled.
     """

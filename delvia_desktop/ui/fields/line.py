@@ -9,13 +9,13 @@ from typing_extensions import override
 
 
 def select_whole(line: QLineEdit) -> None:
-    """Select all of a text, so that typing replaces it while its beginning stays in sight."""
+    """Select all of a line of text, its beginning still in sight, to type over it."""
     whole = len(line.text())
     line.setSelection(whole, -whole)
 
 
 def begin_at_left(line: QLineEdit) -> None:
-    """Let a text begin at the left in any script, as all values in a form do."""
+    """Let a line of text begin at the left in any script, as values in forms do."""
     line.setAlignment(
         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
     )

@@ -28,7 +28,7 @@ class ChartSheet:
 
 
 def ask(parent: QWidget, sheet: ChartSheet) -> None:
-    """Ask how to print, with the system's dialog, and print."""
+    """Ask how to print a chart, with the system's dialog, and print it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -48,7 +48,7 @@ def _print(parent: QWidget, printer: QPrinter, sheet: ChartSheet) -> None:
 
 
 def print_on(printer: QPrinter, sheet: ChartSheet) -> None:
-    """Draw charts on a printer, each with the same in words below it.
+    """Print charts, each with the same in words below it.
 
     What does not fit on a page goes on to the next.
     """

@@ -32,7 +32,7 @@ def finding_banners(
     *,
     is_low: bool = False,
 ) -> list[Banner]:
-    """Return banners for what needs attention about a record; `lead` begins a step.
+    """Return the banners over a record with its findings; `lead` begins a step.
 
     Many findings of one rule are one banner, as they are one line of the Overview. Where the place
     `is_low`, the first of them stands alone and leads to all, so that its list keeps some rows.

@@ -44,7 +44,7 @@ def accept_form(session: Session, finding: Finding) -> Form:
 
 
 def thresholds_form(session: Session) -> Form:
-    """Return the form that sets the numbers by which findings go."""
+    """Return the form for the numbers by which findings go."""
     fields = {
         limit.code: required(
             LineField(

@@ -27,18 +27,18 @@ _LEAVE, _TOLD = "notifications", "told"
 
 
 def is_allowed() -> bool | None:
-    """Tell whether the person allowed notifications; None if nobody has asked yet."""
+    """Tell whether a person allowed the system's notices; None if nobody has asked yet."""
     kept = preferences.preferred(_LEAVE).get("allowed")
     return kept if isinstance(kept, bool) else None
 
 
 def allow(allowed: bool) -> None:  # noqa: FBT001 - the answer to a question
-    """Remember whether the system's notifications may be used."""
+    """Remember whether the system's notices may be used."""
     preferences.remember(_LEAVE, {"allowed": allowed})
 
 
 def can_notify() -> bool:
-    """Tell whether this system shows notifications of programs."""
+    """Tell whether this system shows notices of programs."""
     return QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()
 
 
@@ -124,7 +124,7 @@ class Notices(QObject):
 
 
 def words_for(events: list[Coming], today: date) -> tuple[str, str]:
-    """Return the title and the words of a notification about events that have come."""
+    """Return the title and the words of a notice about events that have come."""
     title = ntr("{n} item has ended or is due", "{n} items have ended or are due", len(events))
     newest = sorted(events, key=lambda event: event.day, reverse=True)
     lines = [

@@ -15,7 +15,7 @@ from delvia_desktop.ui.session import Session
 
 
 def asking(session: Session, form: Form, step: NextStep) -> Form:
-    """Return the form of a step with its preset values, at the first field that the step asks for.
+    """Return the form that a finding asked for: preset, at the first field that it wants.
 
     It is recorded once one of these fields was changed: else the finding would stay as it is. What
     was typed before the program ended stays.

@@ -149,7 +149,7 @@ def titled(session: Session, title: str, record: Record) -> str:
 
 
 def given_on_field(session: Session, label: str, before: Any = None) -> DayField:  # noqa: ANN401 - any grant
-    """Return the field for the day a grant began, required once later steps are recorded of it."""
+    """Give a form its field for the day a grant began; required once steps followed."""
     if before is not None and (before.confirmed_on or before.revoked_on):
         return required(day_field(label, session.understood))
     return day_field(label, session.understood, tr("Leave empty while planned"))
@@ -160,7 +160,7 @@ def grant_fields(
     given_on: str,
     before: Any = None,  # noqa: ANN401 - any grant
 ) -> dict[str, Field]:
-    """Return the fields that every grant has; `given_on` labels the day it began."""
+    """Give a form the fields that every grant has; `given_on` labels the day it began."""
     day = session.understood
     return {
         "granted_on": given_on_field(session, given_on, before),
@@ -177,7 +177,7 @@ def grant_fields(
 
 
 def name_field(session: Session, label: str, hint: str = "") -> NameField:
-    """Return a field for a name that offers the people who are here, and knows who has left."""
+    """Give a form its field for a name: it offers who is here, and knows who has left."""
     everyone = session.live.records.select(Person)
     gone = [person for person in everyone if has_gone(person, session.live.today)]
     here = names_here(session)
@@ -190,7 +190,7 @@ def name_field(session: Session, label: str, hint: str = "") -> NameField:
 
 
 def my_name(session: Session, about: str = "") -> str:
-    """Return who works here, with whose name a form begins; nothing where no one has said so.
+    """Return the name of who works here, with which a form begins; nothing if unsaid.
 
     Nor somebody who has left, or whom the form is `about`: what is only accepted must be true.
     """
@@ -203,36 +203,36 @@ def my_name(session: Session, about: str = "") -> str:
 
 
 def names_here(session: Session) -> list[str]:
-    """Return the names of the people on record who have not left."""
+    """Return the names that a form offers: people on record who have not left."""
     everyone = session.live.records.select(Person)
     gone = {person.name for person in everyone if has_gone(person, session.live.today)}
     return sorted({person.name for person in everyone} - gone)
 
 
 def your_name_here(session: Session) -> str:
-    """Return your name as it is on record, empty if no one is here by it."""
+    """Return your name for a form as on record, empty if no one is here by it."""
     yours = known_name()
     return next((name for name in names_here(session) if is_same(name, yours)), "")
 
 
 def draft(cls: type[D], values: Mapping[str, Any], **more: object) -> D:
-    """Return the draft of a class from the values of a form."""
+    """Return the values of a form as a draft of a class."""
     return cls(**{**values, **more})
 
 
 def term_options(group: str, nothing: str = "") -> list[Option]:
-    """Return the words of the vocabulary to choose from, with a word for none before them."""
+    """Return the vocabulary's words that a form offers to choose from, with one for none."""
     options = [Option(term.code, tr(term.label)) for term in terms(group).values()]
     return [Option("", nothing), *options] if nothing else options
 
 
 def day_field(label: str, understood: Callable[[str], str], hint: str = "") -> DayField:
-    """Return a field for a day."""
+    """Give a form its field for a day."""
     return DayField(label, understood, hint)
 
 
 def former_ids_field(before: Record | None) -> dict[str, Field]:
-    """Return the field for the ids that a Business Center had before; a new record needs none."""
+    """Give the form of a Business Center its field for former ids, unless it is new."""
     if before is None:
         return {}
     hint = tr("One per line with its last date, such as 7504233300559872017 until 30 Jun 2025")

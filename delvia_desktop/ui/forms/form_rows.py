@@ -33,7 +33,7 @@ _LINES = 3
 
 
 def first_to_type(fields: Iterable[Field]) -> Field:
-    """Return the first field that is still empty where one is required, else the first of all.
+    """Return which field in a form's rows has the keys first: an empty required one.
 
     In a choice that is made already the first letter would choose something else; one that is not
     asked for has its word for none, which is chosen too.
@@ -50,7 +50,7 @@ def first_to_type(fields: Iterable[Field]) -> Field:
 
 
 def take_over(field: Field) -> None:
-    """Bring the keys into a field, so that what is typed takes the place of what stands there."""
+    """Bring the keys into one of a form's rows, so that typing replaces its field's text."""
     field.setFocus()
     editor = field.editor
     line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
@@ -65,7 +65,7 @@ def scrolled(
     more: More | None = None,
     above: Sequence[QWidget] = (),
 ) -> FieldsArea:
-    """Return fields one below the other, those of a row side by side, in what can be scrolled.
+    """Return the rows of a form: fields one below the other or side by side, scrollable.
 
     What `more` folds away stands below it. Words `above` the fields scroll with them, so that the
     acts below stay in sight.
@@ -117,7 +117,7 @@ def _lay(
 
 
 def be_low(column: QVBoxLayout, title: QWidget, area: FieldsArea) -> None:
-    """Let a form take no more height than its fields need, without its title."""
+    """Let the rows of a form take no more height than their fields need."""
     title.hide()
     column.setContentsMargins(12, 8, 12, 8)
     column.setSpacing(6)

@@ -13,7 +13,7 @@ from delvia_desktop.ui.forms.form_panel import FormPanel
 
 
 def tick_of(step: str) -> str:
-    """Return the name of the field that records a step with another one."""
+    """Return the name of the tick by which a form records another step in turn."""
     return step_field(step, "also")
 
 
@@ -23,17 +23,17 @@ def _ticks(panel: FormPanel) -> dict[str, Field]:
 
 
 def ticks(panel: FormPanel) -> list[Field]:
-    """Return the fields that record other steps with that of a form."""
+    """Return the ticks, and the fields, of steps that a form records in turn with its own."""
     return list(_ticks(panel).values())
 
 
 def ticked(panel: FormPanel) -> list[str]:
-    """Return the names of the steps that a form records with its own, in their order."""
+    """Return the names of the steps that a form records in turn, as ticked."""
     return [step for step, tick in _ticks(panel).items() if tick.value()]
 
 
 def let_follow(panel: FormPanel, steps: Sequence[str], changed: Callable[[], object]) -> None:
-    """Show the fields of each step while it is ticked; none is without those before it.
+    """Show the fields of each step in turn while it is ticked, as those before it are.
 
     `changed` is called at each tick.
     """

@@ -84,6 +84,6 @@ class More(QPushButton):
 
 
 def folded(fields: Mapping[str, Field], usual: Collection[str]) -> More | None:
-    """Return what folds away all but the usual and the required fields, if there is any."""
+    """Return “More” of a form, which folds away all but the usual and required fields, if any."""
     rare = [f for name, f in fields.items() if name not in usual and not f.is_required]
     return More(rare) if usual and rare else None

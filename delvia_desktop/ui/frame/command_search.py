@@ -19,7 +19,7 @@ from delvia_desktop.ui.toolkit.command import without_mnemonic
 
 
 def offer(guide: Guide, text: str) -> list[Entry]:
-    """Return what fits a typed text: places, records, and what can be done.
+    """Return what the command search offers for a typed text: places, records, acts.
 
     A place is meant before all else where a word of its name begins as typed, and an act whose name
     begins so before a record that merely holds the text.

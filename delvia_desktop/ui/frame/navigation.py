@@ -70,7 +70,7 @@ class Guide(Protocol):
 
 
 def show_record(guide: Guide, kind: str, key: int) -> None:
-    """Show a record in the place where it belongs."""
+    """Navigate to a record in the place where it belongs."""
     if kind not in PLACE_OF_KIND and kind not in ACCESS_KINDS:
         there = belongs_to(guide.session.shown, Hit(kind, key, "", ""))
         kind, key = there.kind, there.id
@@ -94,7 +94,7 @@ def act_on(
     then: Then = lambda: None,
     at: Name | None = None,
 ) -> bool:
-    """Show a record and begin an act there, as its own button would; return whether it began.
+    """Navigate to a record and begin an act there, as its button would; tell whether it began.
 
     With `at` the form of a grant, a seat or a login opens in the place of that record.
 
@@ -128,7 +128,7 @@ def act_on(
 
 
 def take_step(guide: Guide, step: NextStep, opened: Then = lambda: None) -> None:
-    """Begin the next step of a finding, with what it asks for; `opened` is called once it has."""
+    """Navigate to a finding's next step and begin it; `opened` is called once it has."""
     if step.act == Act.ACCEPT:
         _accept(guide, step)
         opened()
@@ -146,7 +146,7 @@ def take_step(guide: Guide, step: NextStep, opened: Then = lambda: None) -> None
 
 
 def follow_papers(guide: Guide, desk: PaperDesk) -> None:
-    """Lead to where a paper that is looked at wants, and back where it was asked for."""
+    """Navigate to where a paper that is looked at wants, and back to where it was asked for."""
     desk.stepped.connect(partial(_step_for_paper, guide))
     desk.left.connect(lambda paper: guide.places.procedures().come_back_with(paper))
 
@@ -167,7 +167,7 @@ def _step_for_paper(guide: Guide, step: NextStep, request: PaperRequest) -> None
 
 
 def ask_name(guide: Guide) -> None:
-    """Ask who the person is; once they have said so nothing else is to be set."""
+    """Navigate to the settings to ask who the person is, and nothing else."""
     guide.show_settings("name")
     if guide.settings is not None:
         guide.settings.close_once_saved()
@@ -182,7 +182,7 @@ def _accept(guide: Guide, step: NextStep) -> None:
 
 
 def belongs_to(register: Register, hit: Hit) -> Hit:
-    """Return the record in whose place a record without a place of its own is shown."""
+    """Return the record to whose place one navigates for a record without its own."""
     kind = kind_named(hit.kind)
     record = register.records.find(kind.record, id=hit.id) if kind is not None else None
     if record is None or kind is None:

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 def page_of(entrance: Entrance) -> type[Place]:
-    """Return the page behind an entrance; its modules are loaded for that."""
+    """Return the page of a place by its entrance; its modules are loaded for that."""
     module, _, name = entrance.page.partition(":")
     page: type[Place] = getattr(import_module(f"delvia_desktop.ui.{module}"), name)
     return page
 
 
 def groups() -> list[Group]:
-    """Return the places that are listed, in groups in their order."""
+    """Return the places listed in the window's side, in groups in their order."""
     listed = [entrance for entrance in ENTRANCES if entrance.is_listed]
     return [
         Group(tr(heading) if heading else "", [(each.name, each.title) for each in places])
@@ -61,7 +61,7 @@ def urgent(session: Session, entrance: Entrance) -> int:
 
 
 def count(session: Session, entrance: Entrance) -> str:
-    """Return what stands behind the title of a place, empty if nothing does."""
+    """Return the count behind the title of a place, empty if it has none."""
     if not entrance.list_name:
         return ""
     where = {"is_open": 1} if entrance.is_work else {}
@@ -73,7 +73,7 @@ def count(session: Session, entrance: Entrance) -> str:
 
 
 def counts(session: Session) -> Iterator[tuple[str, str, int]]:
-    """Yield each place that is listed, what stands behind its title, and how much is urgent."""
+    """Yield each listed place with the count behind its title, and how much is urgent."""
     for each in ENTRANCES:
         if each.is_listed:
             yield each.name, count(session, each), urgent(session, each)

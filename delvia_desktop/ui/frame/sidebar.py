@@ -237,7 +237,7 @@ class Sidebar(QWidget):
 
 
 def ago(minutes: int) -> str:
-    """Return how old a backup is, in words."""
+    """Return how old a backup is, in words for the sidebar."""
     if minutes < 1:
         return tr("backup just now")
     hours = minutes // 60

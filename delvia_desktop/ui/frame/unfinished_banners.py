@@ -42,7 +42,7 @@ class BannerWindow(Protocol):
 
 
 def unfinished_banners(window: BannerWindow, again: Callable[[], object]) -> list[Banner]:
-    """Return a banner for each form left open in another place, or when the register was closed.
+    """Return a banner for each unfinished form, left in another place or when closed.
 
     `again` shows the banners anew, once one of them has been answered.
     """

@@ -14,17 +14,17 @@ _INSIDE = 10
 
 
 def marked(text: str, tone: str) -> str:
-    """Return words as they are drawn: what is red has a sign, for those who do not see it."""
+    """Return words as a chip in a table has them: what is red has a sign for all to see."""
     return f"▲ {text}" if tone in FAR_REACHING else text
 
 
 def chip_width(text: str, metrics: QFontMetrics) -> int:
-    """Return how wide a chip is that shows its whole text."""
+    """Return how wide a chip in a table is that shows its whole text."""
     return metrics.horizontalAdvance(text) + 2 * _INSIDE
 
 
 def draw_words(painter: QPainter, area: QRect, text: str, tone: str = "") -> int:
-    """Draw words at the left of an area, cut if they must be, and return how wide they are.
+    """Draw words in a table's cell, plain or as a chip; return how wide they are.
 
     With a tone they stand on a chip. The painter's font is used.
     """

@@ -32,7 +32,7 @@ class Wish:
 
 
 def shared_out(room: int, wishes: Sequence[Wish]) -> list[int]:
-    """Return the width of each column, 0 for one that has no room.
+    """Return the widths of a list's columns, 0 for one that has no room.
 
     They fill the room; only widths that a person gave can make them wider than that.
     """

@@ -23,24 +23,24 @@ from delvia_desktop.ui.lists.list_model import Column
 
 
 def day(value: date | None, missing: str = "—") -> str:
-    """Return a day as people read it."""
+    """Return a day as columns show it, `missing` if there is none."""
     return show_day(value) if value else missing
 
 
 def text(key: str, title: str, share: int, *, sortable: bool = True, kept: bool = True) -> Column:
-    """Return a column of a field that is text, as it stands."""
+    """Return a column for a field that is text, as it stands."""
     return Column(key, title, lambda row: getattr(row, key), share, sortable=sortable, kept=kept)
 
 
 def plain(key: str, title: str, share: int) -> Column:
-    """Return a column of a text that may be missing, by which the list is not read in order."""
+    """Return a column for a text that may be missing, by which a list is not sorted."""
     return Column(
         key, title, lambda row: getattr(row, key) or "—", share, sortable=False, kept=False
     )
 
 
 def days(**titles: str) -> list[Column]:
-    """Return a column for each day: the field of the line with its title."""
+    """Return columns for days, each from the field of the line with its title."""
 
     def column(key: str, title: str) -> Column:
         return Column(key, title, lambda row: day(getattr(row, key)), 12, kept=False)
@@ -49,7 +49,7 @@ def days(**titles: str) -> list[Column]:
 
 
 def state(list_name: str) -> Column:
-    """Return the column of the state of a line, in the words that the list has for it."""
+    """Return the column for the state of a line, in the words that its list has."""
     group = LISTS[list_name].terms["state"]
     return Column(
         "state",
@@ -63,7 +63,7 @@ def state(list_name: str) -> Column:
 
 
 def partner_columns() -> list[Column]:
-    """Return the columns of the partners beside their detail."""
+    """Return the list columns of the partners beside their detail."""
     return [
         text("name", tr("Partner"), 20),
         replace(state("partners"), share=14, sortable=True),
@@ -79,7 +79,7 @@ def _owner_tone(row: AssetRow) -> str:
 
 
 def asset_columns() -> list[Column]:
-    """Return the columns of the assets beside their detail."""
+    """Return the list columns of the assets beside their detail."""
     return [
         text("name", tr("Asset"), 20),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
@@ -88,12 +88,12 @@ def asset_columns() -> list[Column]:
 
 
 def center_owner(row: BusinessCenterRow) -> str:
-    """Say whose a Business Center is: ours, that of a partner, or of someone else."""
+    """Say in a column whose a Business Center is: ours, a partner's or another's."""
     return tr("Ours") if row.is_own else (row.used_by and tr("Partner")) or tr("Other")
 
 
 def business_center_columns() -> list[Column]:
-    """Return the columns of the Business Centers."""
+    """Return the list columns of the Business Centers."""
 
     def tone(row: BusinessCenterRow) -> str:
         return "accent" if row.is_own else "neutral"
@@ -126,7 +126,7 @@ def _level_column(share: int) -> Column:
 
 
 def share_state(row: ShareRow) -> str:
-    """Return where a share stands, with what is decided but not done yet."""
+    """Say in a column where a share stands, and what is decided but not done."""
     if row.revoke_requested_on is not None and row.revoked_on is None:
         return tr("To be removed")
     return _share_term(row).label
@@ -154,7 +154,7 @@ def _shared_asset(row: ShareRow) -> str:
 
 
 def shares_of_partner_columns() -> list[Column]:
-    """Return the columns of the shares in a partner's detail."""
+    """Return the list columns of the shares in a partner's detail."""
     return [
         Column("asset_name", tr("Asset"), _shared_asset, 21),
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
@@ -167,7 +167,7 @@ def shares_of_partner_columns() -> list[Column]:
 
 
 def shares_of_asset_columns() -> list[Column]:
-    """Return the columns of the shares in an asset's detail."""
+    """Return the list columns of the shares in an asset's detail."""
     return [
         text("partner_name", tr("Partner"), 18),
         _level_column(14),
@@ -177,7 +177,7 @@ def shares_of_asset_columns() -> list[Column]:
 
 
 def way_columns(subject: str) -> list[Column]:
-    """Return the columns of the access routes of a subject, which itself need not be named."""
+    """Return the list columns of the access routes of a subject, itself not named."""
     what = Column("what", tr("What"), lambda way: way.what, 20, sortable=False)
     who = Column("who", tr("Who"), lambda way: way.who, 18, sortable=False)
     first = {"person": [what], "asset": [who], "business-center": [who], "partner": [what, who]}
@@ -217,7 +217,7 @@ def way_columns(subject: str) -> list[Column]:
 
 
 def claim_columns() -> list[Column]:
-    """Return the columns of the claims of an asset."""
+    """Return the list columns of the claims in an asset's detail."""
 
     def route(row: ClaimRow) -> str:
         return next((tr(r.label) for r in routes() if r.code == row.route), row.route)
@@ -233,7 +233,7 @@ def claim_columns() -> list[Column]:
 
 
 def person_columns() -> list[Column]:
-    """Return the columns of the people beside their detail."""
+    """Return the list columns of the people beside their detail."""
 
     def named(row: PersonRow) -> str:
         return f"{row.name} · {row.email or employer(row)}" if row.has_namesake else row.name
@@ -264,7 +264,7 @@ def _left_tone(row: PersonRow) -> str:
 
 
 def access_record_columns(standing: Column) -> list[Column]:
-    """Return the columns of the issued access records; `standing` says how far each is."""
+    """Return the list columns of the issued access records, with `standing`."""
 
     def issued(row: AccessRecordRow) -> str:
         return show_day(local(row.issued_at))
@@ -280,7 +280,7 @@ def access_record_columns(standing: Column) -> list[Column]:
 
 
 def revision_columns() -> list[Column]:
-    """Return the columns of the history."""
+    """Return the list columns of the revisions, the history."""
     return [
         Column("number", tr("No."), lambda row: str(row.id), 6),
         Column("at", tr("When"), lambda row: show_moment(row.at), 17, whole=True),

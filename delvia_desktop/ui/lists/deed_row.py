@@ -35,7 +35,7 @@ NamedAct = tuple[str, Callable[[], object]]
 
 
 def selected_words(count: int) -> str:
-    """Say how many rows are selected; nothing where it is only one."""
+    """Say in the row of acts, of deeds, how many are selected; nothing for one."""
     return ntr("{n} selected", "{n} selected", count) if count > 1 else ""
 
 

@@ -12,7 +12,7 @@ _TOLD = 6
 
 
 def help_words(fields: Sequence[Filterable]) -> str:
-    """Return the lines of the help; fields that take the same share one."""
+    """Return the lines of a filter's help; fields that take the same share one."""
     names: dict[str, list[str]] = {}
     for field in fields:
         names.setdefault("   ".join(_few(examples(field))), []).append(f"{field.name}:")

@@ -24,13 +24,13 @@ _STYLE = r'<style>td {mso-number-format:"\@";} th {mso-number-format:"\@";}</sty
 
 
 def copy_rows(table: QWidget, columns: Sequence[Column], rows: Sequence[Any]) -> None:
-    """Copy rows as they are shown, without their headings."""
+    """Copy rows of a list as they are shown, without their headings."""
     _copy([], columns, rows)
     tell(table, ntr("Copied {n} row", "Copied {n} rows", len(rows)))
 
 
 def copy_list(table: QWidget, columns: Sequence[Column], rows: Sequence[Any]) -> None:
-    """Copy all rows as they are shown, below the headings of their columns."""
+    """Copy all rows of a list as they are shown, below the headings of their columns."""
     _copy([column.title for column in columns], columns, rows)
     words = ntr("Copied the list with {n} row", "Copied the list with {n} rows", len(rows))
     tell(table, words)

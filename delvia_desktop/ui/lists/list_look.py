@@ -7,7 +7,7 @@ from delvia_desktop.ui.lists.list_table import ListTable
 
 
 def remember_look(table: ListTable, name: str) -> None:
-    """Show the columns of a list as they were left, and remember how they are left."""
+    """Give a list the look it was left in, its columns, and remember how it is left."""
     key = f"{preferences.LISTS}{name} columns"
     table.columns.show_look(preferences.preferred(key))
     table.columns.changed.connect(lambda: preferences.remember(key, table.columns.look()))

@@ -16,7 +16,7 @@ from delvia_desktop.ui.widgets.labels import announce
 def offer_copies(
     menu: QMenu, table: QTableView, copy_rows: Callable[[], object], copy_list: Callable[[], object]
 ) -> None:
-    """Offer to copy the rows that are selected, or the whole list."""
+    """Offer in a list's menu to copy the rows that are selected, or all."""
     is_empty = table.model().rowCount() == 0
     copies = (
         (tr("Copy selected rows"), shortcuts.COPY, copy_rows, table.currentIndex().isValid()),
@@ -27,7 +27,7 @@ def offer_copies(
 
 
 def offer_columns(menu: QMenu, table: QTableView, columns: ListColumns) -> None:
-    """Offer to move each column and to change its width, or to take all of that back."""
+    """Offer in a list's menu to move columns and change widths, or take that back."""
     arrange = menu.addMenu(tr("Arrange columns"))
     for column in columns.shown:
         acts = arrange.addMenu(column.title.replace("&", "&&"))

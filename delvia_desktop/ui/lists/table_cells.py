@@ -39,7 +39,7 @@ _BAR = 3
 
 
 def draw_selected(painter: QPainter, area: QRect, *, begins: bool = True) -> None:
-    """Mark what is selected: by its ground, and where it `begins` by a bar that all can see."""
+    """Draw that table cells are selected: by a ground, and a bar where it `begins`."""
     accent = theme.tokens().tone("accent")
     painter.fillRect(area, QColor(accent.ground))
     if begins:
@@ -47,14 +47,14 @@ def draw_selected(painter: QPainter, area: QRect, *, begins: bool = True) -> Non
 
 
 def draw_focus(painter: QPainter, area: QRect) -> None:
-    """Mark the row that has the keys by a line above and below."""
+    """Draw that table cells have the keys, by a line above and below."""
     colour = QColor(theme.tokens().tone("accent").text)
     for top in (area.top(), area.bottom() + 1 - _RING):
         painter.fillRect(area.left(), top, area.width(), _RING, colour)
 
 
 def row_height(metrics: QFontMetrics) -> int:
-    """Return the height of a row in pixels, with words of some metrics."""
+    """Return the height of table cells in pixels, for words of some metrics."""
     return round(metrics.height() * (_CLOSE_FACTOR if has_few_lines(metrics) else _ROW_FACTOR))
 
 
@@ -98,6 +98,6 @@ def _is_first(view: QTableView, index: Index) -> bool:
 
 
 def least_height(table: QTableView) -> int:
-    """Return the height in which a table still shows some rows below its heads."""
+    """Return the height in which a table still shows some cells below its heads."""
     rows = table.verticalHeader().defaultSectionSize() * _LEAST_ROWS
     return table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth()

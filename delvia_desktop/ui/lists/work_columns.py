@@ -22,7 +22,7 @@ _UNDECIDED = {
 
 
 def run_columns() -> list[Column]:
-    """Return the columns of the procedures beside their detail."""
+    """Return the columns of the list of ongoing procedures beside their detail."""
 
     def what(row: RunRow) -> str:
         return tr(term("procedure", row.procedure).label)
@@ -37,7 +37,7 @@ def run_columns() -> list[Column]:
 
 
 def review_columns() -> list[Column]:
-    """Return the columns of the reviews beside their detail."""
+    """Return the columns of the list of ongoing reviews beside their detail."""
 
     def kind(row: ReviewRow) -> str:
         return tr(term("review_kind", row.kind).label)
@@ -52,7 +52,7 @@ def review_columns() -> list[Column]:
 
 
 def review_line_columns() -> list[Column]:
-    """Return the columns of the lines of a review."""
+    """Return the columns of the list of a review's lines, ongoing work."""
 
     def what(row: ReviewLineRow) -> str:
         return f"⚠ {row.what}" if is_serious(row.finding) else row.what

@@ -16,7 +16,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 def switch(text: str, changed: Callable[[], object], *, on: bool = False) -> QPushButton:
-    """Return a chip that is on or off; a tick says it too."""
+    """Return a filter chip of the matrix that is on or off; a tick says it too."""
     made = button(text, "chip", text)
     made.setCheckable(True)
     made.setChecked(on)

@@ -30,7 +30,7 @@ _TONES = {
 
 
 def standing_column(session: Session) -> Column:
-    """Return the column of a list of papers that says how far each is."""
+    """Return the column on how far papers are with their acknowledgement."""
     return Column(
         "",
         tr("Acknowledged"),
@@ -44,7 +44,7 @@ def standing_column(session: Session) -> Column:
 
 
 def standing_words(session: Session, row: AccessRecordRow) -> str:
-    """Say how far a paper is on the day that is shown."""
+    """Say in a column how far a paper is with its acknowledgement on the day shown."""
     standing = _standing(session, row)
     if standing == Standing.REPLACED:
         return tr("Replaced by {number}", number=row.superseded_by)
@@ -76,7 +76,7 @@ def _days(session: Session) -> int:
 
 
 def signed_words(row: AccessRecordRow) -> str:
-    """Say who signed a paper and when, or who is left to sign it; empty if nobody signed."""
+    """Say in a column who acknowledged a paper, or is left to; empty if nobody has."""
     if row.signed_on is None:
         return ""
     left = sides(row.kind) - row.signatures
@@ -91,7 +91,7 @@ def signed_words(row: AccessRecordRow) -> str:
 
 
 def acknowledgement_columns() -> list[Column]:
-    """Return the columns of who signed a paper."""
+    """Return the columns of the list of acknowledgements of a paper."""
 
     def how(row: AcknowledgementRow) -> str:
         return tr(term("acknowledged_how", row.how).label)

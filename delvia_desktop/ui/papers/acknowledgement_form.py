@@ -25,7 +25,7 @@ from delvia_desktop.ui.session import Session
 def acknowledgement_form(
     session: Session, record: AccessRecord, start: AcknowledgementDraft
 ) -> Form:
-    """Return the form that records a signed scan or an e-mail, as the draft `start` says."""
+    """Return the form for an acknowledgement, a signed scan or e-mail, from a draft."""
     is_scan = start.how == How.SCAN
     panel = FormPanel(
         tr("Add signed scan") if is_scan else tr("Add email"),

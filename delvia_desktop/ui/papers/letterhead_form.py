@@ -19,7 +19,7 @@ from delvia_desktop.ui.session import Session
 
 
 def letterhead_form(session: Session) -> Form:
-    """Return the form that sets the logo, the colour, and the usual page and language."""
+    """Return the form for the letterhead: logo, colour, usual page and language."""
     before = letterheads.letterhead_of(session.shown.records)
     pages = [Option(code, tr(term("page_size", code).label)) for code in PAGE_SIZES]
 

@@ -46,7 +46,7 @@ class MakerName(LineField):
 
 
 def lacks_name(paper: Paper) -> bool:
-    """Tell whether a paper would name the account of the computer as who prepared it."""
+    """Tell whether a paper lacks its maker's name and would name the computer's account."""
     if not isinstance(paper, Prepared) or paper.is_issued or person.known_name():
         return False
     return tells_who_made(paper.request)

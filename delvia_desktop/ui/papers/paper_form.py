@@ -28,7 +28,7 @@ def paper_form(
     to_another: Collection[str],
     likeliest: str = "",
 ) -> Form:
-    """Return the form that asks for one of some kinds, by code and words; it returns the request.
+    """Return the form that asks which paper of some kinds is wanted; it gives the request.
 
     `to_another` are the codes of kinds for which the agency that takes over is asked too; the form
     begins with the `likeliest` kind, else with the first.
@@ -62,7 +62,7 @@ def paper_form(
 
 
 def change_log_form(session: Session) -> Form:
-    """Return the form that asks from which day on the change log is wanted."""
+    """Return the form that asks for a paper, the change log, from which day on."""
     last = session.on
     fields: dict[str, Field] = {"since": required(day_field(tr("First day"), session.understood))}
     panel = FormPanel(tr("Print change log"), tr("Preview"), fields)

@@ -55,7 +55,7 @@ class Deed:
 
 
 def show_row(row: DeedRow, deeds: Sequence[Deed], about: str = "") -> None:
-    """Show deeds in a row of acts, each where it belongs there."""
+    """Show the acts of a place in its row of buttons, each where it belongs."""
     acts = [(deed.text, deed.run) for deed in deeds if not deed.is_folded]
     folded = [(deed.text, deed.run) for deed in deeds if deed.is_folded]
     row.show_deeds(acts, about, folded)

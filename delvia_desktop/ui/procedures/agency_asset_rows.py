@@ -306,7 +306,7 @@ class AssetRows(QWidget):
 
 
 def about_words(asset: Asset, *, is_suggested: bool = False) -> str:
-    """Return the type of an asset and the id by which it is told from another of its name."""
+    """Return what a row says of an agency's asset: its type, and the id to tell it apart."""
     kind = type_label(asset.asset_type)
     words = tr("{type} · suggested", type=kind) if is_suggested else kind
     return "\n".join(filter(None, (words, grouped(id_of(asset)))))

@@ -41,7 +41,7 @@ _TERMS = ("purpose", "approved_by", "granted_on", _END, "review_due")
 def share_drafts(
     values: Mapping[str, Any], offered: Collection[AssetKey]
 ) -> tuple[ShareDraft, ...]:
-    """Return the shares that were chosen, as typed, of the assets that are still offered."""
+    """Return the assets chosen for a new agency as drafts of shares."""
     levels, ends = dict(values.get("levels", ())), dict(values.get("ends", ()))
     terms = {name: values.get(name, "") for name in _TERMS}
     return tuple(

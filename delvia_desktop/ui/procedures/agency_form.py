@@ -33,7 +33,7 @@ _OF_PARTNER = ("name", "bc_id", "legal_name", "contact_name")
 
 
 def agency_fields(session: Session) -> dict[str, Field]:
-    """Return the fields for a new agency by name."""
+    """Return the fields of the form for a new agency, by name."""
     ours = business_centers.own_business_centers(session.live)
     day = session.understood
     fields: dict[str, Field] = {
@@ -74,7 +74,7 @@ def agency_fields(session: Session) -> dict[str, Field]:
 
 
 def typed_agency(values: Mapping[str, Any]) -> tuple[PartnerDraft, PartnershipDraft]:
-    """Return the drafts of the partner and of the partnership from the values of the fields."""
+    """Return the drafts of partner and partnership from the form for an agency."""
     about = {name: value for name, value in values.items() if name in _OF_PARTNER}
     rest = {name: value for name, value in values.items() if name not in _OF_PARTNER}
     return draft(PartnerDraft, about), draft(PartnershipDraft, rest)

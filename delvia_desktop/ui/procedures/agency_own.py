@@ -116,7 +116,7 @@ class AgencyOwn(QWidget):
 
 
 def missing_words(session: Session) -> str:
-    """Say what must be recorded before anything can be shared, nothing where all of it is."""
+    """Say what of our own is missing before an agency can be added; else nothing."""
     if not business_centers.own_business_centers(session.live):
         return tr("Add your own Business Center first.")
     if not own_assets(session):

@@ -94,7 +94,7 @@ def _after_words() -> str:
 
 
 def step_titles() -> Mapping[Guided, str]:
-    """Return what the four parts are called; a step is one of the procedure."""
+    """Return the titles of the four steps of adding an agency."""
     return {
         Guided.OWN: tr("1 We own the assets"),
         Guided.PARTNER: tr("2 Add partner by ID"),
@@ -104,7 +104,7 @@ def step_titles() -> Mapping[Guided, str]:
 
 
 def under_title(title: str, text: str, content: QWidget) -> QWidget:
-    """Return the page of a step: its title, what it is about, and its content below."""
+    """Return the page of a step of adding an agency: title, words, content."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +116,7 @@ def under_title(title: str, text: str, content: QWidget) -> QWidget:
 
 
 def with_below(page: QWidget, below: QLayout) -> QWidget:
-    """Return a page that scrolls with what stands below it in any case."""
+    """Return the page of an agency's step that scrolls, with what stays below it."""
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
@@ -127,21 +127,21 @@ def with_below(page: QWidget, below: QLayout) -> QWidget:
 
 
 def own_assets(session: Session) -> list[Asset]:
-    """Return the assets that we own and that can be shared, by name."""
+    """Return the assets that the steps of adding an agency offer: ours, by name."""
     ours = session.live.records.select(Asset, owner_kind=OwnerKind.OURS.value)
     shareable = (asset for asset in ours if asset_type(asset.asset_type).shareable)
     return sorted(shareable, key=lambda asset: (in_order(asset.name), asset.id))
 
 
 def id_of(asset: Asset) -> str:
-    """Return the id by which two assets of the same name are told apart, empty if none is known."""
+    """Return an asset's id, to tell it from another, for the steps of adding an agency."""
     return asset.asset_id or asset.pixel_code or asset.shop_code
 
 
 def show_under(
     fields: Mapping[str, Field], error: Invalid, session: Session
 ) -> tuple[Problem, ...]:
-    """Show problems under the fields that they belong to, and bring the keys to the first.
+    """Show the problems of an agency's step under their fields, and go to the first.
 
     What is no secret can be said there. Returned are the problems that belong to none.
     """

@@ -20,7 +20,7 @@ from delvia_desktop.ui.session import Session
 
 
 def confirmed_form(session: Session, partner: Partner, shares: Sequence[Share]) -> Form:
-    """Return the form that records what a partner confirmed: the partnership, and its shares."""
+    """Return the form for what a partner confirmed: the partnership, and its shares."""
     records = session.live.records
     by_key = {int(share.id): share for share in shares}
     options = [Option(key, records.get(Asset, each.asset).name) for key, each in by_key.items()]

@@ -81,7 +81,7 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
 
 
 def which_form(codes: Iterable[str]) -> Form:
-    """Return the form that asks which procedure is to begin; it returns the code of that one."""
+    """Return the form that asks which procedure is to begin; it returns its code."""
     plans = map(procedure, codes)
     options = [Option(plan.code, tr(plan.title), tr(plan.purpose)) for plan in plans]
     fields: dict[str, Field] = {"procedure": ChoiceField(tr("Procedure"), options)}
@@ -92,7 +92,7 @@ def which_form(codes: Iterable[str]) -> Form:
 def done_form(
     session: Session, run: Run, plan: StepPlan, waived: Sequence[str] = (), is_open: str = ""
 ) -> Form:
-    """Return the form that records a step as done; `waived` are guards that a reason overrules.
+    """Return the form that records a procedure's step as done; `waived` guards ask a reason.
 
     What the register shows as open is told, and it is asked whether the step is done nevertheless.
     """
@@ -128,7 +128,7 @@ def done_form(
 
 
 def skip_form(session: Session, run: Run, plan: StepPlan) -> Form:
-    """Return the form that skips a step, for a reason."""
+    """Return the form that skips a step of a procedure, for a reason."""
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Decided on"), session.understood)),
         "by": name_field(session, tr("Decided by")),
@@ -146,7 +146,7 @@ def skip_form(session: Session, run: Run, plan: StepPlan) -> Form:
 
 
 def finish_form(session: Session, run: Run, plan: Procedure) -> Form:
-    """Return the form that finishes a procedure and asks when it is looked at again."""
+    """Return the form that finishes a procedure and asks when to look at it again."""
     today = session.live.today
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Finished on"), session.understood)),
@@ -190,7 +190,7 @@ def stop_form(session: Session, run: Run) -> Form:
 
 
 def recheck_form(session: Session, run: Run, plan: Procedure) -> Form:
-    """Return the form that records that it was looked at again."""
+    """Return the form that records that a procedure was looked at again."""
     fields: dict[str, Field] = {"on": required(day_field(tr("Rechecked on"), session.understood))}
     panel = FormPanel(titled(session, tr("Recheck"), run), tr("Record"), fields)
     panel.explain(tr(plan.recheck_for))
@@ -203,7 +203,7 @@ def recheck_form(session: Session, run: Run, plan: Procedure) -> Form:
 
 
 def words_form(session: Session, code: str, plan: StepPlan) -> Form:
-    """Return the form in which the brand words a step as it likes."""
+    """Return the form in which the brand words a procedure's step as it likes."""
     known = service.words_of(session.live, code, plan)
     fields: dict[str, Field] = {
         "text": NotesField(tr("Wording"), tr("Leave empty for the default text"), takes_room=True)

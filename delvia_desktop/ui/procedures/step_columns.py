@@ -34,7 +34,7 @@ def _meaning(stand: StepStand) -> str:
 
 
 def step_columns() -> list[Column]:
-    """Return the columns: number, step, where it stands, when and by whom it was taken."""
+    """Return the columns of a procedure's steps: number, step, where it stands, by whom."""
 
     def standing(row: StepLine) -> Term:
         # How it is known that it is done stands beside it.

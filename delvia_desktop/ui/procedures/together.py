@@ -51,7 +51,7 @@ class Together:
 
 
 def alike(session: Session, run: Run, found: Sequence[Found]) -> list[Together]:
-    """Return what takes acts of a step at several of its records at once."""
+    """Return the acts that take a step's several records together, in one form."""
     if not session.can_act:
         return []
     confirmed = _confirmed(session, run, found)

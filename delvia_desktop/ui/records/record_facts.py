@@ -18,12 +18,12 @@ _LETTERS = 300
 
 
 def bc_id_label(center: BusinessCenter, on: date) -> IdLabel:
-    """Return the id that a Business Center had on a day, to be copied."""
+    """Return the fact of a record that is its Business Center's id, to be copied."""
     return IdLabel(tr("Business Center ID"), bc_id_on(center, on))
 
 
 def former_text(center: BusinessCenter) -> str:
-    """Return the ids that a Business Center had before, each with its last day."""
+    """Return the fact of a record that is its former ids, each with its last day."""
     return "\n".join(
         former_words(former).replace(day := show_day(former.until), day.replace(" ", "\u00a0"))
         for former in center.former_ids
@@ -31,11 +31,11 @@ def former_text(center: BusinessCenter) -> str:
 
 
 def excerpt(text: str) -> str:
-    """Return a text as a fact shows it: a long one up to a word, and that it goes on."""
+    """Return a text as a fact of a record shows it: a long one up to a word."""
     return text if len(text) <= _LETTERS else text[:_LETTERS].rsplit(maxsplit=1)[0] + "…"
 
 
 def status_chip(record: HasStatus, group: str, on: date) -> str | QWidget:
-    """Return the status that TikTok shows of a record on a day, and since when; nothing if none."""
+    """Return the fact of a record that is its TikTok status on a day; nothing if none."""
     known = term(group, status_on(record, on))
     return chip(known.label + since_words(record.status_on), known.tone) if known.code else ""

@@ -15,7 +15,7 @@ _SHOWN = 60
 
 
 def entries_of(session: Session, *records: tuple[str, int]) -> list[Entry]:
-    """Return the history of some records (kind and id), the newest first."""
+    """Return the history of some records (kind and id) for the screen, the newest first."""
     wanted = Wanted(session.on, where={"records": history.about(records)}, descending=True)
     rows: Sequence[RevisionRow] = session.shown.rows(RevisionRow, wanted).page(0, _SHOWN)
     return [

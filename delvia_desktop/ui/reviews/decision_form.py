@@ -47,7 +47,7 @@ def decision_form(
     left: str = "",
     group: ItemGroup | None = None,
 ) -> Form:
-    """Return the form that decides on lines; it says what is wrong with them and what it replaces.
+    """Return the form for the decision on review items, with what is wrong with them.
 
     With a `decision`, as by its key, it is small and asks only for what that needs, for there may
     be many in turn. `refused` is why a key alone did not do, `left` says which other lines stay as
@@ -130,7 +130,7 @@ def _mark(
 def record_decision(
     session: Session, lines: Sequence[ReviewLine], decided: DecisionDraft, left: str = ""
 ) -> Any:  # noqa: ANN401 - the lines
-    """Record a decision on lines, and say with it what stays open and whether it was the last.
+    """Record a decision from its form, and say what stays open, if it was the last.
 
     `left` is what more there is to say.
     """
@@ -150,7 +150,7 @@ def record_decision(
 
 
 def risky_lines(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]:
-    """Return the lines that are kept only for a reason, by their keys: what is wrong with each.
+    """Return what the form of a decision says of items kept only for a reason, by key.
 
     Something serious is wrong with them, or who holds the access has left.
     """
@@ -162,7 +162,7 @@ def risky_lines(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]
 
 
 def found_words(session: Session, lines: Iterable[ReviewLine]) -> dict[int, str]:
-    """Return what the register says against each line that it says anything of, by their keys."""
+    """Return what the form of a decision says against each item, by its key."""
     attention = session.watch.attention
     if attention is None:
         return {}

@@ -21,7 +21,7 @@ ASKED = frozenset({Decision.CHANGED, Decision.DEFERRED, Decision.EXCEPTION})
 
 
 def decision_act(decision: str, count: int) -> str:
-    """Return what records a decision on some items, as its button says it."""
+    """Return the button of a decision on review items, as its key stands for it."""
     if count == 1:
         return tr(term("decision", decision).label)
     acts = {
@@ -35,7 +35,7 @@ def decision_act(decision: str, count: int) -> str:
 
 
 def ended_words(count: int) -> str:
-    """Say that some items have ended, so that they can only be revoked."""
+    """Say that the keys of a decision only revoke, as some items have ended."""
     return ntr(
         "{n} item has already ended, so it cannot stay. Choose “Revoke” to follow up its removal.",
         "{n} items have already ended, so they cannot stay. Choose “Revoke” to follow up their "

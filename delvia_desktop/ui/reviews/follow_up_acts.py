@@ -23,7 +23,7 @@ _FINANCE = "FINANCE"
 
 
 def step_of(session: Session, line: ReviewLine) -> NextStep | None:
-    """Return how the decision on an item is carried out, if it is to be."""
+    """Return the follow-up act of a review's decision on an item, if one is due."""
     attention = session.watch.attention
     if attention is None or follow_up(attention.situation, line) not in OPEN:
         return None
@@ -32,7 +32,7 @@ def step_of(session: Session, line: ReviewLine) -> NextStep | None:
 
 
 def carry_out(session: Session, step: NextStep, open_form: Callable[[Form], object]) -> None:
-    """Open the form that records what was decided."""
+    """Open the form of a follow-up act, which carries out a decision."""
 
     def opened(form: Form) -> None:
         open_form(asking(session, form, step))
@@ -49,7 +49,7 @@ def acts_on_many(
     lines: Sequence[ReviewLine],
     open_form: Open,
 ) -> list[NamedAct]:
-    """Return the acts that carry out what was decided about several items of a review."""
+    """Return the follow-up acts that carry out decisions on several review items."""
     attention = session.watch.attention
     if attention is None:
         return []

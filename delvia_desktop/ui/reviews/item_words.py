@@ -56,7 +56,7 @@ class ItemWords:
 
 
 def item_words(session: Session, line: ReviewLine) -> str:
-    """Say what was decided about an item, and everything that is wrong with it, the worst first."""
+    """Say in words below a review's item what was decided, and all that is wrong with it."""
     told: list[str] = []
     decided = reviews.decision_words(line)
     if decided:

@@ -150,7 +150,7 @@ def _kinds() -> list[Option]:
 
 
 def close_form(session: Session, review: Review, show: Callable[[], object] = lambda: None) -> Form:
-    """Return the form that closes a review and asks for the next date; `show` shows its report."""
+    """Return the form that closes a review; `show` shows its report."""
     today = session.live.today
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Closed on"), session.understood)),
@@ -221,7 +221,7 @@ class _Counts(QObject):
 
 
 def next_form(session: Session, review: Review) -> Form:
-    """Return the form that sets another date for the next review."""
+    """Return the form for another date of the next review."""
     fields: dict[str, Field] = {
         "next_on": required(day_field(tr("Next review on"), session.understood))
     }

@@ -12,7 +12,7 @@ from delvia_desktop.ui.session import Session
 
 
 def brand_form(session: Session) -> Form:
-    """Return the form that changes the brand."""
+    """Return the form that changes the brand, in the settings."""
     fields = {
         "name": required(LineField(tr("Brand name"))),
         "legal_entity": LineField(

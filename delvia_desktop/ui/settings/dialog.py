@@ -52,7 +52,7 @@ class SettingsSection:
 
 
 def computer_sections(session: Session | None, told: Notices | None) -> dict[str, SettingsSection]:
-    """Return the sections for what this computer remembers; a register need not be open."""
+    """Return the settings dialog's sections for this computer, with no register too."""
     pages: dict[str, Callable[[], Page]] = {
         "name": lambda: FormPage(partial(name_form, session)),
         "appearance": AppearancePage,
@@ -64,7 +64,7 @@ def computer_sections(session: Session | None, told: Notices | None) -> dict[str
 
 
 def register_sections(session: Session) -> dict[str, SettingsSection]:
-    """Return the sections for what an open register goes by."""
+    """Return the settings dialog's sections for an open register."""
     forms = {"brand": brand_form, "thresholds": thresholds_form, "letterhead": letterhead_form}
     scope = tr("Part of this register, for everyone who opens it. Changes can be undone.")
     obstacle = partial(obstacle_of, session)

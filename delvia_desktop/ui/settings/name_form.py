@@ -14,7 +14,7 @@ from delvia_desktop.ui.session import Session
 
 
 def name_form(session: Session | None) -> Form:
-    """Return the form for the person's own name; with a register it counts there at once."""
+    """Return the settings' form for the person's own name; a register gets it at once."""
     panel = FormPanel(tr("Your name"), tr("Save name"), {"who": OwnNameField()})
     panel.explain(tr("Earlier changes and documents keep the former name."))
 

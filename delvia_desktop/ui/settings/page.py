@@ -164,7 +164,7 @@ class PageObstacle:
 
 
 def obstacle_of(session: Session) -> PageObstacle | None:
-    """Return why the register that is shown cannot be changed, None if it can."""
+    """Return why a page of the settings cannot change the register, None if it can."""
     if session.can_act:
         return None
     if session.is_past:

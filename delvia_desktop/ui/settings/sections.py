@@ -6,7 +6,7 @@ from delvia_desktop.i18n import tr
 
 
 def computer_titles() -> dict[str, str]:
-    """Return the titles of the sections for what this computer remembers."""
+    """Return the titles of the settings' sections for this computer."""
     return {
         "name": tr("Your name"),
         "appearance": tr("Appearance"),
@@ -16,7 +16,7 @@ def computer_titles() -> dict[str, str]:
 
 
 def register_titles() -> dict[str, str]:
-    """Return the titles of the sections for what a register goes by; a form has the same name."""
+    """Return the titles of the settings' sections for a register, as their forms have."""
     return {
         "brand": tr("Brand"),
         "thresholds": tr("Finding thresholds"),

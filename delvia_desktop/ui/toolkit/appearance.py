@@ -36,14 +36,14 @@ _BOUNDLESS = (1 << 24) - 1
 
 
 def begin(application: QApplication, *, dark: bool | None = None) -> None:
-    """Show the program as was chosen on this computer; `dark` overrules what was chosen."""
+    """Show the program in the appearance chosen on this computer; `dark` overrules it."""
     chosen = chosen_appearance()
     _set_size(application, chosen.text_size)  # first: the style sheet measures the text
     theme.apply(application, dark=_is_dark(chosen.theme) if dark is None else dark)
 
 
 def choose(application: QApplication, chosen: Appearance) -> None:
-    """Remember another look and show it in all windows that are open."""
+    """Remember another appearance and show it in all windows that are open."""
     before = application.font().pointSizeF()
     is_other_size = chosen.text_size != chosen_appearance().text_size
     remember_appearance(chosen)

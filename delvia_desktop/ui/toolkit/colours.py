@@ -85,7 +85,7 @@ DARK = Tokens(
 
 
 def high_contrast(palette: QPalette) -> Tokens:
-    """Return colours from the system's, as the person chose them for high contrast.
+    """Return the colours for high contrast, from the system's, as the person chose.
 
     Nothing is told by a ground then: every tone has the same words, and edges are as strong as
     words. Where the system only says that it is wanted, it is black and white.
@@ -113,12 +113,12 @@ def high_contrast(palette: QPalette) -> Tokens:
 
 
 def is_stark(palette: QPalette) -> bool:
-    """Tell whether a system's colours are white on black, as only those for high contrast are."""
+    """Tell whether a system's colours are white on black, as only high contrast's are."""
     role = QPalette.ColorRole
     base, text = (palette.color(each).name() for each in (role.Base, role.Text))
     return is_dark_palette(palette) and contrast(text, base) > _WHITE_ON_BLACK
 
 
 def is_dark_palette(palette: QPalette) -> bool:
-    """Tell whether words are light on dark there."""
+    """Tell whether a palette's colours are those of light words on dark."""
     return palette.window().color().lightness() < 128  # noqa: PLR2004 - half of 255

@@ -13,17 +13,17 @@ Refuse = Callable[[str], object]
 
 
 def possible() -> str:
-    """Return no reason: what can always be done."""
+    """Return no reason against a command, as it can always be done."""
     return ""
 
 
 def without_mnemonic(text: str) -> str:
-    """Return the words of an act as they are read: without the mark of the key that finds it."""
+    """Return the words of a command as they are read, without its letter's mark."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def with_mnemonics(texts: Sequence[str], beside: Iterable[str] = ()) -> list[str]:
-    """Return what a menu offers, each with a letter that finds it and nothing else there.
+    """Return a menu's commands, each with a letter that finds it and nothing else there.
 
     It is the first letter of a word if it can be, and the sooner a text comes the more it has its
     choice. `beside` is what stands there with a letter already. Only where all letters of a text

@@ -23,7 +23,7 @@ MOST_DOTS = 120_000_000
 
 
 def decode_picture(content: bytes) -> QImage:
-    """Return a picture no wider than is shown; a null one if it is broken, huge or unknown."""
+    """Draw a foreign picture no wider than it is shown; null if it is broken or huge."""
     data = QByteArray(content)
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -39,7 +39,7 @@ def decode_picture(content: bytes) -> QImage:
 
 
 def draw_pages(content: bytes) -> tuple[list[QImage], int]:
-    """Return the first pages of a PDF as pictures, and how many there are; none if it is broken.
+    """Draw the first pages of a foreign PDF, and count them all; none if it is broken.
 
     Pages are drawn to pictures, so that no link, form or script of the file is ever alive.
     """

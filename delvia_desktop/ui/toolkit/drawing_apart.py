@@ -46,7 +46,7 @@ _ENDED = frozenset({0, 1})
 
 
 def draw_apart(kind: str, content: bytes, seconds: int = _SECONDS) -> tuple[list[QImage], int]:
-    """Return pictures of a foreign file and the number of its pages; none if it cannot be drawn.
+    """Return pictures of a foreign file drawn apart, in a process; none if it cannot be.
 
     Raises Refused if it takes too much, or Cancelled.
     """
@@ -66,7 +66,7 @@ def draw_apart(kind: str, content: bytes, seconds: int = _SECONDS) -> tuple[list
 
 
 def main(kind: str, seconds: int) -> None:
-    """Draw the one file that comes in: what the process of its own does."""
+    """Draw the one file that comes in, apart: all that the process of its own does."""
     _limit(seconds)
     application = QCoreApplication([])
     # By number: a frozen program with windows has no streams by name.

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 def ask_for_file(parent: QWidget, title: str, take: Take, names: str = "") -> None:
-    """Ask for a file that is there; `names` says which ones are listed, in Qt's form."""
+    """Open the dialog for a file that is there; `names` says which are listed (Qt)."""
     dialog = _dialog(parent, title, READ)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     if names:
@@ -37,7 +37,7 @@ def ask_for_file(parent: QWidget, title: str, take: Take, names: str = "") -> No
 
 
 def ask_for_files(parent: QWidget, title: str, take: Callable[[Sequence[Path]], object]) -> None:
-    """Ask for files that are there."""
+    """Open the dialog for several files that are there."""
     dialog = _dialog(parent, title, READ)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda chosen: _later(parent, take, list(map(Path, chosen))))
@@ -45,7 +45,7 @@ def ask_for_files(parent: QWidget, title: str, take: Callable[[Sequence[Path]], 
 
 
 def ask_for_folder(parent: QWidget, title: str, take: Take) -> None:
-    """Ask for a folder in which to save."""
+    """Open the dialog for a folder in which to save."""
     dialog = _dialog(parent, title, SAVE)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -62,7 +62,7 @@ def ask_where_to_save(
     *,
     replaces: bool = True,
 ) -> QFileDialog:
-    """Ask where to save under a name, whose ending is added to what is typed without one.
+    """Open the dialog to save a file under a name, whose ending is added.
 
     With `replaces` the dialog asks about a name that is taken; without, `take` refuses it. Return
     the dialog, which is open, for what else it should do.
@@ -102,17 +102,17 @@ def _dialog(parent: QWidget, title: str, purpose: str) -> QFileDialog:
 
 
 def offered_folder(purpose: str) -> Path:
-    """Return the folder in which dialogs begin: the one chosen for that, else the last one."""
+    """Return the folder in which a file dialog begins: the chosen one, else the last."""
     return _found(_ALWAYS, purpose) or _found(_FOLDERS, purpose) or _documents()
 
 
 def always_offered(purpose: str) -> str:
-    """Return the folder that was chosen to be offered always, empty if none was."""
+    """Return the folder in which file dialogs always begin, empty if none was chosen."""
     return str(preferred(_ALWAYS).get(purpose) or "")
 
 
 def offer_always(purpose: str, folder: str) -> None:
-    """Offer a folder from now on, or with an empty one again the folder used last."""
+    """Let file dialogs always begin in a folder, or again in the last one if empty."""
     remember(_ALWAYS, {**preferred(_ALWAYS), purpose: folder})
 
 
@@ -128,6 +128,6 @@ def _documents() -> Path:
 
 
 def where(file: Path) -> str:
-    """Return a file that was saved and its folder, so that it is found again."""
+    """Return the name and folder of a file that a dialog saved, so that it is found again."""
     folder = file.absolute().parent
     return tr("{file} in {folder}", file=file.name, folder=folder.name or str(folder))

@@ -14,11 +14,11 @@ Act = tuple[str, Callable[[], object]]
 
 
 def open_folder(folder: Path, refused: Callable[[str], object]) -> None:
-    """Show what lies in a folder; `refused` tells that this computer cannot."""
+    """Open a folder in the desktop's own program; `refused` tells that none can."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.absolute()))):
         refused(tr("This system cannot open folders. The folder is {folder}.", folder=folder))
 
 
 def opening(folder: Path, refused: Callable[[str], object]) -> Act:
-    """Return the act that shows a folder, as it stands beside the news of what was saved there."""
+    """Return the button that opens a folder, beside the news of what was saved there."""
     return tr("Open folder"), lambda: open_folder(folder, refused)

@@ -28,7 +28,7 @@ class PrinterTrouble(DelviaError):
 
 
 def wanted_pages(printer: QPrinter, count: int, current: int) -> list[int]:
-    """Return the pages, from 0, that the person asked for, in the order in which they are printed.
+    """Return the pages, from 0, that the person asked to print, in that order.
 
     `current` is the page that is looked at. Copies are in it where the system makes none itself.
     """
@@ -49,7 +49,7 @@ def wanted_pages(printer: QPrinter, count: int, current: int) -> list[int]:
 
 
 def expect_place(printer: QPrinter) -> None:
-    """Raise Refused if a printer that writes a file would write it where no output may go."""
+    """Refuse printing into a file where no output may go; raises Refused."""
     if name := printer.outputFileName():
         outputs.expect_place(Path(name), Replacing.ITS_KIND, b"%PDF-")
 

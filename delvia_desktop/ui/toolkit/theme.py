@@ -55,7 +55,7 @@ def is_dark() -> bool:
 
 
 def tokens() -> Tokens:
-    """Return the colours that are shown."""
+    """Return the colours of the theme that is shown."""
     return _shown[-1] if _shown else DARK if is_dark() else LIGHT
 
 
@@ -94,7 +94,7 @@ def _follow(application: QApplication) -> None:
 
 
 def add_script_fonts(application: QApplication) -> None:
-    """Lend the window our fonts for scripts that the system may have no font for."""
+    """Lend the theme's windows our fonts for scripts that the system may lack."""
     families = [application.font().family()]
     names = [f"NotoSans{script}-{weight}" for script in _SCRIPTS for weight in _WEIGHTS]
     for name in (*names, "DroidSansFallbackFull", *_RARE):
@@ -106,7 +106,7 @@ def add_script_fonts(application: QApplication) -> None:
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
-    """Return a font so many times as large; sizes follow the system's.
+    """Return a theme's font so many times as large; sizes follow the system's.
 
     A lighter weight than the full one leaves scripts thin that have no bold font of their own.
     """

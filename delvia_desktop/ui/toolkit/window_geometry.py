@@ -18,14 +18,14 @@ _FEW = 30
 
 
 def has_few_lines(metrics: QFontMetrics, window: QWidget | None = None) -> bool:
-    """Tell whether a window, or the screen, has room for few lines: what is high gives way."""
+    """Tell whether a window's height, or the screen's, has room for few lines only."""
     screen = QGuiApplication.primaryScreen().availableSize().height()
     height = screen if window is None else window.height()
     return height < metrics.lineSpacing() * _FEW
 
 
 def keep_geometry(window: QWidget) -> None:
-    """Remember size and place of a window that is seen.
+    """Remember the geometry, size and place, of a window that is seen.
 
     One that is not seen yet stands nowhere: its place would put its title bar above the screen.
     """
@@ -37,7 +37,7 @@ def keep_geometry(window: QWidget) -> None:
 
 
 def restore_geometry(window: QWidget) -> None:
-    """Give a window the size and place that were remembered, and no more than the screen has."""
+    """Give a window the geometry remembered, and no more than the screen has."""
     words = preferred(_WINDOW).get("geometry")
     if isinstance(words, str):
         window.restoreGeometry(QByteArray.fromBase64(words.encode("ascii", "ignore")))
@@ -45,5 +45,5 @@ def restore_geometry(window: QWidget) -> None:
 
 
 def fit_on_screen(window: QWidget) -> None:
-    """Make a window no larger than its screen, as far as what is in it lets it."""
+    """Make a window no larger than its screen, as far as its content lets it."""
     window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))

@@ -117,7 +117,7 @@ def run_beside(
     then: Callable[[Any], object],
     refuse: Callable[[str], object],
 ) -> Work:
-    """Run a function beside the window and pass on what it returns, or why it refused."""
+    """Run long work beside the window and pass on what it returns, or why it refused."""
     work = Work(parent, title, act)
     work.done.connect(then)
     work.refused.connect(refuse)
@@ -127,7 +127,7 @@ def run_beside(
 
 
 def wait_for_all() -> None:
-    """Wait until all that was let go has ended: a thread must not outlive the program."""
+    """Wait until all work beside the window has ended: no thread outlives the program."""
     for work in tuple(_ending):
         work.stop()
 

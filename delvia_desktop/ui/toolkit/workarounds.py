@@ -9,7 +9,7 @@ _FOR_EVER = 1 << 40
 
 
 def keep_constants_alive() -> None:
-    """Give None, True and False so many references that they cannot run out of them.
+    """Work around a crash: give None, True and False plenty of references.
 
     WORKAROUND: PySide6 6.12 gives back one reference too many when some of its functions return
     one of these (measured: a thousand calls of `QObject.property` that return None take a thousand

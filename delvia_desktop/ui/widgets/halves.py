@@ -9,7 +9,7 @@ from delvia_desktop.ui.widgets.page_area import PageArea
 
 
 def halves(upper: QWidget, lower: QWidget) -> QSplitter:
-    """Return both, one above the other; neither gets less height than its words need."""
+    """Return two halves, a list above what is chosen, neither too low for its words."""
     made = QSplitter(Qt.Orientation.Vertical)
     made.setChildrenCollapsible(False)
     areas = PageArea(), PageArea()

@@ -74,7 +74,7 @@ class TickRows(QStyledItemDelegate):
 
 
 def tick_rows(rows: QListWidget) -> None:
-    """Let rows of ticks wrap to the width of their list; the current one is not selected."""
+    """Let a list's item rows with ticks wrap to its width; the current one is not selected."""
     rows.setObjectName("ticks")
     rows.setSelectionMode(QListWidget.SelectionMode.NoSelection)
     rows.setWordWrap(True)

@@ -51,13 +51,13 @@ class ItemsLayout(QLayout):
 
 
 def widget_at(layout: QLayout, place: int) -> QWidget | None:
-    """Return the widget at a place of a layout, None where there is none."""
+    """Return the widget that is an item of a layout at a place, None where there is none."""
     part = part_at(layout, place)
     return part if isinstance(part, QWidget) else None
 
 
 def part_at(layout: QLayout, place: int) -> QWidget | QLayout | None:
-    """Return the widget or the layout at a place of a layout, None for an empty room.
+    """Return an item of a layout at a place, widget or layout, None for an empty room.
 
     WORKAROUND: what `QLayout.itemAt` returns stays known to PySide6 6.12 after Qt has deleted it
     (measured: fifty widgets laid out and deleted leave eleven items that count as valid). Whatever

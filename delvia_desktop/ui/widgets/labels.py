@@ -29,12 +29,12 @@ _NOW = QAccessible.AnnouncementPoliteness.Assertive
 
 
 def text_label(text: str, *, size: float = 1.0, bold: bool = False, muted: bool = False) -> QLabel:
-    """Return a label; `size` is relative to the system font."""
+    """Return a label with a text; `size` is relative to the system font."""
     return _dressed(_Words(text), size=size, bold=bold, role="muted" if muted else "")
 
 
 def status_label(*, size: float = 1.0, bold: bool = False, role: str = "") -> QLabel:
-    """Return an empty label for what happens: screen readers tell each text that it gets.
+    """Return an empty label for what happens: screen readers tell each text it gets.
 
     With the role `problem` they tell it before anything else.
     """
@@ -106,7 +106,7 @@ def _dressed(label: QLabel, *, size: float, bold: bool, role: str) -> QLabel:
 
 
 def set_tone(widget: QWidget, tone: str) -> None:
-    """Give a widget the colours of a tone."""
+    """Give a label, or another widget, the colours of a tone."""
     _restyle(widget, "tone", tone)
 
 
@@ -117,7 +117,7 @@ def _restyle(widget: QWidget, name: str, value: str) -> None:
 
 
 def chip(text: str, tone: str) -> QLabel:
-    """Return words on a coloured ground; the words alone say it too. A long name wraps."""
+    """Return a label on a coloured ground, a chip; its words alone say it too."""
     label = _Chip(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(len(text) > _ONE_LINE)
@@ -140,7 +140,7 @@ class _Button(QPushButton):
 
 
 def button(text: str, kind: str = "", name: str = "") -> QPushButton:
-    """Return a button: `primary`, `link`, `place` or an ordinary one."""
+    """Return a button with a label: `primary`, `link`, `place` or an ordinary one."""
     made = _Button(text)
     made.setProperty("kind", kind)
     made.setAccessibleName(name or text.replace("&", ""))
@@ -150,14 +150,14 @@ def button(text: str, kind: str = "", name: str = "") -> QPushButton:
 
 
 def set_kind(made: QPushButton, kind: str) -> None:
-    """Make a button one of another kind, as another one is now likelier to be pressed."""
+    """Make a labelled button one of another kind, as another is now likelier pressed."""
     _restyle(made, "kind", kind)
 
 
 def announce(
     widget: QWidget, text: str, politeness: QAccessible.AnnouncementPoliteness = _IN_TURN
 ) -> None:
-    """Let screen readers tell what just happened or appeared; nothing else speaks to them.
+    """Let screen readers tell the words of a label that just appeared.
 
     What was done waits for what they are saying; what was refused does not (`announce_now`).
     """
@@ -167,12 +167,12 @@ def announce(
 
 
 def announce_now(widget: QWidget, text: str) -> None:
-    """Let screen readers tell what was refused or is wrong, before anything else."""
+    """Let screen readers tell a label with a refusal before anything else."""
     announce(widget, text, _NOW)
 
 
 def grouped(identifier: str) -> str:
-    """Return an id with its characters in groups of four, for the eye only."""
+    """Return an id for a label, its characters in groups of four, for the eye only."""
     return "\u2009".join(identifier[start : start + 4] for start in range(0, len(identifier), 4))
 
 

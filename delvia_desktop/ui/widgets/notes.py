@@ -128,7 +128,7 @@ class Banners(QVBoxLayout):
 
 
 def leading(banners: Iterable[Banner]) -> Banner | None:
-    """Return the banner that says what comes next: the first that leads and is seen."""
+    """Return the note, a banner, that says what comes next: the first that leads and is seen."""
     found = [each for each in banners if each.leads and _is_told(each)]
     for each in found:
         each.mark_lead(is_primary=False)

@@ -38,7 +38,7 @@ _FLIPS, _AT_ONCE = 6, 1000
 
 
 def hide_idle_handle(area: QAbstractScrollArea) -> None:
-    """Show no handle in a scroll bar that stays, while there is nothing to scroll."""
+    """Show no handle in a page area's scroll bar while nothing is to scroll."""
     bar = area.verticalScrollBar()
     bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
     bar.setEnabled(bar.maximum() > bar.minimum())
@@ -256,7 +256,7 @@ class WordsArea(PageArea):
 
 
 def room_around(part: QWidget) -> int:
-    """Return the height in pixels that is seen of what scrolls around a part, 0 where none does."""
+    """Return the height in pixels of the page area around a part, 0 where none scrolls."""
     around = part.parentWidget()
     while around is not None and not (isinstance(around, PageArea) and not around.is_whole):
         around = around.parentWidget()

@@ -20,7 +20,7 @@ from delvia_desktop.ui.widgets.items_layout import part_at
 
 
 def stops(whole: QWidget) -> Iterator[QWidget]:
-    """Yield what Tab stops at inside a widget, in the order of its layouts."""
+    """Yield where Tab stops inside a widget, in reading order, that of its layouts."""
     for part in _parts(whole):
         if part is None or part.isHidden() or part.isWindow():
             continue
@@ -32,7 +32,7 @@ def stops(whole: QWidget) -> Iterator[QWidget]:
 
 
 def arrange(whole: QWidget) -> None:
-    """Let Tab go through a widget as one reads it.
+    """Let Tab go through a widget in reading order.
 
     Controls that are made while the window is open stand last in Qt's own order, so this is
     asked for each time that Tab is pressed.

@@ -34,7 +34,7 @@ _NAME = re.compile(
 
 
 def shown(text: str) -> str:
-    """Return a text to be drawn: each name in its own direction, breakable where it is long."""
+    """Return a text to be shown: each name in its own direction, breakable where it is long."""
     return directed(_LONG_WORD.sub(lambda word: _ANYWHERE.join(_parts(word[0])), text))
 
 
@@ -44,12 +44,12 @@ def elided(
     room: int,
     mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> str:
-    """Return a text to be drawn on one line, cut if it must be: its … stands where it ends."""
+    """Return a text to be shown on one line, cut with an … where it must be."""
     return directed(metrics.elidedText(text, mode, room))
 
 
 def lines_of_text(text: str, font: QFont, room: int, most: int) -> str:
-    """Return a text to be drawn on as many lines as it needs, at most so many."""
+    """Return a text to be shown on as many lines as it needs, at most so many."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -67,7 +67,7 @@ def lines_of_text(text: str, font: QFont, room: int, most: int) -> str:
 
 
 def directed(text: str) -> str:
-    """Return a text to be drawn: each name in its own direction, each line in the language's."""
+    """Return a text to be shown with its directions: of each name, and of each line."""
     isolated, names = _NAME.subn(_isolated, text)
     return _FORWARDS + isolated.replace("\n", f"\n{_FORWARDS}") if names else text
 

@@ -23,7 +23,7 @@ _ROLE = "spokenRole"
 
 
 def name(editor: QWidget, words: str) -> None:
-    """Name an editor, and the line and the list of a box."""
+    """Let an editor's name be spoken by screen readers, also for the line and list of a box."""
     for part in _parts(editor):
         part.setAccessibleName(words)
     if isinstance(editor, QComboBox):
@@ -31,7 +31,7 @@ def name(editor: QWidget, words: str) -> None:
 
 
 def describe(editor: QWidget, *words: str) -> None:
-    """Describe an editor in words, of which some may be empty."""
+    """Let a description of an editor be spoken: words, of which some may be empty."""
     for part in _parts(editor):
         part.setAccessibleDescription(". ".join(each.rstrip(".") for each in words if each))
 
@@ -45,14 +45,14 @@ def _parts(editor: QWidget) -> Iterator[QWidget]:
 
 
 def clearable(line: QLineEdit) -> None:
-    """Give a line a button that empties it; Qt gives it no name."""
+    """Give a line a button that empties it, with a spoken name, which Qt lacks."""
     line.setClearButtonEnabled(True)
     for made in line.findChildren(QAbstractButton):
         made.setAccessibleName(tr("Clear"))
 
 
 def give_role(widget: QWidget, role: QAccessible.Role) -> None:
-    """Say what a widget is that is made of plain parts, or drawn by us.
+    """Let the role of a widget be spoken that is made of plain parts or drawn by us.
 
     This comes first: once anything was told of a widget, Qt keeps what it took it for.
     """
@@ -61,7 +61,7 @@ def give_role(widget: QWidget, role: QAccessible.Role) -> None:
 
 
 def is_in_form(widget: QWidget) -> bool:
-    """Tell whether a control is one of a form."""
+    """Tell whether a spoken control is one of a form."""
     around: QWidget | None = widget
     while around is not None and around.property(_ROLE) != QAccessible.Role.Form:
         around = around.parentWidget()
@@ -69,7 +69,7 @@ def is_in_form(widget: QWidget) -> bool:
 
 
 def document(area: QAbstractScrollArea, words: str) -> None:
-    """Name what is only read and scrolled by keys."""
+    """Let a name be spoken for what is only read and scrolled by keys."""
     give_role(area, QAccessible.Role.Document)
     area.setAccessibleName(words)
 

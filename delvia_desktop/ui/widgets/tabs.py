@@ -84,7 +84,7 @@ def _ask_for_height(page: QWidget, *, asks: bool) -> None:
 
 
 def reveal(part: QWidget) -> None:
-    """Show the tabs in which a part stands, so that it is seen."""
+    """Show the tabs that hold a part, so that it is seen."""
     page, around = part, part.parentWidget()
     while around is not None:
         if isinstance(around, QTabWidget) and (place := around.indexOf(page)) >= 0:

@@ -132,7 +132,7 @@ class ToastStrip(QWidget):
 
 
 def tell(widget: QWidget, text: str) -> None:
-    """Say what was done where the window of a widget says it; elsewhere only to screen readers."""
+    """Show a toast that says what was done, in the window of a widget; else only spoken."""
     toast = widget.window().findChild(Toast)
     if isinstance(toast, Toast):
         toast.say(text)

@@ -7,8 +7,14 @@ from delvia_desktop.domain.access.people import Employer
 from delvia_desktop.domain.access.seats import Seat, SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.access.statuses import status_on
-from delvia_desktop.domain.findings.rules.next_steps import ending, joining, record_center, seating
-from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, accepting, said
+from delvia_desktop.domain.findings.rules.next_steps import (
+    accepting,
+    ending,
+    joining,
+    record_center,
+    seating,
+)
+from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
@@ -237,7 +243,7 @@ def not_in_order(situation: Situation, center: BusinessCenter) -> Said | None:
 
 
 def agency_has_seat(situation: Situation, seat: Seat) -> Said | None:
-    """PRT-09: somebody of an agency sits in our Business Center although it is a partner."""
+    """PRT-09: a partner has somebody seated among the Admins and members of our center."""
     person = situation.picture.people[seat.person]
     if person.employer != Employer.PARTNER or person.partner is None:
         return None

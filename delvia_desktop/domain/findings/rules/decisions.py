@@ -35,7 +35,7 @@ from delvia_desktop.i18n import later, show_day, tr
 
 
 def carrying_out(situation: Situation, line: ReviewLine) -> NextStep:
-    """Return how a decision is carried out: recorded first; what was revoked is then seen gone.
+    """Return the next step that carries out the decision of a review.
 
     The form begins with what was decided, as far as it has a field for it.
     """
@@ -54,7 +54,7 @@ _ASK_WHY = frozenset({Act.REVOKE, Act.REMOVE, Act.LOWER, Act.ROLE})
 
 
 def decided_words(line: ReviewLine) -> str:
-    """Say what a review decided about a line, when and by whom, as a reason for the act."""
+    """Say what the decision of a review was, when and whose, as a reason for the act."""
     words = line.reason or tr(term("decision", line.decision).label)
     if line.decided_on is None:
         return words
@@ -117,7 +117,7 @@ def _changing(situation: Situation, line: ReviewLine, record: Any) -> NextStep: 
 
 
 def narrower(situation: Situation, line: ReviewLine) -> tuple[tuple[Level, str], ...]:
-    """Return the levels or roles to which an item can be changed, each with its words."""
+    """Return to which levels or roles the decision of a review can narrow an item, with words."""
     record = situation.all(line.subject_kind).get(line.subject)
     if isinstance(record, Seat):
         group = _role_group(line)
@@ -142,7 +142,7 @@ def _below(levels: AssetType, now: Level) -> list[Level]:
 
 
 def decided_level(reason: str, offered: Iterable[tuple[Level, str]]) -> Level:
-    """Return the level that was chosen when a change was decided; nothing if none was."""
+    """Return the level that a decision to change chose; nothing if it chose none."""
     found = [(level, words) for level, words in offered
              if reason == words or reason.startswith(words + LEVEL_ENDS)]  # fmt: skip
     return max(found, key=lambda each: len(each[1]))[0] if found else ()
@@ -161,7 +161,7 @@ def _role_group(line: ReviewLine) -> str:
 
 
 def named_in(text: str, words: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the codes of the levels or roles, here by code, that a text names by their words."""
+    """Return which levels or roles the words of a decision name, by their codes."""
     said = _bare(text)
     return tuple(
         code

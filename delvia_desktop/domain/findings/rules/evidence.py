@@ -16,7 +16,7 @@ from delvia_desktop.i18n import later
 
 
 def no_evidence(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN401 - any grant
-    """EVD-01: access that nothing proves."""
+    """EVD-01: access without evidence, that nothing proves."""
     if grant.evidence_ref:
         return None
     kind = kind_of(grant).name
@@ -28,7 +28,7 @@ def no_evidence(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN40
 
 
 def not_looked_at(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN401 - any grant
-    """EVD-02: access that was not verified for long."""
+    """EVD-02: access has old evidence only: it was not verified for long."""
     seen = grant.granted_on  # it is open, so there is such a day
     for day in (grant.confirmed_on, grant.last_verified_on):
         if day is not None and day > seen:
@@ -42,7 +42,7 @@ def not_looked_at(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN
 
 
 def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
-    """HND-02: a paper was issued a while ago and nobody has acknowledged it."""
+    """HND-02: a paper issued a while ago has no evidence that anybody acknowledged it."""
     due = due_on(paper.issued_at.date(), situation.limit("acknowledge_days"))
     if situation.on <= due or not situation.awaits_signature(paper):
         return None
@@ -55,7 +55,7 @@ def not_signed(situation: Situation, paper: AccessRecord) -> Said | None:
 
 
 def changed_since(situation: Situation, paper: AccessRecord) -> Said | None:
-    """HND-03: what a signed paper in force tells of has changed since it was printed."""
+    """HND-03: a signed paper in force is outdated evidence: what it tells of has changed."""
     is_replaced = situation.of("access-record", "supersedes", paper.id)
     if is_replaced or situation.awaits_signature(paper):
         return None
@@ -65,7 +65,7 @@ def changed_since(situation: Situation, paper: AccessRecord) -> Said | None:
 
 
 def changed_unsigned(situation: Situation, paper: AccessRecord) -> Said | None:
-    """HND-04: what a paper tells of has changed before anybody signed it."""
+    """HND-04: a paper is outdated evidence before anybody signed it."""
     if not situation.awaits_signature(paper):
         return None
     one = later(

@@ -37,23 +37,23 @@ _CLAIM_STEPS = {
 
 
 def record_person() -> NextStep:
-    """Return the step that records somebody, where nobody can be chosen yet."""
+    """Return a rule's next step: somebody is recorded, where nobody can be chosen yet."""
     return NextStep(later("Add person…"), "brand", int(THE_BRAND), Act.RECORD_PERSON)
 
 
 def record_asset() -> NextStep:
-    """Return the step that records an asset, where none can be chosen yet."""
+    """Return a rule's next step: an asset is recorded, where none can be chosen yet."""
     return NextStep(later("Add asset…"), "brand", int(THE_BRAND), Act.RECORD_ASSET)
 
 
 def record_center() -> NextStep:
-    """Return the step that records a Business Center of ours, where there is none."""
+    """Return a rule's next step: a Business Center of ours is recorded."""
     text = later("Add our Business Center…")
     return NextStep(text, "brand", int(THE_BRAND), Act.RECORD_BUSINESS_CENTER)
 
 
 def record_purpose(share: Share) -> NextStep:
-    """Return the step that records what a share is for and who approved it, as far as missing."""
+    """Return the next step of a rule on a share: its purpose, or approver, is recorded."""
     if share.purpose:
         return NextStep(later("Record approval…"), "share", share.id, Act.CHANGE, ("approved_by",))
     fields = ("purpose",) if share.approved_by else ("purpose", "approved_by")
@@ -61,12 +61,12 @@ def record_purpose(share: Share) -> NextStep:
 
 
 def record_purposes(partner: int) -> NextStep:
-    """Return the step that records what all shares with a partner are for that do not say it."""
+    """Return the next step of a rule: all shares with a partner get their purpose."""
     return NextStep(later("Record purposes…"), "partner", partner, Act.PURPOSE)
 
 
 def claiming(situation: Situation, asset: Asset) -> NextStep:
-    """Return how an asset comes to us: the claim is opened, then each of its steps is recorded."""
+    """Return the next step by which a rule brings an asset to us: its claim, begun or gone on."""
     claim = situation.open_claim(asset)
     if claim is not None:
         text, act = _CLAIM_STEPS[claim_state_on(claim, situation.on)]
@@ -77,7 +77,7 @@ def claiming(situation: Situation, asset: Asset) -> NextStep:
 
 
 def claimed(situation: Situation, asset: Asset, told: Said) -> Said:
-    """Return what a rule says of an asset that is to be ours, with how far its claim has come."""
+    """Return what a rule says of an asset to be claimed, with its claim's next step."""
     claim = situation.open_claim(asset)
     if claim is None:
         return told
@@ -119,13 +119,13 @@ _CLAIM_DAYS = {
 
 
 def owned_by(asset: Asset, text: str, *asks: str, **owner: object) -> NextStep:
-    """Return the step that records who owns an asset; `owner` are values of its form."""
+    """Return a rule's next step: who owns an asset is recorded; `owner` fills its form."""
     preset = tuple(owner.items())
     return NextStep(text, "asset", asset.id, Act.OWNERSHIP, asks, preset)
 
 
 def owned_by_us(situation: Situation, asset: Asset, text: str) -> NextStep:
-    """Return the step that records that a Business Center of ours owns an asset.
+    """Return a rule's next step: it is recorded that an asset is owned by us.
 
     What is being claimed becomes ours by its claim.
     """
@@ -137,7 +137,7 @@ def owned_by_us(situation: Situation, asset: Asset, text: str) -> NextStep:
 
 
 def ending(situation: Situation, record: Any, person: int | None = None) -> NextStep:  # noqa: ANN401 - whatever gives access
-    """Return the step that records the end of one access grant, of a person where it is a login."""
+    """Return a rule's next step: one access grant ends, of a person where it is a login."""
     kind = kind_of(record).name
     if isinstance(record, Seat):
         return NextStep(later("Record removal…"), kind, record.id, Act.REMOVE)
@@ -151,7 +151,7 @@ def ending(situation: Situation, record: Any, person: int | None = None) -> Next
 
 
 def holding(login: Login, person: int | None) -> NextStep:
-    """Return the step that names another holder of a login where a person holds it."""
+    """Return a rule's next step: a login that a person holds gets another holder."""
     held = tuple(name for name in HOLDERS if getattr(login, name) == person)
     return NextStep(later("Name another holder…"), "login", int(login.id), Act.CHANGE, held)
 
@@ -163,7 +163,7 @@ def ending_all(
     ways: Sequence[Any],
     person: int | None = None,
 ) -> NextStep:
-    """Return the step that ends the access of a person or a partner, named by kind and key.
+    """Return a rule's next step: all access of a person or a partner ends, by kind and key.
 
     What can be revoked is revoked at once; what is left then, as a password, ends one by one.
     """
@@ -176,7 +176,7 @@ def ending_all(
 
 
 def verifying_all(kind: str, key: int, ended: Sequence[Any]) -> NextStep:
-    """Return the step that records that what a person or a partner had is gone in TikTok."""
+    """Return a rule's next step: all that ended of one is verified as gone in TikTok."""
     if len(ended) > 1:
         return NextStep(later("Verify removals…"), kind, key, Act.VERIFY_REMOVALS)
     of, only = kind_of(ended[0]).name, int(ended[0].id)
@@ -190,13 +190,13 @@ def _is_revocable(way: object) -> bool:
 
 
 def unverified_since(record: Any) -> date | None:  # noqa: ANN401 - whatever gives access
-    """Return the day on which access ended."""
+    """Return the day on which access ended whose verifying is a rule's next step."""
     since: date | None = record.removed_on if isinstance(record, Seat) else record.revoked_on
     return since
 
 
 def long_unverified(situation: Situation, ended: Iterable[Any]) -> list[Any]:
-    """Return what ended longer ago than it may take to see in TikTok that it is gone."""
+    """Return what ended so long ago that its verifying is a rule's next step."""
     allowed = timedelta(days=situation.limit("removal_days"))
     return [
         record
@@ -206,7 +206,7 @@ def long_unverified(situation: Situation, ended: Iterable[Any]) -> list[Any]:
 
 
 def seating(situation: Situation, center: BusinessCenter, text: str, **wanted: str) -> NextStep:
-    """Return the step that gives a seat with a role: what is planned is joined, or it is recorded.
+    """Return a rule's next step: somebody gets a seat with a role, or joins as planned.
 
     `wanted` are fields of a seat with their values, such as `role="ADMIN"`. Who is recorded then
     is there already: the form begins with today, the first day on which the seat was seen.
@@ -220,12 +220,12 @@ def seating(situation: Situation, center: BusinessCenter, text: str, **wanted: s
 
 
 def main_admin_of_shop() -> tuple[tuple[str, object], ...]:
-    """Return what the form of an assignment to a shop begins with to make somebody its Admin."""
+    """Return the values with which a next step makes somebody a shop's main admin."""
     return (("surface", Surface.SELLER_CENTER.value), ("level", (MAIN_ADMIN,)))
 
 
 def joining(seat: Seat) -> NextStep:
-    """Return the step that records that somebody has joined."""
+    """Return a rule's next step: it is recorded that somebody has joined."""
     return NextStep(later("Mark as joined…"), "seat", seat.id, Act.JOIN)
 
 
@@ -234,8 +234,14 @@ _BEFORE = frozenset({SeatState.PLANNED, SeatState.INVITED})
 
 
 def lowering(situation: Situation, share: Share, text: str) -> NextStep:
-    """Return the step that lowers a level: planned first, then the old share is revoked."""
+    """Return a rule's next step: a share's level is lowered, first planned, then done."""
     after = situation.of("share", "replaces", share.id)
     if any(grant_state_on(new, situation.on) == GrantState.PLANNED for new in after):
         return ending(situation, share)
     return NextStep(text, "share", share.id, Act.LOWER)
+
+
+def accepting(rule: str, kind: str, key: int) -> NextStep:
+    """Return a rule's next step where no other ends its finding: it is accepted for a time."""
+    finding = f"{rule}/{kind}/{key}"
+    return NextStep(later("Accept finding…"), kind, key, Act.ACCEPT, (), (("finding", finding),))

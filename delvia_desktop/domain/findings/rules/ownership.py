@@ -124,7 +124,7 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
 
 
 def pixel_elsewhere(situation: Situation, asset: Asset) -> Said | None:
-    """OWN-06: a pixel that a partner needs does not lie in our Business Center."""
+    """OWN-06: a pixel that a partner needs is not owned by our Business Center."""
     if asset.asset_type != "PIXEL" or asset.owner_kind == OwnerKind.OURS:
         return None
     for share in situation.of("share", "asset", asset.id):
@@ -139,7 +139,7 @@ def pixel_elsewhere(situation: Situation, asset: Asset) -> Said | None:
 
 
 def leads_elsewhere(situation: Situation, asset: Asset) -> Said | None:
-    """OWN-07: leads belong to an agency and were not transferred."""
+    """OWN-07: leads are owned by an agency and were not transferred."""
     if asset.asset_type != "LEAD" or asset.owner_partner is None:
         return None
     done = {ClaimState.RECEIVED, ClaimState.VERIFIED}
@@ -156,7 +156,7 @@ def leads_elsewhere(situation: Situation, asset: Asset) -> Said | None:
 
 
 def no_holder(situation: Situation, asset: Asset) -> Said | None:
-    """OWN-08: an account or a shop has no company mailbox, or nobody who holds it."""
+    """OWN-08: an account or a shop that we own has no company mailbox, or no holder."""
     if asset.asset_type not in {"TT_ACCOUNT", "TIKTOK_SHOP"}:
         return None
     logins = situation.of("login", "asset", asset.id)
@@ -179,7 +179,7 @@ def no_holder(situation: Situation, asset: Asset) -> Said | None:
 
 
 def shared_by_others(situation: Situation, share: Share) -> Said | None:
-    """OWN-09: a share of an asset that does not belong to a Business Center of ours."""
+    """OWN-09: an asset is shared whose owner is no Business Center of ours."""
     asset = situation.asset(share)
     if share.is_incoming or asset.owner_kind not in {OwnerKind.PARTNER, OwnerKind.PERSON}:
         return None
@@ -200,7 +200,7 @@ _UNUSABLE = {
 
 
 def not_usable(situation: Situation, asset: Asset) -> Said | None:
-    """OWN-10: TikTok has suspended an ad account, or does not let it run ads."""
+    """OWN-10: an owned ad account is suspended by TikTok, or does not run ads."""
     text = _UNUSABLE.get(status_on(asset, situation.on))
     if text is None:
         return None
@@ -209,7 +209,7 @@ def not_usable(situation: Situation, asset: Asset) -> Said | None:
 
 
 def closed_but_open(situation: Situation, asset: Asset) -> Said | None:
-    """OWN-11: an ad account is closed and access to it is still recorded as active."""
+    """OWN-11: an owned ad account is closed while access to it stands as active."""
     if status_on(asset, situation.on) != "DISABLED":
         return None
     opened: list[Name] = [

@@ -58,7 +58,7 @@ def has_ours(situation: Situation, partner: Partner) -> Said | None:
 
 
 def not_confirmed(situation: Situation, period: Partnership) -> Said | None:
-    """PRT-03: a request waits for longer than the partner should need."""
+    """PRT-03: a partner has not confirmed a request for longer than it should need."""
     if partnership_state_on(period, situation.on) != PartnershipState.REQUESTED:
         return None
     since = period.requested_on
@@ -134,7 +134,7 @@ _LACKING = {
 
 
 def lacks_terms(situation: Situation, period: Partnership) -> Said | None:
-    """PRT-06: dates, contract or who is accountable are missing."""
+    """PRT-06: a partner's engagement lacks dates, contract or who is accountable."""
     if not situation.is_connected(period):
         return None
     lacking = _lacking(period, "engagement_start", "engagement_end")

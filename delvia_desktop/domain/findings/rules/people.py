@@ -44,7 +44,7 @@ def _gone_on(situation: Situation, person: Person) -> date | None:
 
 
 def left_and_in(situation: Situation, person: Person) -> Said | None:
-    """PPL-01: somebody left and something still works."""
+    """PPL-01: a person left and something still works."""
     if not situation.has_left(person):
         return None
     ways = situation.open_ways(person.id)
@@ -59,7 +59,7 @@ def left_and_in(situation: Situation, person: Person) -> Said | None:
 
 
 def invitation_waits(situation: Situation, seat: Seat) -> Said | None:
-    """PPL-02: an invitation is open for long, or has run out and still stands there."""
+    """PPL-02: a person's invitation is open for long, or has run out."""
     state = seat_state_on(seat, situation.on)
     person = situation.picture.people[seat.person]
     center = situation.picture.business_centers[seat.business_center]
@@ -110,7 +110,7 @@ def no_last_day(situation: Situation, person: Person) -> Said | None:
 
 
 def knows_password(situation: Situation, assignment: Assignment) -> Said | None:
-    """PPL-05: somebody who went knew a password that was not changed since."""
+    """PPL-05: a person who went knew a password that was not changed since."""
     if assignment.surface != Surface.LOGIN:
         return None
     person = situation.picture.people[assignment.person]
@@ -142,7 +142,7 @@ def invited_twice(situation: Situation, person: Person) -> Said | None:
 
 
 def not_rechecked(situation: Situation, seat: Seat) -> Said | None:
-    """PPL-07: a role changed after the assets were last looked through."""
+    """PPL-07: a person's role changed after the assets were last looked through."""
     changed, checked = seat.last_role_change_on, seat.assets_rechecked_on
     if changed is None or (checked is not None and checked >= changed):
         return None
@@ -155,7 +155,7 @@ def not_rechecked(situation: Situation, seat: Seat) -> Said | None:
 
 
 def out_but_in(situation: Situation, seat: Seat) -> Said | None:
-    """PPL-08: somebody was removed from a Business Center and is still in elsewhere.
+    """PPL-08: a person was removed from a Business Center and is still in elsewhere.
 
     PPL-01 says the same of who has left.
     """
@@ -192,7 +192,7 @@ def has_everything(situation: Situation, person: Person) -> Said | None:
 
 
 def not_seen_gone(situation: Situation, person: Person) -> Said | None:
-    """PPL-10: access of somebody who went has ended and was not seen gone in TikTok."""
+    """PPL-10: access of a person who went has ended and was not seen gone in TikTok."""
     if _gone_on(situation, person) is None:
         return None
     text = later("{name} left, but {n} removals are not yet verified in TikTok.")
@@ -201,7 +201,7 @@ def not_seen_gone(situation: Situation, person: Person) -> Said | None:
 
 
 def long_not_seen_gone(situation: Situation, person: Person) -> Said | None:
-    """PPL-11: access of somebody who is still here ended long ago and was not seen gone."""
+    """PPL-11: access of a person still here ended long ago and was not seen gone."""
     if _gone_on(situation, person) is not None:
         return None
     ended = situation.unverified_ways(person.id)
@@ -221,7 +221,7 @@ def _unverified(person: Person, ended: Sequence[Any], text: str, one: str) -> Sa
 
 
 def left_and_accountable(situation: Situation, duty: Duty) -> Said | None:
-    """PPL-12: somebody left and still answers for an asset or a partner."""
+    """PPL-12: a person left and still answers for an asset or a partner."""
     person = duties_left(situation).get((type(duty), int(duty.id)))
     if person is None:
         return None

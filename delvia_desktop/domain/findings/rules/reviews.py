@@ -9,6 +9,7 @@ from delvia_desktop.domain.access.assets import Asset, OwnerKind
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.findings.rules.decisions import carrying_out
+from delvia_desktop.domain.findings.rules.next_steps import accepting
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
 from delvia_desktop.domain.records.findings import (
     Finding,
@@ -16,7 +17,6 @@ from delvia_desktop.domain.records.findings import (
     NextStep,
     Rule,
     Said,
-    accepting,
     said,
 )
 from delvia_desktop.domain.records.reviews import Decision, Review, ReviewKind, ReviewLine
@@ -36,7 +36,7 @@ from delvia_desktop.i18n import later
 
 
 def engagement_unseen(situation: Situation, period: Partnership) -> Said | None:
-    """PRT-10: the review at the start, in the middle or at the end of an engagement is overdue."""
+    """PRT-10: the review at an engagement's start, middle or end is overdue."""
     due = due_of_period(situation, period)
     if due is None or due.day >= situation.on or due.record[0] != "partnership":
         return None
@@ -125,7 +125,7 @@ def not_covered(situation: Situation, review: Review) -> Said | None:
 
 
 def departed_unseen(situation: Situation, person: Person) -> Said | None:
-    """REV-04: somebody left, and nobody looked through what was left behind."""
+    """REV-04: somebody left, and no review looked through what was left behind."""
     gone = departure(situation, ("person", person.id))
     if gone is None or situation.on - gone <= timedelta(days=situation.limit("event_days")):
         return None
@@ -135,7 +135,7 @@ def departed_unseen(situation: Situation, person: Person) -> Said | None:
 
 
 def ended_unseen(situation: Situation, period: Partnership) -> Said | None:
-    """REV-04: a partner was removed, and nobody looked through what was left behind."""
+    """REV-04: a partner was removed, and no review looked through what was left behind."""
     gone = departure(situation, ("partnership", period.id))
     if gone is None or situation.on - gone <= timedelta(days=situation.limit("event_days")):
         return None
@@ -158,7 +158,7 @@ def does_not_add_up(situation: Situation, review: Review) -> Said | None:
 
 
 def put_off_long(situation: Situation, line: ReviewLine) -> Said | None:
-    """REV-06: a decision is put off without owner or day, for too long, or its day has passed."""
+    """REV-06: a review put a decision off: no owner or day, too long, or past its day."""
     if line.id not in _put_off(situation):
         return None
     act = _deciding_again(situation, line)
@@ -270,7 +270,7 @@ _FOLLOW_UP_TEXTS = {
 
 
 def to_follow(situation: Situation, review: Review) -> list[Finding]:
-    """Return one by one what a review decided and what is not done, beside what REV-08 tells."""
+    """Return one by one what a review decided and is not done, without what REV-08 tells."""
     texts = {
         FollowUp.TO_REVOKE: later("“{what}” for {who} is to be revoked."),
         FollowUp.TO_CHANGE: later("“{what}” for {who} is to be changed."),

@@ -11,6 +11,7 @@ from delvia_desktop.domain.access.claims import ClaimState
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.findings.rules.next_steps import (
+    accepting,
     claimed,
     claiming,
     ending,
@@ -19,7 +20,7 @@ from delvia_desktop.domain.findings.rules.next_steps import (
     record_purpose,
     record_purposes,
 )
-from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, accepting, said
+from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_types, level_label
@@ -49,7 +50,7 @@ def _change(share: Share, words: str, *asks: str) -> NextStep:
 
 
 def is_admin(situation: Situation, share: Share) -> Said | None:
-    """SHR-01: a partner is Admin of an ad account."""
+    """SHR-01: a share makes a partner Admin of an ad account."""
     if "ADMIN" not in share.level or share.is_incoming:
         return None
     if situation.asset(share).asset_type != "ADVERTISER":
@@ -75,7 +76,7 @@ def past_end(situation: Situation, share: Share) -> Said | None:
 
 
 def no_date(situation: Situation, share: Share) -> Said | None:
-    """SHR-04: neither an end nor a review is set."""
+    """SHR-04: a share has neither an end nor a review."""
     if share.is_incoming or share.planned_end or share.review_due:
         return None
     text = later("“{asset}” is shared with {partner} without an end or review date.")
@@ -83,7 +84,7 @@ def no_date(situation: Situation, share: Share) -> Said | None:
 
 
 def no_reason(situation: Situation, share: Share) -> Said | None:
-    """SHR-05: purpose or approval is missing."""
+    """SHR-05: a share lacks purpose or approval."""
     if share.is_incoming or (share.purpose and share.approved_by):
         return None
     text = later("“{asset}” is shared with {partner}, but no purpose is recorded.")
@@ -94,7 +95,7 @@ def no_reason(situation: Situation, share: Share) -> Said | None:
 
 
 def level_unknown(situation: Situation, share: Share) -> Said | None:
-    """SHR-06: the level is not recorded."""
+    """SHR-06: a share has no level recorded."""
     if share.level:
         return None
     kind = asset_types().get(situation.asset(share).asset_type)
@@ -121,7 +122,7 @@ def not_confirmed(situation: Situation, share: Share) -> Said | None:
 
 
 def changes_catalog(situation: Situation, share: Share) -> Said | None:
-    """SHR-08: a partner can change a catalog, and no need for that is recorded."""
+    """SHR-08: a share lets a partner change a catalog, and no need is recorded."""
     if "ADMIN" not in share.level or share.is_incoming or share.purpose:
         return None
     if situation.asset(share).asset_type != "CATALOG":
@@ -131,7 +132,7 @@ def changes_catalog(situation: Situation, share: Share) -> Said | None:
 
 
 def can_speak(situation: Situation, share: Share) -> Said | None:
-    """SHR-09: a partner can publish on the profile or read and send messages."""
+    """SHR-09: a share lets a partner publish on the profile, or read and send messages."""
     if share.is_incoming or _SPEAKING.isdisjoint(share.level):
         return None
     asset = situation.asset(share)
@@ -146,7 +147,7 @@ def can_speak(situation: Situation, share: Share) -> Said | None:
 
 
 def two_spenders(situation: Situation, asset: Asset) -> Said | None:
-    """SHR-10: two partners can spend money from one ad account."""
+    """SHR-10: two shares let two partners spend money from one ad account."""
     if asset.asset_type != "ADVERTISER":
         return None
     spending = {
@@ -181,7 +182,7 @@ def twice(situation: Situation, asset: Asset) -> Said | None:
 
 
 def audience_out(situation: Situation, share: Share) -> Said | None:
-    """SHR-12: an audience is shared and nothing is noted about it."""
+    """SHR-12: a share of an audience has nothing noted about it."""
     if share.is_incoming or share.note or share.evidence_ref:
         return None
     if situation.asset(share).asset_type != "AUDIENCE" or situation.has_evidence("share", share.id):
@@ -208,7 +209,7 @@ def lowering_planned(situation: Situation, share: Share) -> Said | None:
 
 
 def account_going(situation: Situation, share: Share) -> Said | None:
-    """SHR-14: a TikTok account is to be taken back, which pauses running ads."""
+    """SHR-14: a share of a TikTok account is to be taken back, which pauses its ads."""
     if share.revoke_requested_on is None or share.is_incoming:
         return None
     if situation.asset(share).asset_type != "TT_ACCOUNT":
@@ -242,7 +243,7 @@ def should_be_ours(situation: Situation, share: Share) -> Said | None:
 
 
 def word_unknown(situation: Situation, share: Share) -> Said | None:
-    """IMP-02: the level has a word that Delvia does not know."""
+    """IMP-02: a share has a level in a word that Delvia does not know."""
     known = _levels(situation.asset(share).asset_type)
     if known.issuperset(share.level):
         return None

@@ -35,7 +35,7 @@ _SHOP_INVITATION = timedelta(hours=120)
 
 
 def shared_login(situation: Situation, login: Login) -> Said | None:
-    """CRD-01: several people use one login."""
+    """CRD-01, for the surface of logins: several people use one login."""
     if login.is_shared != "YES":
         return None
     asset = situation.asset(login)
@@ -49,7 +49,7 @@ def shared_login(situation: Situation, login: Login) -> Said | None:
 
 
 def weak_login(situation: Situation, login: Login) -> Said | None:
-    """CRD-02: no two-step verification, or a private mailbox for recovery."""
+    """CRD-02, for the surface of logins: no two-step verification, or a private mailbox."""
     asset = situation.asset(login)
     text = later("Two-step verification of “{asset}” is off or unknown.")
     field, preset = "two_step", (("two_step", "ON"),) if login.two_step else ()
@@ -63,7 +63,7 @@ def weak_login(situation: Situation, login: Login) -> Said | None:
 
 
 def too_many_payers(situation: Situation, asset: Asset) -> Said | None:
-    """SHP-01: more people than wanted, or an outsider, can pay out or refund."""
+    """SHP-01, for the surface of shops: too many, or an outsider, can pay out or refund."""
     if asset.asset_type != "TIKTOK_SHOP":
         return None
     others: list[Name] = []
@@ -101,7 +101,7 @@ def _without_pay_out(given: Assignment | ShopPartner) -> NextStep:
 
 
 def loose_shop_partner(situation: Situation, given: ShopPartner) -> Said | None:
-    """SHP-03: a shop partner's sections or end are not recorded."""
+    """SHP-03, for the surface of shops: a shop partner's sections or end are missing."""
     if (given.scope or given.is_full) and given.planned_end is not None:
         return None
     asset, partner = situation.asset(given), situation.picture.partners[given.partner]
@@ -117,7 +117,7 @@ def loose_shop_partner(situation: Situation, given: ShopPartner) -> Said | None:
 
 
 def removed_but_in_shop(situation: Situation, given: ShopPartner) -> Said | None:
-    """SHP-04: a partner was removed from Business Center and still works in the shop."""
+    """SHP-04, for the surface of shops: a removed partner still works in the shop."""
     if not situation.was_removed(given.partner):
         return None
     asset, partner = situation.asset(given), situation.picture.partners[given.partner]
@@ -128,7 +128,7 @@ def removed_but_in_shop(situation: Situation, given: ShopPartner) -> Said | None
 
 
 def staff_invitation(situation: Situation, assignment: Assignment) -> Said | None:
-    """SHP-05: somebody was invited as shop staff and has not begun in time."""
+    """SHP-05, for the surface of shops: invited shop staff has not begun in time."""
     since = assignment.granted_on
     if assignment.surface != Surface.SELLER_CENTER or since is None:
         return None
@@ -144,7 +144,7 @@ def staff_invitation(situation: Situation, assignment: Assignment) -> Said | Non
 
 
 def no_main_admin(situation: Situation, asset: Asset) -> Said | None:
-    """SHP-06: the main administrator of a shop of ours went, and no one came after."""
+    """SHP-06, for the surface of shops: the main administrator went, no one came after."""
     if asset.asset_type != "TIKTOK_SHOP" or asset.owner_kind != OwnerKind.OURS:
         return None
     people = situation.picture.people
@@ -176,7 +176,7 @@ def _making_main(situation: Situation, asset: Asset, main: Sequence[Assignment])
 
 
 def runs_out(situation: Situation, code: SparkCode) -> Said | None:
-    """SPK-01: a code runs out soon, or has run out just now; it ends by itself."""
+    """SPK-01, for the surface of Spark Ads: a code runs out soon, or has just run out."""
     end = code.planned_end
     if end is None or abs(end - situation.on) > timedelta(days=situation.limit("code_days")):
         return None
@@ -211,7 +211,7 @@ def _following(situation: Situation, code: SparkCode) -> list[SparkCode]:
 
 
 def held_by_gone(situation: Situation, code: SparkCode) -> Said | None:
-    """SPK-02: a code works that was given to a removed partner or to somebody who left."""
+    """SPK-02, for the surface of Spark Ads: a code works that is held by one who is gone."""
     picture = situation.picture
     others: tuple[Name, ...] = ()
     name = ""

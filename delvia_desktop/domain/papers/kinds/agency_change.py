@@ -45,7 +45,7 @@ _BY_HAND: Cell = (Words("\u00a0"), Words("\u00a0"))
 
 
 def content(situation: Situation, about: About[Partner], head: Head) -> Content:
-    """Return what stands on the record with which one agency follows another.
+    """Return what stands on the paper of an agency change: one agency hands over to another.
 
     Raises ValueError without the agency that takes over.
     """

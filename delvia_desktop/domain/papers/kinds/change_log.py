@@ -26,7 +26,7 @@ KIND = "change_log"
 
 
 def content(situation: Situation, about: About[Brand], head: Head) -> Content:
-    """Return the acts of a period that ends with the day of a situation."""
+    """Return what stands on a change log: the acts of a period until a situation's day."""
     history = about.history
     first, last = show_day(about.since or head.on), show_day(head.on)
     return Content(

@@ -28,7 +28,7 @@ _SETTLED = "claim_settled"
 
 
 def content(situation: Situation, about: About[Partner], head: Head) -> Content:
-    """Return the claims against a partner, with what it owns and nobody claimed."""
+    """Return what stands on a claim record: a partner's claims, and what nobody claimed."""
     partner = about.record
     period = situation.current(partner.id)
     claims = situation.of("claim", "partner", partner.id)

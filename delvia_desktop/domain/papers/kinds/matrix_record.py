@@ -56,7 +56,7 @@ _HEAD = 36
 
 
 def content(situation: Situation, _: About[Brand], head: Head) -> Content:
-    """Return the matrix of everyone who has anything on the day, each person with a column."""
+    """Return what stands on the matrix record: each person with anything has a column."""
     matrix = matrix_of(situation.picture, MatrixFilter(unfolded=True))
     progress()
     return Content(
@@ -80,7 +80,7 @@ def content(situation: Situation, _: About[Brand], head: Head) -> Content:
 
 
 def view(matrix: Matrix, brand: str, asked: str) -> Content:
-    """Return a matrix as it is seen; `asked` says in words what of it is shown."""
+    """Return what stands on paper of a matrix as it is seen; `asked` says what is shown."""
     known = matrix.known
     facts = [
         (tr("Brand"), words(brand)),

@@ -51,7 +51,7 @@ _RETURNED = frozenset({ClaimState.RECEIVED, ClaimState.VERIFIED})
 
 
 def content(situation: Situation, about: About[Partner], head: Head) -> Content:
-    """Return what stands on the offboarding document of a partner."""
+    """Return what stands on the offboarding record of a partner."""
     partner = about.record
     period = situation.current(partner.id)
     left = lines_of(situation, Scope(partner=partner.id), surfaces())

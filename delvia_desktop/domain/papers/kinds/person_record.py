@@ -48,7 +48,7 @@ _LEAVER, _ENDED = "leaver", "leaver_ended"
 
 
 def content(situation: Situation, about: About[Person], head: Head) -> Content:
-    """Return what stands on the record of a person; of a leaver it says what is still open."""
+    """Return what stands on a person's record; of a leaver it says what is still open."""
     person = about.record
     lines = lines_of(situation, Scope(person=person.id), surfaces())
     has_left = situation.has_left(person)
@@ -107,7 +107,7 @@ def content(situation: Situation, about: About[Person], head: Head) -> Content:
 
 
 def signers(situation: Situation, person: Person, maker: str) -> tuple[Signer, Signer]:
-    """Return who signs: the person, and for the company the superior."""
+    """Return who signs a person's record: the person, and for us the superior."""
     return (person.name, None), _superior(situation, person, maker)
 
 

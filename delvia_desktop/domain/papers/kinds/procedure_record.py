@@ -60,7 +60,7 @@ def content(situation: Situation, about: About[Run], head: Head) -> Content:
 
 
 def step_table(title: str, stands: Sequence[StepStand]) -> Section:
-    """Return the steps of a procedure with what became of each."""
+    """Return the table of a procedure's record: each step, with what became of it."""
     columns = (
         (tr("#"), 5),
         (tr("Step"), 30),

@@ -40,7 +40,7 @@ KIND = "review"
 
 
 def content(situation: Situation, about: About[Review], head: Head) -> Content:
-    """Return the report of a review as it stands in a situation."""
+    """Return what stands on the report of a review, as it is in a situation."""
     review = about.record
     lines = situation.of("review-line", "review", review.id)
     subject = review_subject(situation, review)
@@ -69,7 +69,7 @@ def content(situation: Situation, about: About[Review], head: Head) -> Content:
 
 
 def findings_scope(kept: int) -> str:
-    """Say which open findings a report lists, and how many items were `kept` in spite of them."""
+    """Say which open findings a review's report lists, and how many items were `kept`."""
     scope = tr(
         "This part lists decisions that are still to be carried out, and critical and high "
         "findings about access that was kept. It does not list other open findings."

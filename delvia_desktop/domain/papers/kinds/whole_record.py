@@ -22,7 +22,7 @@ KIND = "access"
 
 
 def content(situation: Situation, _: About[Brand], head: Head) -> Content:
-    """Return everything that gives access on the day of a situation."""
+    """Return what stands on the whole record: all access on a situation's day."""
     lines = lines_of(situation, Scope(), surfaces())
     progress()
     sections = by_surface(situation, lines)

@@ -112,7 +112,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
 
 
 def ownership_form(session: Session, asset: Asset) -> Form:
-    """Return the form that records who owns an asset now, such as after a claim."""
+    """Return the form of an asset for who owns it now, such as after a claim."""
     fields: dict[str, Field] = {
         **_owner_fields(session),
         **_proof_fields(session, tr("Not confirmed")),
@@ -133,7 +133,7 @@ def ownership_form(session: Session, asset: Asset) -> Form:
 
 
 def confirmation_form(session: Session, asset: Asset) -> Form:
-    """Return the form that records how it was confirmed that the owner on record owns an asset."""
+    """Return the form of an asset for how its owner on record was confirmed."""
     fields: dict[str, Field] = {
         **_proof_fields(session, tr("Choose…")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
@@ -187,7 +187,7 @@ def _proof_fields(session: Session, none_yet: str) -> dict[str, Field]:
 def asset_field(
     session: Session, label: str, offered: Callable[[], Sequence[Option]], none: str = ""
 ) -> RecordField:
-    """Return the required field for one of the assets that fit; `none` says that there is none."""
+    """Return a form's required field for an asset; `none` says that there is none."""
     words = none or tr("No assets are recorded yet.")
     made = RecordField(label, offered, words, (tr("Add asset…"), lambda: asset_form(session)))
     session.changed.connect(made.look)

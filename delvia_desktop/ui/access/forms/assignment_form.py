@@ -49,7 +49,7 @@ def assignment_form(
     person: PersonKey | None = None,
     asset: AssetKey | None = None,
 ) -> Form:
-    """Return the form that gives an asset to a person, or that corrects an assignment."""
+    """Return the form that assigns an asset to a person, or corrects an assignment."""
     level = LevelField(tr("Access level"))
     fields: dict[str, Field] = {}
     holders = _holders(session, person)
@@ -126,7 +126,7 @@ def assignment_form(
 
 
 def knower_form(session: Session, login: Login) -> Form:
-    """Return the form that records who knows the password of a login, on the login itself."""
+    """Return the form for an assignment of a login: who knows its password."""
     asset = session.live.records.get(Asset, login.asset)
     kind = level_type(asset.asset_type, Surface.LOGIN)
     level = LevelField(tr("Access level"))
@@ -161,7 +161,7 @@ def knower_form(session: Session, login: Login) -> Form:
 def login_form(
     session: Session, before: Login | None = None, asset: AssetKey | None = None
 ) -> Form:
-    """Return the form for how an account is signed in to; it has no field for a secret."""
+    """Return the form, beside assignments, for how an account is signed in to; no secret."""
     day = session.understood
     holders = [Option(None, tr("No one named")), *person_options(session)]
     fields: dict[str, Field] = {}
@@ -208,7 +208,7 @@ def login_form(
 
 
 def asset_options(session: Session, types: set[str] | None = None) -> list[Option]:
-    """Return the assets to choose from, by name, of some types or of all."""
+    """Return the assets to choose from in the form of an assignment, by name."""
     found = sorted(session.live.records.select(Asset), key=lambda asset: in_order(asset.name))
     return [
         Option(

@@ -43,7 +43,7 @@ def many_form(
     caution: Caution | None = None,
     reason: str = "",
 ) -> Form:
-    """Return the form of an act on many records; those that cannot are left out by a tick.
+    """Return the form of a bulk act on many records; those that cannot are left out by a tick.
 
     They may be of several kinds, for an act that all of these know. With a caution it is recorded
     only once that was confirmed. `reason` is why they are revoked, if that was decided before.

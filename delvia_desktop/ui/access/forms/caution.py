@@ -67,7 +67,7 @@ class Caution(QObject):
 
 
 def confirmed(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values without the tick; raises Invalid if there is one that was not set."""
+    """Return a form's values without the tick of a caution; raises Invalid if it is not set."""
     if not values.get(_NAME, True):
         raise Invalid((Problem(_NAME, tr("Select this to continue, or add an Admin first.")),))
     return {name: value for name, value in values.items() if name != _NAME}
@@ -80,7 +80,7 @@ def last_admin(
     *,
     is_previewed: bool = False,
 ) -> Caution | None:
-    """Return the warning that Business Centers or shops of ours lose their last Admin.
+    """Return the caution that Business Centers or shops of ours lose their last Admin.
 
     It also says where one Admin alone is left, unless the form has a preview that does. The form
     that adds another one is done for that of the act, which comes back afterwards.

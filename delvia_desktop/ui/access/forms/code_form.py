@@ -48,7 +48,7 @@ def spark_code_form(
     person: PersonKey | None = None,
     again: SparkCode | None = None,
 ) -> Form:
-    """Return the form for a creator's authorisation of a post; the code has no field.
+    """Return the form for a Spark Ads code; the code itself has no field.
 
     `again` is a code that a new one is to follow, for the same post and the same hands.
     """
@@ -124,7 +124,7 @@ def spark_code_form(
 def shop_partner_form(
     session: Session, before: ShopPartner | None = None, partner: PartnerKey | None = None
 ) -> Form:
-    """Return the form for a partner that is authorised on a shop in Seller Center."""
+    """Return the form, beside that for codes, for a partner on a shop in Seller Center."""
     fields: dict[str, Field] = {}
     partners = to_choose(partner_options(session), tr("Choose…"))
     if before is None:
@@ -167,6 +167,6 @@ def shop_partner_form(
 
 
 def partner_options(session: Session) -> list[Option]:
-    """Return the partners to choose from, by name."""
+    """Return the partners to choose from in the forms for codes and shops, by name."""
     found = sorted(session.live.records.select(Partner), key=lambda p: in_order(p.name))
     return [Option(partner.id, partner.name, partner.legal_name) for partner in found]

@@ -26,7 +26,7 @@ _LEVEL = "level:"
 
 
 def copy_share_form(session: Session, share: Share) -> Form:
-    """Return the form; a type of asset is asked for its level once one of it is ticked."""
+    """Return the form that copies a share to other assets, each type with its level."""
     records = session.live.records
     partnership = records.get(Partnership, share.partnership)
     partner = records.get(Partner, partnership.partner)

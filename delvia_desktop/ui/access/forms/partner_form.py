@@ -72,7 +72,7 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
 
 
 def partnership_form(session: Session, partner: Partner, before: Partnership | None = None) -> Form:
-    """Return the form for a new period of connection, or to change one."""
+    """Return the form, beside a partner's, for a new partnership, or to change one."""
     ours = business_centers.own_business_centers(session.live)
     options = [Option(center.id, center.name) for center in ours]
     fields: dict[str, Field] = {

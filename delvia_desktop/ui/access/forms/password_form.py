@@ -20,7 +20,7 @@ from delvia_desktop.ui.session import Session
 
 
 def password_form(session: Session, key: str, login: Login) -> Form:
-    """Return the form that records a new password with everyone who receives it."""
+    """Return the form for a changed password, with everyone who receives the new one."""
     here = [p for p in session.live.records.select(Person) if not has_gone(p, session.live.today)]
     here.sort(key=lambda person: in_order(person.name))
     fields: dict[str, Field] = {

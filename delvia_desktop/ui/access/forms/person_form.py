@@ -128,7 +128,7 @@ def seat_form(
     person: PersonKey | None = None,
     center: BusinessCenterKey | None = None,
 ) -> Form:
-    """Return the form to correct a seat, or for a new one of a person or in a Business Center.
+    """Return the form for a seat of a person, new or corrected.
 
     Somebody who is not recorded yet can be added with the seat.
     """
@@ -209,7 +209,7 @@ def seat_form(
 
 
 def role_form(session: Session, seat: Seat) -> Form:
-    """Return the form that changes the role of a seat."""
+    """Return the form that changes the role of a person's seat."""
     person = session.live.records.get(Person, seat.person)
     center = session.live.records.get(BusinessCenter, seat.business_center)
     fields: dict[str, Field] = {
@@ -243,7 +243,7 @@ def role_form(session: Session, seat: Seat) -> Form:
 
 
 def person_options(session: Session) -> list[Option]:
-    """Return the people to choose from, by name, told apart by employer and address.
+    """Return the people to choose from in a person's form, told apart by employer.
 
     Those who have left come last and say so.
     """

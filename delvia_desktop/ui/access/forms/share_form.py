@@ -44,14 +44,14 @@ _GROUP_COMPANY = "SUBSIDIARY"
 
 
 def level_options(kind: AssetType) -> list[Option]:
-    """Return the levels of an asset type with what each allows, the narrowest first."""
+    """Return the levels of a type to choose from in the form of a share, narrowest first."""
     return [Option(level.code, tr(level.label), tr(level.plain)) for level in kind.levels]
 
 
 def share_form(
     session: Session, partner: Partner, partnership: Partnership, *, is_incoming: bool = False
 ) -> Form:
-    """Return the form that shares an asset with a partner, or one that it shares with us."""
+    """Return the form for a new share with a partner, or of one from it to us."""
 
     def offered() -> list[Option]:
         fit = received_assets(session) if is_incoming else shareable_assets(session, partner)
@@ -113,7 +113,7 @@ def share_form(
 
 
 def partner_choice_form(session: Session, asset: Asset) -> Form:
-    """Return the form that asks with whom an asset is shared; it gives back the partnership."""
+    """Return the form that asks with whom an asset is shared, for the share's form."""
     found = {period.id: period for period in partnerships_for(session, asset)}
     options = [Option(key, _name_of(session, period)) for key, period in found.items()]
     partner = ChoiceField(tr("Partner"), to_choose(options, tr("Choose…")))
@@ -135,7 +135,7 @@ def partner_choice_form(session: Session, asset: Asset) -> Form:
 
 
 def partnerships_for(session: Session, asset: Asset) -> list[Partnership]:
-    """Return the partnerships that are not over in which an asset can be shared, by partner."""
+    """Return the partnerships to choose from in the form of a share, by partner."""
     found = [
         period
         for period in session.live.records.select(Partnership)
@@ -189,7 +189,7 @@ def change_share_form(session: Session, share: Share) -> Form:
 
 
 def raise_form(session: Session, share: Share) -> Form:
-    """Return the form that raises a level in place."""
+    """Return the form that raises a share's level in place."""
     asset = session.live.records.get(Asset, share.asset)
     kind = asset_type(asset.asset_type)
     wider = [
@@ -223,7 +223,7 @@ def raise_form(session: Session, share: Share) -> Form:
 
 
 def lower_form(session: Session, share: Share) -> Form:
-    """Return the form that lowers a level: TikTok asks to remove the share and share again."""
+    """Return the form that lowers a share's level: TikTok asks to remove and share again."""
     asset = session.live.records.get(Asset, share.asset)
     kind = asset_type(asset.asset_type)
     narrower = [
@@ -268,7 +268,7 @@ def lower_form(session: Session, share: Share) -> Form:
 
 
 def shareable_assets(session: Session, partner: Partner | None = None) -> list[Asset]:
-    """Return the assets that can be shared at all, by name.
+    """Return the assets to choose from in the form of a share, by name.
 
     For a partner these are also those of group companies, whose Business Center shares them itself.
     """
@@ -287,7 +287,7 @@ def _can_share(session: Session, asset: Asset, partner: Partner | None) -> bool:
 
 
 def received_assets(session: Session) -> list[Asset]:
-    """Return the assets that are not ours and can so be shared with us, by name."""
+    """Return the assets to choose from in the form of a share to us, by name."""
     found = (
         asset for asset in session.live.records.select(Asset) if asset.owner_kind != OwnerKind.OURS
     )

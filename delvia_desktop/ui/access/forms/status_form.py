@@ -18,12 +18,12 @@ from delvia_desktop.ui.session import Session
 
 
 def asset_status_form(session: Session, asset: Asset) -> Form:
-    """Return the form for the status of an ad account."""
+    """Return the form for the status that TikTok shows of an ad account."""
     return _form(session, "asset", asset, "account_status", assets.record_status)
 
 
 def center_status_form(session: Session, center: BusinessCenter) -> Form:
-    """Return the form for the status of a Business Center."""
+    """Return the form for the status that TikTok shows of a Business Center."""
     return _form(session, "business-center", center, "bc_status", business_centers.record_status)
 
 

@@ -51,7 +51,7 @@ class StepWords:
 def words_of(
     session: Session, step: AccessStep, names: Mapping[str, str], *, did: str = "", why: str = ""
 ) -> StepWords:
-    """Return how a step is asked for at a record, whose `names` its texts mention."""
+    """Return how the form of a step asks at a record, whose `names` its texts mention."""
     fields = {"by": step.by, "reason": step.reason}
     return StepWords(
         tr(step.title, **names),
@@ -89,7 +89,7 @@ def step_form(
     caution: Caution | None = None,
     offer: OfferField | None = None,
 ) -> Form:
-    """Return the form of a step; `use_case` takes the records and the draft.
+    """Return the small form of a step; `use_case` takes the records and the draft.
 
     With a caution it is recorded only once that was confirmed; an offer leads to what is left to do
     beside the step. `InTurn` lets the steps after it be recorded with it, as one act.

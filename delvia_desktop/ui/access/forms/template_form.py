@@ -15,7 +15,7 @@ _ACTS = RecordActs(templates.record_template, templates.change_template)
 
 
 def template_form(session: Session, before: Template | None = None) -> Form:
-    """Return the form for a template; one that is not kept yet, or none, makes a new one."""
+    """Return the form for a template; one not kept yet, or none, makes a new one."""
     fields: dict[str, Field] = {
         "name": required(LineField(tr("Name"))),
         "needs": required(TicksField(tr("Required access"), _needs())),
