@@ -11,6 +11,12 @@ LEAVES_LAST = 1
 _GIVES = 4
 """The part of what a column can be squeezed by that it gives to one that leaves last."""
 
+_AMPLE = 1.25
+"""How much of its least a column that would be cut has before one comes that leaves first."""
+
+_FINE = 64
+"""Parts of a pixel to which widths are shared out."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -18,8 +24,9 @@ class Wish:
 
     `least` is the width that it stands in, `whole` the one in which nothing of it is cut, and
     `squeezed` the one to which it gives way where there is too little room for all. By its `share`
-    it has a part of what is left; without one it takes no more than it needs. A column that
-    `leaves` goes away where it has no room, and the higher that is, the sooner.
+    it has a part of what is left, once nothing of the others is cut; without one it takes no more
+    than it needs. A column that `leaves` goes away where it has no room, and the higher that is,
+    the sooner.
     """
 
     least: int
@@ -29,6 +36,10 @@ class Wish:
     leaves: int = 0
     is_sized: bool = False
     """A person gave it its width, and it keeps it."""
+
+    def ample(self, width: int) -> int:
+        """Return the width in which little of it is cut, where it has a width already."""
+        return max(width, min(self.whole, round(self.least * _AMPLE))) if self.share else width
 
 
 def shared_out(room: int, wishes: Sequence[Wish]) -> list[int]:
@@ -40,11 +51,15 @@ def shared_out(room: int, wishes: Sequence[Wish]) -> list[int]:
     leaving = [place for place, wish in enumerate(wishes) if wish.leaves]
     staying = [wish for wish in wishes if not wish.leaves and wish.share]
     for place in sorted(leaving, key=lambda each: (wishes[each].leaves, each)):
-        left = room - sum(widths.values())
-        if wishes[place].leaves == LEAVES_LAST:
+        wish = wishes[place]
+        if wish.leaves == LEAVES_LAST:
             # Others become a little narrower for it, so that it is not gone for a few pixels.
-            left += sum((wish.least - wish.squeezed) // _GIVES for wish in staying)
-        fitting = [width for width in (wishes[place].whole, wishes[place].least) if width <= left]
+            gives = sum((each.least - each.squeezed) // _GIVES for each in staying)
+            left = room - sum(widths.values()) + gives
+        else:
+            left = room - sum(wishes[each].ample(width) for each, width in widths.items())
+        ways = [wish.least] if wish.share else [wish.whole, wish.least]
+        fitting = [width for width in ways if width <= left]
         if fitting:
             widths[place] = fitting[0]
     order = sorted(widths)
@@ -69,28 +84,48 @@ def shared_out(room: int, wishes: Sequence[Wish]) -> list[int]:
 
 
 def _fitted(room: int, wishes: Sequence[Wish], least: Sequence[int]) -> list[int]:
-    """Return the widths of columns that all stay."""
-    if sum(least) > room:
-        narrow = [wish.least if wish.is_sized else wish.squeezed for wish in wishes]
+    """Return the widths of columns that all stay.
+
+    Where there is less than their least the name keeps its own before the others have a part of
+    theirs; else each has a part of what it is cut by, and of what is left when nothing is.
+    """
+    least = list(least)
+    for place, wish in enumerate(wishes):
+        if not wish.share:  # what is cut of a level may be what matters of it
+            least[place] += min(max(room - sum(least), 0), max(wish.whole - least[place], 0))
+    pairs = list(zip(wishes, least, strict=True))
+    narrow = [low if wish.is_sized else min(wish.squeezed, low) for wish, low in pairs]
+    whole = [max(wish.whole, low) if wish.share else low for wish, low in pairs]
+    if sum(narrow) > room:
+        if any(wish.is_sized for wish in wishes):
+            return narrow
+        widths = [width * room // sum(narrow) for width in narrow]
+    elif sum(least) > room:
         name = min(least[0], room - sum(narrow[1:]))  # it has what the others leave
-        least = [max(narrow[0], name), *narrow[1:]]
-    if sum(least) > room and any(wish.is_sized for wish in wishes):
-        return list(least)
-    is_short = sum(least) > room
-    widths = [width * room // sum(least) for width in least] if is_short else list(least)
-    grows = {place for place, wish in enumerate(wishes) if wish.share and not is_short}
-    # Whoever would get less than its least stands aside with it, until the others share the rest.
-    while grows:
-        rest = room - sum(widths[place] for place in range(len(wishes)) if place not in grows)
-        total = sum(wishes[place].share for place in grows)
-        wanted = {place: rest * wishes[place].share // total for place in grows}
-        short = {place for place in grows if wanted[place] < least[place]}
-        if not short:
-            for place, width in wanted.items():
-                widths[place] = width
-            break
-        grows -= short
+        widths = _grown(room, wishes, [max(narrow[0], name), *narrow[1:]], least)
+    elif sum(whole) > room:
+        widths = _grown(room, wishes, least, whole)
+    else:
+        widths = _grown(room, wishes, whole, [room] * len(whole))
     if widths:
         places = [place for place, wish in enumerate(wishes) if wish.share] or [len(widths) - 1]
         widths[places[0]] += max(room - sum(widths), 0)
     return widths
+
+
+def _grown(
+    room: int, wishes: Sequence[Wish], least: Sequence[int], most: Sequence[int]
+) -> list[int]:
+    """Return widths in proportion to the shares, between the least and the most of each."""
+
+    def at(level: float) -> list[int]:
+        return [
+            min(max(int(wish.share * level), low), high)
+            for wish, low, high in zip(wishes, least, most, strict=True)
+        ]
+
+    low, high = 0.0, room + 1.0
+    while high - low > 1 / _FINE:
+        level = (low + high) / 2
+        low, high = (level, high) if sum(at(level)) <= room else (low, level)
+    return at(low)

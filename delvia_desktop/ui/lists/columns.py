@@ -157,10 +157,11 @@ def shares_of_partner_columns() -> list[Column]:
     """Return the list columns of the shares in a partner's detail."""
     return [
         Column("asset_name", tr("Asset"), _shared_asset, 21),
-        Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
         _level_column(15),
         Column("state", tr("State"), share_state, 15, _share_tone, sortable=False, whole=True),
-        *days(planned_end=tr("Planned end"), granted_on=tr("Shared on")),
+        *days(planned_end=tr("Planned end")),
+        Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
+        *days(granted_on=tr("Shared on")),
         Column("confirmed_on", tr("Confirmed"), _confirmed, 12, kept=False),
         *days(last_verified_on=tr("Verified")),
     ]

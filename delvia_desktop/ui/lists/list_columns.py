@@ -17,7 +17,7 @@ from delvia_desktop.ui.lists.table_cells import AROUND
 _DIGITS = 1.1
 """How wide a character of a column's share is, in digits: the margins of the cell count."""
 
-_NAME, _SQUEEZED = 14, 7
+_NAME, _SQUEEZED = 15, 8
 """Digits that the first column keeps beside others, and those of others where room is short.
 
 They have room for about 18 letters.
@@ -127,7 +127,7 @@ class ListColumns(QObject):
     # How they share the room
 
     def measure(self) -> None:
-        """Look how wide the words are that must not be cut; share the room anew if wider."""
+        """Look how wide the words of new rows are; share the room anew if they must not be cut."""
         if self._look_at_words():
             self.share_out()
 
@@ -137,13 +137,16 @@ class ListColumns(QObject):
             self.share_out()
 
     def _look_at_words(self, *, anew: bool = False) -> bool:
-        """Look at the rows that are new, or at all in another font; return if widths change."""
+        """Look at the rows that are new, or at all in another font; return if widths change.
+
+        New rows widen only what must not be cut, so that names stand still while a list scrolls.
+        """
         metrics, before, rows = self._table.fontMetrics(), dict(self._needs), self._model.take_new()
         font = self._table.font().toString()
-        if anew or font != self._font:
+        if anew := anew or font != self._font:
             self._needs, self._font, rows = {}, font, self._model.here()
         for place, column in enumerate(self._model.columns):
-            if not column.whole:
+            if not (column.whole or anew):
                 continue
             texts = {column.drawn(row) for row in rows}
             chip = chip_width("", metrics) if column.tone is not None else 0
@@ -183,9 +186,10 @@ class ListColumns(QObject):
         leaves = 0 if column.kept else LEAVES_LAST if column.whole else _LEAVES_FIRST
         usual = min(column.share, _NAME) if place == 0 else column.share
         least, squeezed = round(usual * digit), round(min(usual, _SQUEEZED) * digit)
-        if not column.whole:
-            return Wish(least, least, squeezed, column.share, leaves)
         whole = self._needs.get(place, least)
+        if not column.whole:
+            least = min(least, whole)
+            return Wish(least, whole, min(squeezed, least), column.share, leaves)
         shortest = min(least, whole) if leaves else whole
         return Wish(shortest, whole, shortest, 0, leaves)
 

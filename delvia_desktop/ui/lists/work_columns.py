@@ -81,7 +81,7 @@ def review_line_columns() -> list[Column]:
         Column("level", tr("Access"), lambda row: row.level or "—", 12),
         Column("decision", tr("Decision"), decision, 20,
                decision_tone, whole=True),
-        Column("finding", tr("Finding"), lambda row: row.findings, 14,
+        Column("finding", tr("Finding"), lambda row: row.findings, 13,
                lambda row: term("severity", row.finding).tone if row.finding else "",
                kept=False),
         Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),

@@ -38,8 +38,6 @@ def standing_column(session: Session) -> Column:
         30,
         lambda row: _TONES[_standing(session, row)],
         sortable=False,
-        kept=False,
-        whole=True,
     )
 
 

@@ -79,7 +79,7 @@ class ProceduresPage(RecordPlace[Run]):
             ),
             [(tr("Start procedure…"), self.begin)],
         )
-        self.lay_out_tabs([(tr("Steps"), self.steps)], (3, 5))
+        self.lay_out_tabs([(tr("Steps"), self.steps)], (2, 3))
 
     @override
     def headline(self) -> tuple[str, str]:

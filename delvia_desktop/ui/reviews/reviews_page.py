@@ -71,7 +71,7 @@ class ReviewsPage(RecordPlace[Review]):
             [(tr("Start review…"), self.begin_usual)],
         )
         tabs = [(tr("Items"), self.lines), (tr("By finding"), self.groups)]
-        self.lay_out_tabs(tabs, (5, 9), above)
+        self.lay_out_tabs(tabs, (5, 8), above)
 
     @override
     def headline(self) -> tuple[str, str]:
