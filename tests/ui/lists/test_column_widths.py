@@ -78,6 +78,13 @@ def test_a_date_comes_only_once_names_have_ample_room():
     assert with_date[0] >= 175
 
 
+def test_a_level_grows_only_once_names_have_ample_room():
+    """One level of many words cut each asset to “Nova DE – Perfor…”."""
+    level = Wish(130, 300, 130, 0, leaves=1)
+    name = Wish(140, 320, 70, 20)
+    assert shared_out(500, [name, level, STATE]) == [175, 205, 120]
+
+
 def test_what_the_name_does_not_need_tells_rows_apart_beside_it():
     """Of eleven reviews the kind had air, and of each partner four letters were seen."""
     kind, subject = Wish(115, 120, 60, 18), Wish(110, 120, 60, 14)
