@@ -42,7 +42,7 @@ _LOOKED_AT = 50
 """Rows by which the width of a column is found; a longer word further down is cut."""
 _NARROWEST, _WIDEST = 10, 36
 """Bounds of a column, in average letters."""
-_HEAD_LINES, _HEAD_LETTERS = 3, 20
+_HEAD_LINES, _HEAD_LETTERS = 2, 24
 """Lines of a head at most, and the letters up to which it stands on one; most others take two."""
 _CELL_LETTERS = 60
 """Letters of a cell of somebody: a level behind the number of people is seen whole."""

@@ -342,6 +342,16 @@ def test_asset_and_owner_stay_while_the_rest_scrolls_and_no_cell_is_hidden_under
     )
 
 
+def test_one_long_head_does_not_make_all_heads_three_lines_high(me):
+    """“Lea Brandt (hello@leabrandt.example) · Freelancer” took three for every column."""
+    me.go("matrix")
+    table = me.window.place.table
+    model, way = table.matrix_model, Qt.Orientation.Horizontal
+    shown = {model.heads[n]: str(model.headerData(n, way)) for n in range(model.columnCount())}
+    assert max(text.count("\n") for text in shown.values()) == 1
+    assert shown["K. Meyer · Unknown"] == "K. Meyer · Unknown"
+
+
 def test_much_is_put_together_beside_the_window_and_shown_in_the_end(
     qtbot, window, page, nova, monkeypatch, tmp_path
 ):
