@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.words.days import parse_day
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import later, tr
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.fields.line import Line
 from delvia_desktop.ui.toolkit import shortcuts
@@ -22,11 +22,18 @@ if TYPE_CHECKING:
     from delvia_desktop.ui.fields.calendar import Calendar
 
 
+_EXAMPLE = later("Like 3 Feb 2026")
+"""What stands under an empty field, where the day is said once one is typed."""
+
+
 class DayField(Field):
     """A day, typed or picked from a calendar; what was understood stands under it."""
 
     def __init__(self, label: str, understood: Callable[[str], str], hint: str = "") -> None:
-        """Begin empty; `understood` says a typed day in words, or raises ValueError."""
+        """Begin empty; `understood` says a typed day in words, or raises ValueError.
+
+        Without a `hint` an example stands where the day is said later, so that nothing moves then.
+        """
         self._understood = understood
         self._plain_hint = hint
         self._line = Line()
@@ -42,8 +49,7 @@ class DayField(Field):
         row.setSpacing(4)
         row.addWidget(self._line, 1)
         row.addWidget(self._pick)
-        super().__init__(label, self._line, hint, holder=holder)
-        self.keep_room()
+        super().__init__(label, self._line, hint or tr(_EXAMPLE), holder=holder)
         self._line.textEdited.connect(self._typed)
         self._line.editingFinished.connect(self.leave)
         self._pick.clicked.connect(self._open_calendar)
@@ -53,7 +59,17 @@ class DayField(Field):
     def be_in_row(self) -> None:
         """Stand in a row that says what it is about: without a label above."""
         self._label.hide()
-        self._hint.setMinimumHeight(0)
+        self._kept = 0
+        self._show_hint()
+
+    def _example(self) -> str:
+        """Say how a day is typed where nothing else is said, and nothing is wrong with it."""
+        return "" if self.problem() else tr(_EXAMPLE)
+
+    @override
+    def set_problem(self, text: str, vouch: Callable[[], object] | None = None) -> None:
+        super().set_problem(text, vouch)
+        self._hint.setText(self._words())
         self._show_hint()
 
     @override
@@ -77,7 +93,7 @@ class DayField(Field):
 
     def _words(self) -> str:
         day, wrong = self._read()
-        return day or wrong or self._plain_hint
+        return day or wrong or self._plain_hint or self._example()
 
     def _read(self) -> tuple[str, str]:
         """Return what was typed in words, and why it is no day."""

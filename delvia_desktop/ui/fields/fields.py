@@ -65,6 +65,8 @@ class Field(QWidget):
     _is_folded = False
     _is_unread = False
     _is_notice_kept = False
+    _kept = 0
+    """Pixels that stay free for second words, so that what is below does not move."""
 
     def __init__(
         self, label: str, editor: QWidget, hint: str = "", *, holder: QWidget | None = None
@@ -179,21 +181,16 @@ class Field(QWidget):
     def set_hint(self, text: str) -> None:
         """Show other second words under the editor; what is below stays where it was."""
         if self._hint.isVisible():
-            self._hint.setMinimumHeight(max(self._hint.minimumHeight(), self._hint.height()))
+            self._kept = max(self._kept, self._hint.height())
         self._hint.setText(text)
-        self._show_hint()
-
-    def keep_room(self) -> None:
-        """Keep a line for second words that come and go while one types."""
-        self._hint.setMinimumHeight(self._hint.fontMetrics().lineSpacing())
         self._show_hint()
 
     def keep_room_for_notice(self, lines: int) -> None:
         """Keep lines for the second words or what looks odd, so that nothing below moves."""
         self._is_notice_kept = True
-        height = lines * self._notice.fontMetrics().lineSpacing()
+        self._kept = lines * self._notice.fontMetrics().lineSpacing()
+        self._notice.setMinimumHeight(self._kept)
         for part in (self._hint, self._notice):
-            part.setMinimumHeight(height)
             part.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._show_hint()
 
@@ -201,7 +198,9 @@ class Field(QWidget):
         """Show the second words, unless they say what is shown as wrong: it is said once."""
         text = self._hint.text()
         # What is wrong takes the room that is kept for words which are not there.
-        is_needed = bool(text) or (self._hint.minimumHeight() > 0 and not self.problem())
+        kept = 0 if self.problem() else self._kept
+        self._hint.setMinimumHeight(kept)
+        is_needed = bool(text) or kept > 0
         gives_way = self._is_notice_kept and bool(self._notice.text())
         self._hint.setVisible(is_needed and not gives_way and f"{_WRONG}{text}" != self.problem())
         self._describe()

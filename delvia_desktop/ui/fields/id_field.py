@@ -16,9 +16,9 @@ class IdField(LineField):
     """A TikTok id; pasted ids may have blanks, quotes and an apostrophe."""
 
     def __init__(self, label: str, hint: str = "") -> None:
-        """Begin empty."""
-        placeholder = tr("Paste the 19 digits from TikTok")
-        super().__init__(label, hint, placeholder)
+        """Begin empty; where nothing is said below it, that says how the id is got."""
+        usual = tr("Paste the 19 digits from TikTok")
+        super().__init__(label, hint or usual, usual if hint else "")
         self._line.editingFinished.connect(self.leave)
         self.keep_room_for_notice(_ODD_LINES)
 
