@@ -12,7 +12,7 @@ period is a new partnership.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -21,6 +21,7 @@ from delvia_desktop.domain.access.business_centers import BusinessCenterKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.field_types import Prose, Somebody
+from delvia_desktop.domain.words.vocabulary import Term, term
 from delvia_desktop.i18n import show_day, tr
 
 PartnershipKey = NewType("PartnershipKey", int)
@@ -111,6 +112,19 @@ def state_on(partnership: Partnership, day: date) -> PartnershipState:
     if partnership.requested_on is not None and partnership.requested_on <= day:
         return PartnershipState.REQUESTED
     return PartnershipState.DRAFT
+
+
+def is_past_end(state: str, end: date | None, day: date) -> bool:
+    """Tell whether the last day has passed while the partner is still connected."""
+    return state not in OVER and end is not None and end < day
+
+
+def standing(state: str, end: date | None, day: date) -> Term:
+    """Return the words and the tone of a state on a day; what should have ended says so."""
+    found = term("partnership_state", state)
+    if is_past_end(state, end, day):
+        return replace(found, label=tr("Past end date"), tone="critical")
+    return found
 
 
 def removed_by(partnership: Partnership, day: date) -> date | None:

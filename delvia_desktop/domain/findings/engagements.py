@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from delvia_desktop.domain.access.partnerships import OVER, PartnershipState, state_on
+from delvia_desktop.domain.access.partnerships import (
+    PartnershipState,
+    is_past_end,
+    standing,
+    state_on,
+)
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.words.vocabulary import term
+from delvia_desktop.domain.words.vocabulary import Term, term
 from delvia_desktop.i18n import show_day, tr
 
 _BACK, _AHEAD = 365, 365
@@ -17,7 +22,8 @@ _BACK, _AHEAD = 365, 365
 class Engagement(NamedTuple):
     """One engagement; `end` is its last day, None while it is open.
 
-    `is_late` says that the last day has passed and the partner is still connected.
+    `is_late` says that the last day has passed and the partner is still connected; `standing` is
+    where it stands, in a word or two and their tone.
     """
 
     partnership: int
@@ -28,6 +34,7 @@ class Engagement(NamedTuple):
     middle: date | None
     state: str
     is_late: bool
+    standing: Term
 
     @property
     def words(self) -> str:
@@ -67,7 +74,8 @@ def engagements(situation: Situation) -> tuple[Engagement, ...]:
                 end,
                 period.engagement_mid,
                 state,
-                is_late=state not in OVER and end is not None and end < on,
+                is_late=is_past_end(state, end, on),
+                standing=standing(state, end, on),
             )
         )
     return tuple(sorted(found, key=lambda each: (each.end or last, each.name, each.partnership)))

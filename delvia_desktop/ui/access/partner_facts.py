@@ -9,10 +9,10 @@ from delvia_desktop.domain.access.partnerships import (
     Partnership,
     PartnershipState,
     engagement_words,
+    standing,
     state_on,
 )
 from delvia_desktop.domain.access.statuses import trouble
-from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import partners
 from delvia_desktop.ui.records.record_facts import bc_id_label, excerpt, former_text, status_chip
@@ -34,10 +34,10 @@ def partner_facts(
     if partnership is None:
         facts.append((tr("Partnership"), tr("None recorded yet")))
     else:
-        standing = state_on(partnership, on)
-        state = term("partnership_state", standing)
+        reached = state_on(partnership, on)
+        state = standing(reached, partnership.engagement_end, on)
         words = state.label
-        if standing == PartnershipState.REQUESTED:
+        if reached == PartnershipState.REQUESTED:
             # Assets can be shared before the partner says anything.
             words = tr("Requested, unconfirmed")
         facts += [

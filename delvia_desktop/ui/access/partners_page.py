@@ -66,7 +66,7 @@ class PartnersPage(RecordPlace[Partner]):
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, Partner, "partners", columns.partner_columns())
+        super().__init__(session, Partner, "partners", columns.partner_columns(lambda: session.on))
         self.partners = self.list.table
         self.share_list = FilteredList(
             session,

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QToolTip
 from typing_extensions import override
 
 from delvia_desktop.domain.findings.engagements import Engagement
-from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import show_month, tr
 from delvia_desktop.ui.toolkit.colours import Tokens
 from delvia_desktop.ui.widgets.chart import Chart
@@ -43,6 +42,7 @@ class _Scale:
     last: date
     on: date
     rows: int
+    said: float
 
     @property
     def line(self) -> float:
@@ -53,12 +53,17 @@ class _Scale:
         return self.area.left() + self.area.width() * _NAMES
 
     @property
+    def right(self) -> float:
+        """Where the bars end, and behind it is said where each stands."""
+        return self.area.right() - self.said
+
+    @property
     def bottom(self) -> float:
         return self.top(self.rows)
 
     def at(self, day: date) -> float:
         part = (day - self.first).days / (self.last - self.first).days
-        width = self.area.right() - self.left - self.line * 0.5
+        width = self.right - self.left - self.line
         return self.left + width * min(max(part, 0.0), 1.0)
 
     def top(self, row: int) -> float:
@@ -76,7 +81,7 @@ class _Scale:
         while month <= self.last:
             x, words = self.at(month), show_month(month, told)
             # Counted from January, so that a new year is told where it begins.
-            if (month.month - 1) % step == 0 and x + self.wide(words) < self.area.right():
+            if (month.month - 1) % step == 0 and x + self.wide(words) < self.right:
                 self.painter.setPen(QColor(self.colours.muted))
                 self.painter.drawText(QPointF(x + line * 0.2, self.area.top() + line), words)
                 self.painter.setPen(QColor(self.colours.line))
@@ -109,12 +114,9 @@ class _Scale:
             painter.setBrush(QColor(self.colours.base))
             painter.drawEllipse(QPointF(self.at(each.middle), middle), line * 0.16, line * 0.16)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if each.is_late:
-            # Not by colour alone: what should have ended says so beside its bar.
-            words = tr("past end date")
-            painter.setPen(colour)
-            x = min(max(end, self.at(self.on)) + line * 0.6, self.area.right() - self.wide(words))
-            painter.drawText(QPointF(x, middle + line * 0.3), words)
+        # Not by colour alone: where it stands is said in the row of its bar.
+        painter.setPen(colour)
+        painter.drawText(QPointF(self.right, middle + line * 0.3), tr(each.standing.label))
 
     def draw_today(self) -> None:
         self.painter.setPen(QPen(QColor(self.colours.text), max(self.line * 0.08, 1.0)))
@@ -157,7 +159,12 @@ class Timeline(Chart):
             painter.setPen(QColor(colours.muted))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.words()[0])
             return
-        scale = _Scale(painter, area, colours, *self._span(), self._on, len(self._engagements))
+        words = painter.fontMetrics()
+        said = float(
+            max(words.horizontalAdvance(tr(each.standing.label)) for each in self._engagements)
+        )
+        rows = len(self._engagements)
+        scale = _Scale(painter, area, colours, *self._span(), self._on, rows, said)
         scale.draw_months()
         scale.draw_today()
         for number, each in enumerate(self._engagements):
@@ -223,7 +230,7 @@ class Timeline(Chart):
 
 
 def _tone(each: Engagement) -> str:
-    tone = "critical" if each.is_late else term("partnership_state", each.state).tone
+    tone = each.standing.tone
     return "accent" if tone == "good" else tone
 
 

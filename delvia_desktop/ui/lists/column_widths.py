@@ -90,12 +90,12 @@ def _fitted(room: int, wishes: Sequence[Wish], least: Sequence[int]) -> list[int
     theirs; else each has a part of what it is cut by, and of what is left when nothing is.
     """
     least = list(least)
-    ample = sum(wish.ample(low) for wish, low in zip(wishes, least, strict=True))
+    spare = room - sum(least) - (wishes[0].ample(least[0]) - least[0] if wishes else 0)
     for place, wish in enumerate(wishes):
         if not wish.share:  # what is cut of a level may be what matters of it
-            more = min(max(room - ample, 0), max(wish.whole - least[place], 0))
+            more = min(max(spare, 0), max(wish.whole - least[place], 0))
             least[place] += more
-            ample += more
+            spare -= more
     pairs = list(zip(wishes, least, strict=True))
     narrow = [low if wish.is_sized else min(wish.squeezed, low) for wish, low in pairs]
     whole = [max(wish.whole, low) if wish.share else low for wish, low in pairs]

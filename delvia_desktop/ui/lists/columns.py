@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from delvia_desktop.domain.access.claims import routes
+from delvia_desktop.domain.access.partnerships import PartnershipState, standing
 from delvia_desktop.domain.lists.rows import (
     AccessRecordRow,
     AssetRow,
     BusinessCenterRow,
     ClaimRow,
+    PartnerRow,
     PersonRow,
     ShareRow,
 )
@@ -62,11 +65,23 @@ def state(list_name: str) -> Column:
     )
 
 
-def partner_columns() -> list[Column]:
-    """Return the list columns of the partners beside their detail."""
+def partner_columns(on: Callable[[], date]) -> list[Column]:
+    """Return the list columns of the partners beside their detail; `on` says the day that is shown."""
+
+    def stands(row: PartnerRow) -> Term:
+        if row.state not in set(PartnershipState):
+            return term(LISTS["partners"].terms["state"], row.state)
+        return standing(row.state, row.engagement_end, on())
+
     return [
         text("name", tr("Partner"), 20),
-        replace(state("partners"), share=14, sortable=True),
+        replace(
+            state("partners"),
+            text=lambda row: stands(row).label,
+            tone=lambda row: stands(row).tone,
+            share=14,
+            sortable=True,
+        ),
     ]
 
 

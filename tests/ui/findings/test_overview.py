@@ -41,6 +41,17 @@ def test_engagements_are_told_in_words_and_opened_by_keys_and_mouse(me):
     assert me.window.place.headline()[0] == timeline._engagements[2].name
 
 
+def test_where_an_engagement_stands_reads_the_same_on_its_bar_and_in_the_list_of_partners(me):
+    """Loop Social, past its end, was “Ending” in the colour of a partner who ends next year."""
+    bars = {e.name: e.standing for e in me.window.place.ahead.timeline._engagements}
+    assert (bars["Loop Social"].label, bars["Loop Social"].tone) == ("Past end date", "critical")
+    assert bars["Kite Studio"].label == "Ending"
+    me.go("partners")
+    table = me.window.place.partners
+    listed = dict(zip(lines(table, "Partner"), lines(table, "State"), strict=True))
+    assert {name: listed[name] for name in bars} == {n: term.label for n, term in bars.items()}
+
+
 def test_who_points_at_a_bar_is_told_what_its_colour_means(me):
     timeline = me.window.place.ahead.timeline
     line = timeline.fontMetrics().height()
@@ -126,7 +137,7 @@ def test_the_charts_print_with_their_words(me, tmp_path):
     read = PdfReader(tmp_path / "overview.pdf")
     assert len(read.pages) > 1
     text = " ".join("".join(page.extract_text() for page in read.pages).split())
-    for words in ("Overview of Nova", "Health score trend", "past end date", "of 100"):
+    for words in ("Overview of Nova", "Health score trend", "Past end date", "Requested", "of 100"):
         assert words in text
 
 

@@ -79,7 +79,7 @@ def test_a_date_comes_only_once_names_have_ample_room():
 
 
 def test_a_level_grows_only_once_names_have_ample_room():
-    """One level of many words cut each asset to “Nova DE – Perfor…”."""
+    """One level of many words cut the name of each asset."""
     level = Wish(130, 300, 130, 0, leaves=1)
     name = Wish(140, 320, 70, 20)
     assert shared_out(500, [name, level, STATE]) == [175, 205, 120]
