@@ -15,14 +15,9 @@ from typing_extensions import override
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.fields.doubt import Doubt
 from delvia_desktop.ui.fields.line import Line
+from delvia_desktop.ui.fields.marks import ODD, WRONG, show_marked
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import text_label
-
-_WRONG = "⚠ "
-"""Stands before what is wrong."""
-
-_ODD = "● "
-"""Stands before what looks odd."""
 
 _LETTERS = 8
 """Letters for which a box has room at least; two of them share a line of the narrowest form."""
@@ -165,8 +160,7 @@ class Field(QWidget):
     def set_problem(self, text: str, vouch: Callable[[], object] | None = None) -> None:
         """Show what must be solved, or nothing; with `vouch` the person can say it is no secret."""
         self.doubt.offer(self.name, vouch)
-        self.problem_label.setText(f"{_WRONG}{text}" if text else "")
-        self.problem_label.setVisible(bool(text))
+        show_marked(self.problem_label, WRONG, text)
         self._show_hint()
         self.editor.setProperty("bad", bool(text))
         self.editor.style().unpolish(self.editor)
@@ -174,8 +168,7 @@ class Field(QWidget):
 
     def set_notice(self, text: str) -> None:
         """Show what looks odd, or nothing."""
-        self._notice.setText(f"{_ODD}{text}" if text else "")
-        self._notice.setVisible(bool(text))
+        show_marked(self._notice, ODD, text)
         self._show_hint()
 
     def set_hint(self, text: str) -> None:
@@ -202,13 +195,13 @@ class Field(QWidget):
         self._hint.setMinimumHeight(kept)
         is_needed = bool(text) or kept > 0
         gives_way = self._is_notice_kept and bool(self._notice.text())
-        self._hint.setVisible(is_needed and not gives_way and f"{_WRONG}{text}" != self.problem())
+        self._hint.setVisible(is_needed and not gives_way and f"{WRONG}{text}" != self.problem())
         self._describe()
 
     def _describe(self) -> None:
         """Let screen readers tell what stands under the editor, the worst first."""
         needed = tr("required") if self.is_required else ""
-        wrong, odd = self.problem().removeprefix(_WRONG), self._notice.text().removeprefix(_ODD)
+        wrong, odd = self.problem().removeprefix(WRONG), self._notice.text().removeprefix(ODD)
         hint = "" if self._hint.isHidden() else self._hint.text()
         for stop in self.stops():
             spoken.describe(stop, needed, wrong, odd, self.beside(), hint)

@@ -14,6 +14,7 @@ from typing_extensions import override
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.i18n import ntr
 from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.fields.marks import ODD, WRONG, show_marked
 from delvia_desktop.ui.forms.form_foot import FormFoot
 from delvia_desktop.ui.forms.form_rows import be_low, first_to_type, scrolled, take_over
 from delvia_desktop.ui.forms.leave_question import LeaveQuestion
@@ -225,8 +226,7 @@ class FormPanel(QFrame):
 
     def warn(self, text: str) -> None:
         """Say what to know before the act; nothing is wrong so far."""
-        self._caution.setText(text)
-        self._caution.setVisible(bool(text))
+        show_marked(self._caution, ODD, text)
 
     def show_banner(self, text: str) -> None:
         """Show what stops the act as a whole; problems stand with it."""
@@ -296,9 +296,7 @@ class FormPanel(QFrame):
         self.foot.say(text if count else "", "problem", act=self._action)
 
     def _say(self, texts: Sequence[str]) -> None:
-        text = "\n".join(filter(None, texts))
-        self._banner.setText(text)
-        self._banner.setVisible(bool(text))
+        show_marked(self._banner, WRONG, "\n".join(filter(None, texts)))
 
     def _vouch(self, problem: Problem) -> None:
         self.vouched.emit(problem.doubted)

@@ -31,7 +31,7 @@ def mara(me: Person) -> Human:
 
 
 def warned(me: Person) -> str:
-    return me.window.place.form.panel._caution.text()
+    return me.window.place.form.panel._caution.text().removeprefix("● ")
 
 
 def confirm(me: Person) -> None:

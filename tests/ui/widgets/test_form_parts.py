@@ -252,7 +252,7 @@ def test_what_to_know_before_an_act_is_no_problem(qtbot: QtBot) -> None:
     panel.warn("This ends all shares.")
     panel.show()
     told = next(
-        label for label in panel.findChildren(QLabel) if label.text() == "This ends all shares."
+        label for label in panel.findChildren(QLabel) if label.text() == "● This ends all shares."
     )
     assert told.isVisible()
     assert told.property("role") == "notice"
