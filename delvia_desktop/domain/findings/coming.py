@@ -123,7 +123,8 @@ def _grant(situation: Situation, last: date, kind: str, grant: Any) -> Iterator[
     for field, text in _OF_GRANTS:
         day = getattr(grant, field)
         if day is not None and day <= last:  # before the words: there may be many
-            yield Coming(day, tr(text, what=situation.called(grant)), kind, grant.id, field)
+            words = tr(text, what=situation.called(grant))
+            yield Coming(day, words[:1].upper() + words[1:], kind, grant.id, field)
 
 
 _OF_GRANTS = (("planned_end", later("{what} ends")), ("review_due", later("Review {what}")))

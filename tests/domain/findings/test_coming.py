@@ -122,3 +122,11 @@ def test_events_come_by_day_and_name_what_they_are_about():
     )
     assert [event.day for event in events] == sorted(event.day for event in events)
     assert events[0].words == "“Nova {x}” for Kite Studio ends"
+
+
+def test_what_is_coming_begins_with_a_capital_whatever_ends():
+    """Between “Engagement with …” and “Full review” stood “the code for … ends”."""
+    changes = [replace(CODE, planned_end=TODAY), replace(SHARE, planned_end=TODAY)]
+    told = {event.kind: event.words for event in coming(picture(changes), 30)}
+    assert told["spark-code"].startswith("The code for “")
+    assert told["share"].startswith("“")
