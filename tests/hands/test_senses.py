@@ -113,7 +113,7 @@ def test_what_is_done_undone_done_again_and_refused_is_announced(me):
     me.presses("Add partner", "push button")
     assert me.hears("1 problem", after=before).is_urgent
     name = me.waits(me.focused, "the field with the problem")
-    assert "Enter the partner name" in name.description
+    assert "Enter the name" in name.description
     me.fills("Name", "Foxglove")
     before = me.heard()
     me.records("Add partner")

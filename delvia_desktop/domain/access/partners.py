@@ -89,7 +89,7 @@ def check_partner(
     bc_id = reading.tiktok_id("bc_id", draft.bc_id, required=False, kind=BUSINESS_CENTER)
     checked = Partner(
         id=key,
-        name=reading.name("name", draft.name, tr("Enter the partner name.")),
+        name=reading.name("name", draft.name, tr("Enter the name.")),
         kind=draft.kind or "OTHER",
         legal_name=reading.line("legal_name", draft.legal_name),
         contact_name=reading.line("contact_name", draft.contact_name),

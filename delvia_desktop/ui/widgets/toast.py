@@ -30,7 +30,7 @@ class Toast(QFrame):
         self.setObjectName("toast")
         spoken.give_role(self, QAccessible.Role.Notification)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 0, 0, 0)
+        self._row.setContentsMargins(12, 2, 3, 2)
         self._label = text_label("")
         self._text = ""
         self._act: Callable[[], object] | None = None

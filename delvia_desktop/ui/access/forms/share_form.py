@@ -206,7 +206,7 @@ def raise_form(session: Session, share: Share) -> Form:
         "level": required(level),
         "on": required(day_field(tr("Raised on"), session.understood)),
         "reason": required(LineField(tr("Why more access is needed"))),
-        "evidence_ref": LineField(tr("Evidence")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     names = {"asset": asset.name, "partner": _partner_of(session, share).name}
     panel = FormPanel(
@@ -252,7 +252,7 @@ def lower_form(session: Session, share: Share) -> Form:
             tr("Leave empty until it is verified"),
         ),
         "reason": LineField(tr("Why")),
-        "evidence_ref": LineField(tr("Evidence")),
+        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     names = {"asset": asset.name, "partner": _partner_of(session, share).name}
     panel = FormPanel(
