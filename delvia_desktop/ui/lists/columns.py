@@ -66,7 +66,7 @@ def state(list_name: str) -> Column:
 
 
 def partner_columns(on: Callable[[], date]) -> list[Column]:
-    """Return the list columns of the partners beside their detail; `on` says the day that is shown."""
+    """Return the list columns of the partners beside their detail; `on` says the day shown."""
 
     def stands(row: PartnerRow) -> Term:
         if row.state not in set(PartnershipState):
