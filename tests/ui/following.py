@@ -23,8 +23,9 @@ from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import Register, new_register
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.ui.evidence.file_field import FileField
+from delvia_desktop.ui.fields.choice_field import ChoiceField
 from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, Field
+from delvia_desktop.ui.fields.fields import CheckField, Field
 from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.main_window import MainWindow

@@ -38,7 +38,8 @@ from PySide6.QtWidgets import (
 
 from delvia_desktop.domain.words.contrast import SEEN, contrast
 from delvia_desktop.ui.fields.calendar import Calendar
-from delvia_desktop.ui.fields.fields import ChoiceField, LineField, Option
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import LineField
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable

@@ -16,7 +16,8 @@ from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.register.field_labels import field_label
-from delvia_desktop.ui.fields.fields import ChoiceField, LineField, NotesField, Option, required
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import LineField, NotesField, required
 from delvia_desktop.ui.forms.form import Form, titled
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.ui.fields.fields import Field, Option
+from delvia_desktop.ui.fields.choice_field import Option
+from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.widgets.labels import text_label
 
 _LETTERS = 20

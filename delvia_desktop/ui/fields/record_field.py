@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.fields.fields import ChoiceField, Option, to_choose
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option, to_choose
 from delvia_desktop.ui.widgets.labels import button
 
 

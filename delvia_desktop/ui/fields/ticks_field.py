@@ -18,7 +18,8 @@ from typing_extensions import override
 
 from delvia_desktop.domain.words.text import is_found
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.ui.fields.fields import Field, Option
+from delvia_desktop.ui.fields.choice_field import Option
+from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.widgets.item_rows import tick_rows
 from delvia_desktop.ui.widgets.labels import text_label
 

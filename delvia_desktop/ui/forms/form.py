@@ -16,8 +16,9 @@ from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.register.words import called
+from delvia_desktop.ui.fields.choice_field import Option
 from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, Option, required
+from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.name_field import NameField
 from delvia_desktop.ui.forms.another import Another
 from delvia_desktop.ui.forms.form_panel import FormPanel

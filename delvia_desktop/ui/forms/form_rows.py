@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from delvia_desktop.ui.fields.fields import ChoiceField, Field
+from delvia_desktop.ui.fields.choice_field import ChoiceField
+from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.fields.line import select_whole
 from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge

@@ -12,8 +12,8 @@ from typing_extensions import override
 from delvia_desktop.domain.lists.rows import AccessRecordRow, RevisionRow, Wanted
 from delvia_desktop.i18n import show_day, show_moment, tr
 from delvia_desktop.services.history.time_travel import Past, past_meant
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import ChoiceField, Option
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.enter import submits
 from delvia_desktop.ui.widgets.labels import button, text_label

@@ -11,7 +11,7 @@ from delvia_desktop.domain.records.paper_requests import PAGE_SIZES
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers import letterheads
-from delvia_desktop.ui.fields.fields import ChoiceField, Option
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.forms.form import Form, term_options
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.papers.letterhead_fields import ColourField, LogoField

@@ -12,7 +12,8 @@ from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import show_day, tr
-from delvia_desktop.ui.fields.fields import ChoiceField, Field, Option, required
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import Field, required
 from delvia_desktop.ui.forms.form import Form, day_field
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session

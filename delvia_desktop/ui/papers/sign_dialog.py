@@ -16,7 +16,8 @@ from delvia_desktop.progress import progress
 from delvia_desktop.services.papers import signing
 from delvia_desktop.services.papers.signing import Order, SignedCopy, SigningDoubt
 from delvia_desktop.services.register.outputs import Replacing
-from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, LineField, Option
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import CheckField, LineField
 from delvia_desktop.ui.papers.key_fields import FileNameField, SecretField
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where

@@ -9,14 +9,8 @@ from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers
-from delvia_desktop.ui.fields.fields import (
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.forms.form import day_field, draft, name_field
 from delvia_desktop.ui.session import Session

@@ -12,7 +12,8 @@ from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.partnerships import current_partnership
 from delvia_desktop.services.procedures.onboarding import confirm_agency
-from delvia_desktop.ui.fields.fields import Field, LineField, Option, required
+from delvia_desktop.ui.fields.choice_field import Option
+from delvia_desktop.ui.fields.fields import Field, LineField, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field
 from delvia_desktop.ui.forms.form_panel import FormPanel

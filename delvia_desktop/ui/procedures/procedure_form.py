@@ -16,15 +16,8 @@ from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.words import called
-from delvia_desktop.ui.fields.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.forms.form import Form, day_field, draft, my_name, name_field, titled
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session

@@ -20,7 +20,8 @@ from delvia_desktop.domain.reviews.steps import LEVEL_ENDS, DecisionDraft, asks_
 from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
-from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import Field, LineField
 from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, term_options
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.reviews.decision_keys import decision_act

@@ -19,15 +19,8 @@ from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.domain.words.vocabulary import term, terms
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
-from delvia_desktop.ui.fields.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import (
     Form,

@@ -15,7 +15,8 @@ from delvia_desktop.services.computer.appearance import (
     Theme,
     chosen_appearance,
 )
-from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, Field, Option
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import CheckField, Field
 from delvia_desktop.ui.findings import notices
 from delvia_desktop.ui.settings.page import ChoicesPage, PlaceField
 from delvia_desktop.ui.toolkit import appearance

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import ChoiceField, Option
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.widgets.labels import IdLabel

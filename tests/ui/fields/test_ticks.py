@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from delvia_desktop.ui.fields.fields import Option
+from delvia_desktop.ui.fields.choice_field import Option
 from delvia_desktop.ui.fields.ticks_field import TicksField
 
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QCursor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, LineField, Option, required
+from delvia_desktop.ui.fields.fields import CheckField, LineField, required
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.more import More
 from tests.ui import every_form

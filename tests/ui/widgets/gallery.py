@@ -16,8 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.words.errors import Invalid, Problem
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import CheckField, ChoiceField, LineField, NotesField, Option
+from delvia_desktop.ui.fields.fields import CheckField, LineField, NotesField
 from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form_panel import FormPanel

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from delvia_desktop.ui.fields.fields import ChoiceField, Field, Option
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.fields.filter_field import FilterField
 from delvia_desktop.ui.fields.name_field import NameField
 from delvia_desktop.ui.widgets.completions import Completions

@@ -9,15 +9,9 @@ from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QLabel, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-)
+from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField
 from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form_panel import FormPanel

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.words.contrast import contrast
-from delvia_desktop.ui.fields.fields import ChoiceField, Option
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.frame.command_field import CommandField, Entry
 from delvia_desktop.ui.lists.list_model import PAGE
 from delvia_desktop.ui.papers.edition_choice import EditionChoice

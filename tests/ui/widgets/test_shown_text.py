@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionViewItem
 
-from delvia_desktop.ui.fields.fields import ChoiceField, LineField, Option
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import LineField
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form_rows import take_over
 from delvia_desktop.ui.frame.command_field import CommandField, Entry

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.ui.access.forms.preview_field import PreviewField
-from delvia_desktop.ui.fields.fields import Field, LineField, Option
+from delvia_desktop.ui.fields.choice_field import Option
+from delvia_desktop.ui.fields.fields import Field, LineField
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.fields.line import Line
 from delvia_desktop.ui.fields.ticks_field import TicksField

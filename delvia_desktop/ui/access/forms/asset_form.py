@@ -14,14 +14,8 @@ from delvia_desktop.domain.words.drafts import typed as typed_before
 from delvia_desktop.domain.words.vocabulary import asset_type, asset_types, term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers, claims
-from delvia_desktop.ui.fields.fields import (
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.fields.record_field import RecordField
 from delvia_desktop.ui.forms.form import (

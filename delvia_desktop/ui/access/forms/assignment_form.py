@@ -17,16 +17,8 @@ from delvia_desktop.services.access import assignments, logins
 from delvia_desktop.ui.access.forms.asset_form import asset_field
 from delvia_desktop.ui.access.forms.person_form import person_options
 from delvia_desktop.ui.access.forms.share_form import level_options
-from delvia_desktop.ui.fields.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-    to_choose,
-)
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option, to_choose
+from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form import (
     Form,

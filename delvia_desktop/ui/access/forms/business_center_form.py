@@ -6,14 +6,8 @@ from delvia_desktop.domain.access.business_centers import BusinessCenter, Busine
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers
-from delvia_desktop.ui.fields.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    required,
-)
+from delvia_desktop.ui.fields.choice_field import ChoiceField
+from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.forms.form import (
     Form,

@@ -7,7 +7,8 @@ from delvia_desktop.domain.access.claims import Claim, ClaimDraft, routes_for
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers, claims
-from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, NotesField, Option
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import Field, LineField, NotesField
 from delvia_desktop.ui.forms.form import Form, RecordActs, RecordWords, day_field, record_form
 from delvia_desktop.ui.session import Session
 

@@ -16,16 +16,8 @@ from delvia_desktop.services.access import shop_partners, spark_codes
 from delvia_desktop.ui.access.forms.asset_form import asset_field
 from delvia_desktop.ui.access.forms.assignment_form import asset_options
 from delvia_desktop.ui.access.forms.person_form import person_options
-from delvia_desktop.ui.fields.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-    to_choose,
-)
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option, to_choose
+from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.forms.form import (
     Form,
     RecordActs,

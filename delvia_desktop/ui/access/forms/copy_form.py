@@ -14,7 +14,8 @@ from delvia_desktop.domain.words.vocabulary import asset_types, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import shares
 from delvia_desktop.ui.access.forms.share_form import level_options, shareable_assets
-from delvia_desktop.ui.fields.fields import Field, LineField, Option, required
+from delvia_desktop.ui.fields.choice_field import Option
+from delvia_desktop.ui.fields.fields import Field, LineField, required
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form, day_field, name_field

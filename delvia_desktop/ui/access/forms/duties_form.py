@@ -13,7 +13,8 @@ from delvia_desktop.services.access import duties
 from delvia_desktop.services.access.duties import HandOverDraft, called_duty
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.access.forms.person_form import person_options
-from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option, required
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import Field, LineField, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel

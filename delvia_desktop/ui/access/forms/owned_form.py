@@ -9,7 +9,8 @@ from zlib import crc32
 from delvia_desktop.domain.access.assets import Asset, OwnershipDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers
-from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, Option, required
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import Field, LineField, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form, day_field, draft, my_name, name_field
 from delvia_desktop.ui.forms.form_panel import FormPanel

@@ -12,7 +12,8 @@ from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import logins
 from delvia_desktop.services.register.words import called
-from delvia_desktop.ui.fields.fields import Field, LineField, Option, required
+from delvia_desktop.ui.fields.choice_field import Option
+from delvia_desktop.ui.fields.fields import Field, LineField, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form, day_field, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel

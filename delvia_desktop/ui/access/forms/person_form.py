@@ -21,15 +21,8 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.access import business_centers, people, seats
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.access.forms.seated import UNCHOSEN, Seated
-from delvia_desktop.ui.fields.fields import (
-    CheckField,
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-)
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.forms.form import (
     Form,

@@ -15,7 +15,8 @@ from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import seats
-from delvia_desktop.ui.fields.fields import ChoiceField, Field, Option
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
+from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
 

@@ -19,15 +19,8 @@ from delvia_desktop.domain.words.vocabulary import AssetType, asset_type, level_
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, shares
 from delvia_desktop.ui.access.forms.asset_form import asset_field
-from delvia_desktop.ui.fields.fields import (
-    ChoiceField,
-    Field,
-    LineField,
-    NotesField,
-    Option,
-    required,
-    to_choose,
-)
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option, to_choose
+from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form import (
     Form,

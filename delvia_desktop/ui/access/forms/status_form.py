@@ -11,7 +11,8 @@ from delvia_desktop.domain.access.statuses import StatusDraft, trouble
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers
-from delvia_desktop.ui.fields.fields import ChoiceField, Field, LineField, required
+from delvia_desktop.ui.fields.choice_field import ChoiceField
+from delvia_desktop.ui.fields.fields import Field, LineField, required
 from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session

@@ -6,7 +6,8 @@ from delvia_desktop.domain.access.templates import Template, TemplateDraft, draf
 from delvia_desktop.domain.words.vocabulary import asset_types
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import templates
-from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, Option, required
+from delvia_desktop.ui.fields.choice_field import Option
+from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form, RecordActs, RecordWords, record_form
 from delvia_desktop.ui.session import Session
