@@ -34,8 +34,7 @@ class Field(QWidget):
     _is_folded = False
     _is_unread = False
     _is_notice_kept = False
-    _kept = 0
-    """Pixels that stay free for second words, so that what is below does not move."""
+    _kept = 0  # pixels that stay free for second words, so that what is below does not move
 
     def __init__(
         self, label: str, editor: QWidget, hint: str = "", *, holder: QWidget | None = None
@@ -165,8 +164,7 @@ class Field(QWidget):
         """Show the second words, unless they say what is shown as wrong: it is said once."""
         text = self._hint.text()
         # What is wrong takes the room that is kept for words which are not there.
-        kept = 0 if self.problem() else self._kept
-        self._hint.setMinimumHeight(kept)
+        self._hint.setMinimumHeight(kept := 0 if self.problem() else self._kept)
         is_needed = bool(text) or kept > 0
         gives_way = self._is_notice_kept and bool(self._notice.text())
         self._hint.setVisible(is_needed and not gives_way and f"{WRONG}{text}" != self.problem())

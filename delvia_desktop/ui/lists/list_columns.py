@@ -151,8 +151,7 @@ class ListColumns(QObject):
             texts = {column.drawn(row) for row in rows}
             chip = chip_width("", metrics) if column.tone is not None else 0
             widest = chip + max(map(metrics.horizontalAdvance, texts), default=0)
-            head = self._head.fontMetrics().horizontalAdvance(column.title) + _HEAD
-            needed = max(widest + AROUND + _ROUNDED, head)
+            needed = max(widest + AROUND + _ROUNDED, self._head_of(column))
             self._needs[place] = max(self._needs.get(place, 0), needed)
         return self._needs != before
 
@@ -189,9 +188,13 @@ class ListColumns(QObject):
         whole = self._needs.get(place, least)
         if not column.whole:
             least = min(least, whole)
+            squeezed = max(squeezed, self._head_of(column))  # what it is about stays to be read
             return Wish(least, whole, min(squeezed, least), column.share, leaves)
         shortest = min(least, whole) if leaves else whole
         return Wish(shortest, whole, shortest, 0, leaves)
+
+    def _head_of(self, column: Column) -> int:
+        return self._head.fontMetrics().horizontalAdvance(column.title) + _HEAD
 
     def _digit(self) -> float:
         return self._table.fontMetrics().horizontalAdvance("0") * _DIGITS
