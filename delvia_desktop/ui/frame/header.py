@@ -150,9 +150,10 @@ class Header(QWidget):
         if title > width:
             size = max(_TITLE_SIZES[0], _title_size() * width / title)
             self.title.setFont(theme.scaled(QGuiApplication.font(), size, bold=True))
-        for label, text in self._full.items():
-            words = label.fontMetrics()
-            label.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, width))
+        modes = Qt.TextElideMode
+        ways = {self.title: modes.ElideMiddle, self._second: modes.ElideRight}
+        for label, text in self._full.items():  # names that are alike differ at their end
+            label.setText(label.fontMetrics().elidedText(text, ways[label], width))
 
     def _take(self, count: int) -> int:
         """Return how wide the last acts and the menu for those before them are."""

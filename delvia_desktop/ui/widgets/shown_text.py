@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
@@ -19,11 +20,17 @@ _FORWARDS = "\N{LEFT-TO-RIGHT MARK}"
 _ISOLATED, _DONE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _ANYWHERE = "\N{ZERO WIDTH SPACE}"
 _LONG_WORD = re.compile(r"\S{24,}")
+_JOINED = "\N{ZERO WIDTH JOINER}"
+"""What Qt sets before the … of a name whose letters hold together."""
+
 _PART, _JOINTS = 12, "_/.@-"
 
 _LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-_WITHIN = "[ \u00a0\u200b-\u200d0-9–()/&'_+-]"
-"""What stands within a name. Our sentences part names by others: a colon, a comma, a quote."""
+_WITHIN = "[ \u00a0\u200b-\u200d0-9–()/&'_+…-]"
+"""What stands within a name, as the … where its middle is cut.
+
+Our sentences part names by others: a colon, a comma, a quote.
+"""
 
 _NAME = re.compile(
     f"{_LETTER}(?:{_WITHIN}*{_LETTER})*"
@@ -46,6 +53,19 @@ def elided(
 ) -> str:
     """Return a text to be shown on one line, cut with an … where it must be."""
     return directed(metrics.elidedText(text, mode, room))
+
+
+def elided_beside(text: str, others: Iterable[str], metrics: QFontMetrics, room: int) -> str:
+    """Return a text to be drawn on one line so that it is told from others around it.
+
+    Where one of them begins with all that would be left of it, it is cut in its middle.
+    """
+    modes = Qt.TextElideMode
+    cut = metrics.elidedText(text, modes.ElideRight, room)
+    left = cut.removesuffix("…").rstrip(_JOINED)
+    if cut == text or not any(each != text and each.startswith(left) for each in others):
+        return directed(cut)
+    return elided(text, metrics, room, modes.ElideMiddle)
 
 
 def lines_of_text(text: str, font: QFont, room: int, most: int) -> str:
