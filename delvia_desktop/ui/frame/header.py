@@ -20,6 +20,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui.frame.command_field import CommandField, Entry
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.shown_text import cut_before_end
 from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
 Act = tuple[str, Callable[[], object], bool, bool]
@@ -150,10 +151,10 @@ class Header(QWidget):
         if title > width:
             size = max(_TITLE_SIZES[0], _title_size() * width / title)
             self.title.setFont(theme.scaled(QGuiApplication.font(), size, bold=True))
-        modes = Qt.TextElideMode
-        ways = {self.title: modes.ElideMiddle, self._second: modes.ElideRight}
-        for label, text in self._full.items():  # names that are alike differ at their end
-            label.setText(label.fontMetrics().elidedText(text, ways[label], width))
+        title, second = self._full[self.title], self._full[self._second]
+        self.title.setText(cut_before_end(title, self.title.fontMetrics(), width))
+        words = self._second.fontMetrics()
+        self._second.setText(words.elidedText(second, Qt.TextElideMode.ElideRight, width))
 
     def _take(self, count: int) -> int:
         """Return how wide the last acts and the menu for those before them are."""

@@ -102,7 +102,7 @@ def _is_first(view: QTableView, index: Index) -> bool:
 def _around(index: Index) -> Iterator[str]:
     """Yield what stands in the same column of the rows above and below."""
     for place in (index.row() - 1, index.row() + 1):
-        beside = index.siblingAtRow(place)
+        beside = index.sibling(place, index.column())
         if beside.isValid():
             yield str(beside.data(Qt.ItemDataRole.DisplayRole))
 

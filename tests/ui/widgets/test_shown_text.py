@@ -1,18 +1,20 @@
 """Names in scripts from right to left, in labels, lists, chips and fields."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QRegion
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from delvia_desktop.ui.fields.calm_box import CalmBox
 from delvia_desktop.ui.fields.fields import ChoiceField, LineField, Option
+from delvia_desktop.ui.fields.line import CutEnd, Line
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form_rows import take_over
 from delvia_desktop.ui.frame.command_field import CommandField, Entry
@@ -186,6 +188,38 @@ def test_a_choice_too_long_for_its_box_shows_its_beginning_and_ends_with_dots(qt
     room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
     assert box.fontMetrics().horizontalAdvance(option.currentText) <= room.width()
     assert box.currentText() == name
+
+
+@pytest.mark.parametrize("name", [ARABIC * 2, LONG])
+def test_a_value_too_long_for_its_line_fades_at_its_end_unless_somebody_types_there(qtbot, name):
+    """It ended through a letter, as if that were all of it."""
+    line = Line()
+    qtbot.addWidget(line)
+    line.resize(160, line.sizeHint().height())
+    line.setText("Nova")
+    line.show()
+    veil = line.findChild(CutEnd)
+    assert not veil.isVisible()
+    line.setText(name)
+    assert veil.isVisible()
+    assert (veil.geometry().center().x() < line.width() / 2) == (name != LONG)
+    assert veiled(veil)
+    line.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    assert not veiled(veil)
+    line.clearFocus()
+    assert veiled(veil)
+
+
+def veiled(veil: CutEnd) -> bool:
+    """Tell whether a veil is drawn."""
+    drawn = QImage(veil.size(), QImage.Format.Format_ARGB32)
+    drawn.fill(Qt.GlobalColor.transparent)
+    flags = QWidget.RenderFlag.DrawChildren
+    veil.render(drawn, QPoint(0, 0), QRegion(veil.rect()), flags)
+    middle = drawn.height() // 2
+    return any(drawn.pixelColor(x, middle).alpha() for x in range(drawn.width()))
 
 
 def test_a_head_takes_lines_and_only_the_last_is_cut(qtbot):
