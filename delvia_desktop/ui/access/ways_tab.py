@@ -125,5 +125,6 @@ class WaysTab(QWidget):
         deeds = selected_deeds(self._session, chosen, self._open_form)
         show_row(self.deeds, deeds)
         # Beside a form the row has no room for it.
-        words = (*self._counts, selected_words(len(chosen)))
-        self._summary.setText(" · ".join(filter(None, words)))
+        words = " · ".join(filter(None, (*self._counts, selected_words(len(chosen)))))
+        self._summary.setText(words)
+        self._summary.setVisible(bool(words))

@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.domain.words.text import folded
-from delvia_desktop.ui.widgets.shown_text import directed
+from delvia_desktop.ui.widgets.shown_text import directed, elided
 
 _CHOSEN = "✓"
 _EDGE = 8
 """Pixels between the mark of what is chosen and the edge of its row."""
+
+_INSIDE = 2
+"""Pixels of the room for words that Qt keeps free before and behind them together."""
 
 
 class ChoiceRows(QStyledItemDelegate):
@@ -81,7 +84,10 @@ class CalmBox(QComboBox):
     @override
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
-        option.currentText = directed(option.currentText)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        # Qt draws words that are too long from the left: of an Arabic name the begin is not seen.
+        option.currentText = elided(option.currentText, option.fontMetrics, room.width() - _INSIDE)
 
     @override
     def showPopup(self) -> None:

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextLayout
-from PySide6.QtWidgets import QLineEdit
+import unicodedata
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 from typing_extensions import override
+
+from delvia_desktop.ui.toolkit import theme
+
+_EDGE, _VEILED = 2, 3
+"""Pixels that Qt keeps free beside a text, and the letters of its end that fade."""
+
+_CHANGES_ROOM = frozenset(
+    {
+        QEvent.Type.Resize,
+        QEvent.Type.Show,
+        QEvent.Type.FontChange,
+        QEvent.Type.StyleChange,
+    }
+)
 
 
 def select_whole(line: QLineEdit) -> None:
@@ -53,6 +78,59 @@ class ScriptLevel(QObject):
             self._line.setTextMargins(0, 0, 0, -below)
 
 
+class CutEnd(QWidget):
+    """A veil over the end of a text that its line has no room for, while nobody types there."""
+
+    def __init__(self, line: QLineEdit) -> None:
+        """Lie over a line; it takes no mouse."""
+        super().__init__(line)
+        self._line = line
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        line.textChanged.connect(self._show)
+        line.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _CHANGES_ROOM:
+            self._show()
+        return False
+
+    def _show(self) -> None:
+        line, text = self._line, self._line.text()
+        option = QStyleOptionFrame()
+        line.initStyleOption(option)
+        part = QStyle.SubElement.SE_LineEditContents
+        room = line.style().subElementRect(part, option, line)
+        width = line.fontMetrics().averageCharWidth() * _VEILED
+        begin = room.left() if _is_backwards(text) else room.right() + 1 - width
+        self.setGeometry(begin, room.top(), width, room.height())
+        needed = line.fontMetrics().horizontalAdvance(text)
+        self.setVisible(needed > room.width() - 2 * _EDGE)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # A box keeps from its line that it has the keys, but both are drawn anew then.
+        if self._line.hasFocus() or self._line.hasSelectedText():
+            return
+        ground = QColor(theme.tokens().base)
+        clear = QColor(ground)
+        clear.setAlpha(0)
+        ends = (self.width(), 0) if _is_backwards(self._line.text()) else (0, self.width())
+        shade = QLinearGradient(QPointF(ends[0], 0), QPointF(ends[1], 0))
+        shade.setColorAt(0, clear)
+        shade.setColorAt(0.7, ground)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), shade)
+        painter.end()
+
+
+def _is_backwards(text: str) -> bool:
+    """Tell whether a text is read from right to left: its first letter says so."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
+
+
 _BY_TAB = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
 _COMES_BACK = frozenset(
     {
@@ -75,6 +153,7 @@ class Line(QLineEdit):
         super().__init__()
         begin_at_left(self)
         ScriptLevel(self)
+        CutEnd(self)
         self._was_at = 0
 
     @override

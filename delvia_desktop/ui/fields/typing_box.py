@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.words.text import is_found, only_one_meant
 from delvia_desktop.ui.fields.calm_box import CalmBox, ChoiceRows
-from delvia_desktop.ui.fields.line import ScriptLevel, begin_at_left, select_whole
+from delvia_desktop.ui.fields.line import CutEnd, ScriptLevel, begin_at_left, select_whole
 from delvia_desktop.ui.widgets.completions import Completions
 
 _ROWS = 12
@@ -54,6 +54,7 @@ class TypingBox(CalmBox):
         if (line := self.lineEdit()) is not None:
             begin_at_left(line)
             ScriptLevel(line)
+            CutEnd(line)
             line.textEdited.connect(self._narrow)
             line.installEventFilter(self)
 

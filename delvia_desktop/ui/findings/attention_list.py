@@ -23,8 +23,12 @@ from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.rows import HeldRows
+from delvia_desktop.ui.lists.table_cells import AROUND
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import button, text_label
+
+_SENTENCE = 1
+"""The column of what is wrong."""
 
 
 class _Row(NamedTuple):
@@ -62,6 +66,7 @@ class AttentionList(QWidget):
         self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.activated_row.connect(lambda _: self._activate())
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self._say_why())
         self._why = text_label("", size=0.92, muted=True)
         self.deeds = DeedRow()
         head = QHBoxLayout()
@@ -131,11 +136,21 @@ class AttentionList(QWidget):
             self._why.setText("")
             self.deeds.show_deeds([])
             return
+        self.deeds.show_deeds(self._acts(row))
+        self._say_why()
+
+    def _say_why(self) -> None:
+        """Say why what is chosen matters, and before it the sentence that its row has to cut."""
+        row: _Row | None = self.table.current_row()
+        if row is None:
+            return
         text = rule_text(row.line.rule)
         source = tr("Source: {source}", source=tr(text.source))
         first = first_in_tiktok(row.line.step.act)
-        self._why.setText(" ".join(filter(None, (tr(text.why), first, source))))
-        self.deeds.show_deeds(self._acts(row))
+        why = " ".join(filter(None, (tr(text.why), first, source)))
+        needed = self.table.fontMetrics().horizontalAdvance(row.line.message) + AROUND
+        is_cut = needed > self.table.columnWidth(_SENTENCE)
+        self._why.setText(f"{row.line.message}\n{why}" if is_cut else why)
 
     def _acts(self, row: _Row) -> list[NamedAct]:
         line = row.line

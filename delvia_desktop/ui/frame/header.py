@@ -20,6 +20,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.ui.frame.command_field import CommandField, Entry
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.labels import button, text_label
+from delvia_desktop.ui.widgets.shown_text import cut_before_end
 from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
 Act = tuple[str, Callable[[], object], bool, bool]
@@ -150,9 +151,10 @@ class Header(QWidget):
         if title > width:
             size = max(_TITLE_SIZES[0], _title_size() * width / title)
             self.title.setFont(theme.scaled(QGuiApplication.font(), size, bold=True))
-        for label, text in self._full.items():
-            words = label.fontMetrics()
-            label.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, width))
+        whole, second = self._full[self.title], self._full[self._second]
+        self.title.setText(cut_before_end(whole, self.title.fontMetrics(), width))
+        words = self._second.fontMetrics()
+        self._second.setText(words.elidedText(second, Qt.TextElideMode.ElideRight, width))
 
     def _take(self, count: int) -> int:
         """Return how wide the last acts and the menu for those before them are."""

@@ -25,7 +25,7 @@ _LETTERS = 34
 _SHORT_SHOWN, _SHORT_LETTERS = 4, 17
 """Buttons and their letters where all acts have short names, as decisions that keys stand for."""
 
-_MOST, _FEW = 8, 2
+_MOST, _FEW = 8, 4
 """Lines of words below a list that stand whole, and those in a window of few lines."""
 
 _ROUNDED = 2
@@ -52,6 +52,7 @@ class DeedRow(QWidget):
         self._acts: Sequence[NamedAct] = ()
         self._all: tuple[Sequence[NamedAct], Sequence[NamedAct]] = ((), ())
         self._is_short, self._shown, self._room = False, _SHOWN, 0
+        self._is_told_room, self._needed = False, 0
         self._buttons = [button("", name=tr("More actions")) for _ in range(_SHORT_SHOWN)]
         self.more = button(tr("More"))
         self._menu = WindowMenu(self.more)
@@ -84,9 +85,17 @@ class DeedRow(QWidget):
         self.setVisible(bool(acts or folded or about))
 
     def fit(self, room: int) -> None:
-        """Show as many buttons as a line of a width has room for, where their names are short."""
+        """Stand on a line of a width that is not its own, as one that is shared with words."""
+        self._is_told_room = True
+        self._take_room(room)
+
+    def _take_room(self, room: int) -> None:
+        """Show as many buttons as a line has room for, where their names are short.
+
+        Others become narrower before they stand on two lines, as long as no name of them is cut.
+        """
         self._room = room
-        if self._fitting() != self._shown:
+        if self._fitting() != self._shown or self._buttons[0].width() != self._width():
             self._deal()
 
     def _fitting(self) -> int:
@@ -101,6 +110,8 @@ class DeedRow(QWidget):
         acts, folded = self._all
         self._shown = self._fitting()
         self._acts = acts[: self._shown]
+        named = list(zip(self._buttons, (text for text, _ in self._acts), strict=False))
+        self._needed = max((_whole_width(made, text) for made, text in named), default=0)
         for place, made in enumerate(self._buttons):
             made.setFixedWidth(self._width())
             made.setVisible(place < len(self._acts))
@@ -128,11 +139,16 @@ class DeedRow(QWidget):
 
     def whole_width(self) -> int:
         """Return how wide all are on one line, whether they are hidden now or not."""
-        return self._beside() + self._shown * (self._width() + 2 * SPACE)
+        return self._beside() + self._shown * (self._usual() + 2 * SPACE)
 
-    def _width(self) -> int:
+    def _usual(self) -> int:
         letters = _SHORT_LETTERS if self._is_short else _LETTERS
         return self._buttons[0].fontMetrics().averageCharWidth() * letters
+
+    def _width(self) -> int:
+        usual = self._usual()
+        fitting = (self._room - self._beside()) // self._shown - 2 * SPACE
+        return min(usual, fitting) if fitting >= self._needed and not self._is_short else usual
 
     def _beside(self) -> int:
         """Return how wide the words before the buttons and the menu behind them are."""
@@ -150,13 +166,13 @@ class DeedRow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._is_told_room:
+            self._take_room(self.width())
         self._keep_places(is_wide=self.width() >= self.whole_width())
 
     def _name(self, made: QPushButton, text: str) -> None:
         words = made.fontMetrics()
-        made.ensurePolished()
-        made.setText(text)
-        frame = made.sizeHint().width() - words.horizontalAdvance(text)
+        frame = _whole_width(made, text) - words.horizontalAdvance(text)
         room = made.maximumWidth() - frame
         made.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, room))
         made.setAccessibleName(text)
@@ -164,6 +180,13 @@ class DeedRow(QWidget):
 
     def _run(self, place: int) -> None:
         self._acts[place][1]()
+
+
+def _whole_width(made: QPushButton, text: str) -> int:
+    """Give a button a name, and return how wide it is with all of it."""
+    made.ensurePolished()
+    made.setText(text)
+    return made.sizeHint().width()
 
 
 class Foot(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
@@ -75,7 +77,7 @@ class Cells(QStyledItemDelegate):
         tone = index.data(TONE)
         painter.save()
         painter.setFont(option.font)
-        draw_words(painter, area, text, (tone or "") if text else "")
+        draw_words(painter, area, text, (tone or "") if text else "", _around(index))
         painter.restore()
 
     @override
@@ -95,6 +97,14 @@ def _is_first(view: QTableView, index: Index) -> bool:
     head = view.horizontalHeader()
     before = (head.logicalIndex(place) for place in range(head.visualIndex(index.column())))
     return all(head.isSectionHidden(each) for each in before)
+
+
+def _around(index: Index) -> Iterator[str]:
+    """Yield what stands in the same column of the rows above and below."""
+    for place in (index.row() - 1, index.row() + 1):
+        beside = index.sibling(place, index.column())
+        if beside.isValid():
+            yield str(beside.data(Qt.ItemDataRole.DisplayRole))
 
 
 def least_height(table: QTableView) -> int:

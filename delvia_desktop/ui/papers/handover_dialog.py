@@ -29,6 +29,7 @@ from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.toolkit.file_dialogs import ask_for_folder, ask_where_to_save, where
 from delvia_desktop.ui.toolkit.folders import opening
+from delvia_desktop.ui.toolkit.window_geometry import resize_to_words
 from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.item_rows import tick_rows
 from delvia_desktop.ui.widgets.labels import button, text_label
@@ -45,7 +46,7 @@ class HandoverDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Handover documents for {number}", number=number))
-        self.resize(820, 600)
+        resize_to_words(self, 136, 43)
         self._register = register
         self._work: Work | None = None
         self.list = QListWidget()

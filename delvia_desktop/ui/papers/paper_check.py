@@ -16,6 +16,7 @@ from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.rows import HeldRows
+from delvia_desktop.ui.toolkit.window_geometry import resize_to_words
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
@@ -69,7 +70,9 @@ class PaperCheck(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         column.addLayout(foot)
-        self.resize(820, self.sizeHint().height() if is_short else 560)
+        resize_to_words(self, 136, 40)
+        if is_short:
+            self.resize(self.width(), self.sizeHint().height())
 
 
 def _signed(signatures: Sequence[Signature]) -> QScrollArea:

@@ -47,3 +47,10 @@ def restore_geometry(window: QWidget) -> None:
 def fit_on_screen(window: QWidget) -> None:
     """Make a window no larger than its screen, as far as its content lets it."""
     window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
+
+
+def resize_to_words(window: QWidget, letters: int, lines: int) -> None:
+    """Give a window the size of so many average letters and lines, as far as its screen has it."""
+    metrics = window.fontMetrics()
+    window.resize(metrics.averageCharWidth() * letters, metrics.lineSpacing() * lines)
+    fit_on_screen(window)

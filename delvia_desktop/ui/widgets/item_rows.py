@@ -27,7 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ENDLESS = 10_000
 _RELEASED = QEvent.Type.MouseButtonRelease
-_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_WRAPPED, _UNWRAPPED = int(Qt.TextFlag.TextWordWrap), int(Qt.TextFlag.TextSingleLine)
 _AROUND = 6
 """Pixels above and below the words together."""
 
@@ -48,7 +48,10 @@ class TickRows(QStyledItemDelegate):
         width = view.viewport().width() - 2 * view.spacing()
         room = QRect(0, 0, max(width - _beside(view), 1), _ENDLESS)
         words = shown(str(index.data() or ""))
-        needed = option.fontMetrics.boundingRect(room, _WRAPPED, words).height() + _AROUND
+        metrics = option.fontMetrics
+        needed = metrics.boundingRect(room, _WRAPPED, words).height() + _AROUND
+        # Qt leaves the last line out if it has no room to be as high as the one above it.
+        needed += metrics.boundingRect(room, _UNWRAPPED, words).height() - metrics.height()
         return QSize(width, max(needed, super().sizeHint(option, index).height()))
 
     @override

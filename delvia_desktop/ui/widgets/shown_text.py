@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
@@ -19,11 +20,23 @@ _FORWARDS = "\N{LEFT-TO-RIGHT MARK}"
 _ISOLATED, _DONE = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _ANYWHERE = "\N{ZERO WIDTH SPACE}"
 _LONG_WORD = re.compile(r"\S{24,}")
+_MARKS = frozenset({"Mn", "Mc", "Me", "Cf"})
+"""Kinds of letters that belong to the one before them."""
+
+_END = 8
+"""Letters of the end of a text that stay where names are told apart by it."""
+
+_JOINED = "\N{ZERO WIDTH JOINER}"
+"""What Qt sets before the … of a name whose letters hold together."""
+
 _PART, _JOINTS = 12, "_/.@-"
 
 _LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-_WITHIN = "[ \u00a0\u200b-\u200d0-9–()/&'_+-]"
-"""What stands within a name. Our sentences part names by others: a colon, a comma, a quote."""
+_WITHIN = "[ \u00a0\u200b-\u200d0-9–()/&'_+…-]"
+"""What stands within a name, as the … where it is cut before its end.
+
+Our sentences part names by others: a colon, a comma, a quote.
+"""
 
 _NAME = re.compile(
     f"{_LETTER}(?:{_WITHIN}*{_LETTER})*"
@@ -46,6 +59,31 @@ def elided(
 ) -> str:
     """Return a text to be shown on one line, cut with an … where it must be."""
     return directed(metrics.elidedText(text, mode, room))
+
+
+def elided_beside(text: str, others: Iterable[str], metrics: QFontMetrics, room: int) -> str:
+    """Return a text to be drawn on one line so that it is told from others around it.
+
+    Where one of them begins with all that would be left of it, it is cut before its end.
+    """
+    modes = Qt.TextElideMode
+    cut = metrics.elidedText(text, modes.ElideRight, room)
+    left = cut.removesuffix("…").rstrip(_JOINED)
+    if cut == text or not any(each != text and each.startswith(left) for each in others):
+        return directed(cut)
+    return directed(cut_before_end(text, metrics, room))
+
+
+def cut_before_end(text: str, metrics: QFontMetrics, room: int) -> str:
+    """Return a text cut before its last letters: names that begin alike differ at their end."""
+    end = text[-_END:]
+    while end and unicodedata.category(end[0]) in _MARKS:
+        end = end[1:]
+    beside = room - metrics.horizontalAdvance(end)
+    if metrics.horizontalAdvance(text) <= room or beside < room // 2:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+    begin = text[: len(text) - len(end)]
+    return metrics.elidedText(begin, Qt.TextElideMode.ElideRight, beside) + end
 
 
 def lines_of_text(text: str, font: QFont, room: int, most: int) -> str:
@@ -86,7 +124,7 @@ def _parts(word: str) -> list[str]:
     parts = [""]
     for letter in word:
         last = parts[-1]
-        is_mark = unicodedata.category(letter) in {"Mn", "Mc", "Me", "Cf"}
+        is_mark = unicodedata.category(letter) in _MARKS
         is_full = len(last) >= _PART or last[-1:] in set(_JOINTS)
         if is_full and not is_mark and letter not in _JOINTS:
             parts.append("")

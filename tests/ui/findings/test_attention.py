@@ -38,6 +38,20 @@ def test_the_worst_is_told_first_with_why_it_matters_and_who_says_so(me):
     assert unnamed(me.window) == []
 
 
+def test_a_sentence_that_its_row_cuts_is_said_whole_below_the_list_and_only_then(me):
+    attention = me.window.place.attention
+    table = attention.table
+    room = table.fontMetrics().averageCharWidth() * 4
+    for key in table.list_model.keys(0, 6):
+        table.choose(key)
+        message = table.current_row().line.message
+        whole = table.fontMetrics().horizontalAdvance(message)
+        table.setColumnWidth(1, whole + room)
+        assert message not in attention._why.text()
+        table.setColumnWidth(1, whole - room)
+        assert attention._why.text().startswith(f"{message}\n")
+
+
 def test_enter_leads_to_the_form_of_the_next_step_and_what_is_done_is_told_no_more(me):
     choose(me, "Brightside Media is Admin of “Nova DE – Performance”")
     me.bot.keyClick(me.window.place.attention.table, Qt.Key.Key_Return)

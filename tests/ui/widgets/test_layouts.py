@@ -7,14 +7,25 @@ from unicodedata import combining
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from delvia_desktop.ui.fields.calm_box import CalmBox
 from delvia_desktop.ui.lists.deed_row import DeedRow, Foot
+from delvia_desktop.ui.toolkit.theme import scaled
+from delvia_desktop.ui.toolkit.window_geometry import resize_to_words
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
 from delvia_desktop.ui.widgets.flow import Flow
+from delvia_desktop.ui.widgets.halves import halves
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.page_area import PageArea
 from delvia_desktop.ui.widgets.tabs import Tabs
@@ -155,6 +166,30 @@ def test_words_stand_beside_the_acts_only_where_they_fit_on_one_line(qtbot: QtBo
     qtbot.waitUntil(lambda: words.width() == foot.width())
 
 
+def test_acts_become_narrower_before_they_stand_on_two_lines_and_no_name_of_them_is_cut(qtbot):
+    """With large text “Mark as done…” stood below “Share asset…”, and no line was left for why."""
+    deeds = DeedRow()
+    deeds.show_deeds([(name, lambda: None) for name in ("Share asset…", "Mark as done…", "Skip…")])
+    shown_at(qtbot, deeds, deeds.whole_width(), 200)
+    usual = [each.width() for each in deeds._buttons[:2]]
+    deeds.resize(deeds.whole_width() * 3 // 4, 200)
+    qtbot.waitUntil(lambda: deeds._buttons[0].width() < usual[0])
+    seen = [each for each in (*deeds._buttons, deeds.more) if each.isVisible()]
+    qtbot.waitUntil(lambda: len({each.geometry().center().y() for each in seen}) == 1)
+    assert [each.text() for each in seen] == ["Share asset…", "Mark as done…", "More"]
+    deeds.resize(deeds.whole_width() // 3, 200)
+    qtbot.waitUntil(lambda: deeds._buttons[0].width() == usual[0])
+
+
+def test_a_list_and_what_is_chosen_in_it_have_equal_parts_of_the_height(qtbot: QtBot):
+    """Where text was large, of the instruction of a step not one line was seen."""
+    rows, words = QListWidget(), text_label("Why: it matters.\n" * 40)
+    whole = halves(rows, PageArea(words))
+    shown_at(qtbot, whole, 400, 500)
+    upper, lower = whole.sizes()
+    assert abs(upper - lower) <= 1
+
+
 def test_a_high_tab_does_not_push_the_end_of_a_lower_one_out_of_the_window(qtbot):
     """Found by a newcomer: the buttons under a list of seats were cut, as Evidence is higher."""
     tabs = Tabs()
@@ -172,6 +207,22 @@ def test_a_high_tab_does_not_push_the_end_of_a_lower_one_out_of_the_window(qtbot
     assert tabs.minimumSizeHint().height() - bar >= 400
     tabs.setCurrentIndex(0)
     assert tabs.minimumSizeHint().height() - bar < 200
+
+
+def test_a_window_of_its_own_grows_with_the_text_as_far_as_its_screen_lets_it(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setFont(scaled(QApplication.font(), 1))
+    resize_to_words(window, 40, 10)
+    usual = window.size()
+    window.setFont(scaled(QApplication.font(), 2))
+    resize_to_words(window, 40, 10)
+    assert window.width() >= usual.width() * 1.8
+    assert window.height() >= usual.height() * 1.8
+    resize_to_words(window, 4000, 1000)
+    assert window.screen().availableSize().expandedTo(window.size()) == (
+        window.screen().availableSize()
+    )
 
 
 def test_a_list_to_choose_from_shows_its_words_whole(qtbot):
