@@ -61,7 +61,8 @@ def tokens() -> Tokens:
 
 def apply(application: QApplication, *, dark: bool | None = None) -> None:
     """Show a theme; None follows the system and goes on following it."""
-    application.setStyle("Fusion")
+    if not _shown:
+        application.setStyle("Fusion")
     # By its own name: a name that stands for another, such as “Sans Serif”, would mean one of our
     # fonts as soon as they are added, and what is laid out already would not fit any more.
     font = application.font()
@@ -129,7 +130,9 @@ def _show(application: QApplication, theme: Tokens) -> None:
         theme = high_contrast(application.palette())
     _shown[:] = [theme]
     application.setPalette(_palette(theme))
-    application.setStyleSheet(_style_sheet(theme))
+    sheet = _style_sheet(theme)
+    if application.styleSheet() != sheet:  # to style all widgets as they are takes half a second
+        application.setStyleSheet(sheet)
 
 
 @cache
