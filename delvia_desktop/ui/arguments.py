@@ -33,7 +33,7 @@ def answer(arguments: Sequence[str]) -> str:
                 tr("  --version  prints the version"),
                 tr("  --help     prints this text"),
                 "",
-                tr("Options of Qt such as -platform and -style are passed on."),
+                tr("Qt options such as -platform and -style are passed on."),
                 tr("“delvia --help” lists the commands without a window."),
             )
         )

@@ -26,7 +26,7 @@ def test_an_agency_goes_by_its_procedure_without_doing_anything_twice(me):
 
     presses("Partners", "radio button")
     presses("Partner: Kite Studio", "cell")
-    records("Offboard partner…", "Start")
+    records("Offboard partner…", "Start procedure")
     presses("Mark as done")
     records("Verify for all 13…", "Verify")
     presses("Mark as done")

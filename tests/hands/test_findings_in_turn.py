@@ -27,7 +27,7 @@ def test_findings_are_mended_in_turn_and_back_leads_to_where_one_was(me):
     me.sees("Requested on", "text")
     me.presses("Verify receipt as well", "check box")
     me.fills("Verified by", "Nora Tester")
-    me.presses("I have read that this cannot be undone", "check box")
+    me.presses("I understand that this cannot be undone", "check box")
     me.keys("ctrl+shift+Return")
     me.waits(lambda: me.has_keys("Record agreement…", "push button"), "the step of the third")
     me.reads("with 4 steps before it")

@@ -64,7 +64,7 @@ def adds_an_agency(me) -> None:
 
     # The procedure of that name goes on with what is left.
     me.reads("Brightside Media is recorded. Next: Pixels and catalogs in one place.")
-    me.reads("7 of 14 done · 2 of the others optional")
+    me.reads("7 of 14 done · 2 of the rest are optional")
     for title, state in (
         ("Add the partner by its ID", "Done"),
         ("Share the agreed assets", "Done"),
@@ -90,7 +90,7 @@ def gets_the_asset_back(me) -> None:
         me.fills(who, "Tom Hale")
         me.records(step)
     me.presses("Record start of transfer…", "push button")
-    me.presses("I have read", "check box")
+    me.presses("I understand", "check box")
     me.records("Record start of transfer")
     me.presses("Record receipt…", "push button")
     me.records("Record receipt")

@@ -187,7 +187,7 @@ def an_asset_moves_to_us(me: Person, folder: Path) -> None:
     me.click("Record start of transfer…")
     assert "cannot be undone" in me.window.place.form.panel._caution.text()
     me.submit()
-    assert "Confirm that you have read" in me.fields["is_acknowledged"].problem()
+    assert "Confirm that you understand" in me.fields["is_acknowledged"].problem()
     me.choose("is_acknowledged", value=True)
     me.recorded()
     assert owner() == "OWNER_PARTNER"

@@ -120,7 +120,7 @@ def take(claim: Claim, step: str, draft: StepDraft, reading: Reading) -> Claim:
     reading.check(
         step != "transfer" or draft.is_acknowledged or not route_of(claim).is_irreversible,
         "is_acknowledged",
-        tr("Confirm that you have read that this cannot be undone."),
+        tr("Confirm that you understand that this cannot be undone."),
     )
     return STEPS[step].taken(claim, on, draft, reading)
 

@@ -190,7 +190,7 @@ def check_claim(draft: ClaimDraft, before: Claim | None, around: Around, reading
         values["found_on"],
         values["transfer_due"],
         "transfer_due",
-        tr("Cannot be before the date it was found."),
+        tr("Cannot be before the date it was identified."),
     )
     first = min(filter(None, steps_of(before)), default=None) if before is not None else None
     reading.order(

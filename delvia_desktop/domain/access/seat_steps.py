@@ -63,21 +63,21 @@ STEPS: Mapping[str, AccessStep] = {
     ),
     "expire": _end_of_invitation(
         action=later("Mark as expired"),
-        title=later("The invitation of {what} expired"),
+        title=later("The invitation for {what} expired"),
         done=later("Invitation expired: {what}"),
         on=StepField(later("Expired on"), "expired_on"),
     ),
     "reject": _end_of_invitation(
         action=later("Mark as declined"),
-        title=later("The invitation of {what} was declined"),
+        title=later("The invitation for {what} was declined"),
         done=later("Invitation declined: {what}"),
         on=StepField(later("Declined on"), "rejected_on"),
     ),
     "cancel": _end_of_invitation(
         action=later("Cancel invitation"),
         recorded=later("Record cancellation"),
-        title=later("The invitation of {what} was cancelled"),
-        done=later("Cancelled invitation of {what}"),
+        title=later("The invitation for {what} was cancelled"),
+        done=later("Cancelled invitation for {what}"),
         on=StepField(later("Cancelled on"), "cancelled_on"),
     ),
     "verify": _step(

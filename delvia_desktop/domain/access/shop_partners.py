@@ -84,7 +84,7 @@ def check_shop_partner(
     reading.check(
         draft.is_full or bool(values["scope"]),
         "scope",
-        tr("Enter which sections of Seller Center the partner may use."),
+        tr("Enter which sections of Seller Center the partner may use, or select “All sections”."),
     )
     if values["planned_end"] is None:
         reading.notice(

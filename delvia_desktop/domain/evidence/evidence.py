@@ -133,7 +133,9 @@ def limits() -> str:
 
 def short_limits() -> str:
     """Say in a few words how much evidence can be kept."""
-    return tr("up to {size} each, {n} in total.", size=show_size(LARGEST), n=MOST_FILES)
+    return tr(
+        "up to {size} per file and {n} files per record.", size=show_size(LARGEST), n=MOST_FILES
+    )
 
 
 def show_size(size: int) -> str:

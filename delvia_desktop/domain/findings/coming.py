@@ -123,11 +123,13 @@ def _grant(situation: Situation, last: date, kind: str, grant: Any) -> Iterator[
     for field, text in _OF_GRANTS:
         day = getattr(grant, field)
         if day is not None and day <= last:  # before the words: there may be many
-            words = tr(text, what=situation.called(grant))
-            yield Coming(day, words[:1].upper() + words[1:], kind, grant.id, field)
+            yield Coming(day, tr(text, what=situation.called(grant)), kind, grant.id, field)
 
 
-_OF_GRANTS = (("planned_end", later("{what} ends")), ("review_due", later("Review {what}")))
+_OF_GRANTS = (
+    ("planned_end", later("End of access: {what}")),
+    ("review_due", later("Review {what}")),
+)
 
 
 def _seat(situation: Situation, last: date, kind: str, seat: Seat) -> Iterator[Coming]:
@@ -135,7 +137,7 @@ def _seat(situation: Situation, last: date, kind: str, seat: Seat) -> Iterator[C
         "person": situation.picture.people[seat.person].name,
         "center": situation.picture.business_centers[seat.business_center].name,
     }
-    ends = tr("The seat of {person} in {center} ends", **names)
+    ends = tr("End of the seat of {person} in {center}", **names)
     yield from _event(last, seat.planned_end, ends, (kind, seat.id), "planned_end")
     due = tr("Review the seat of {person} in {center}", **names)
     yield from _event(last, seat.review_due, due, (kind, seat.id), "review_due")
@@ -151,7 +153,7 @@ def _period(situation: Situation, last: date, kind: str, period: Partnership) ->
     if not situation.is_connected(period):
         return
     partner, name = situation.picture.partners[period.partner].name, (kind, period.id)
-    ends = tr("Engagement with {partner} ends", partner=partner)
+    ends = tr("End of the engagement with {partner}", partner=partner)
     yield from _event(last, period.engagement_end, ends, name, "engagement_end")
     # What has begun, or is past its middle, is over with the day.
     for field, text in _MILESTONES.items():
@@ -161,8 +163,8 @@ def _period(situation: Situation, last: date, kind: str, period: Partnership) ->
 
 
 _MILESTONES = {
-    "engagement_start": later("Engagement with {partner} starts"),
-    "engagement_mid": later("Engagement with {partner} reaches its mid-point"),
+    "engagement_start": later("Start of the engagement with {partner}"),
+    "engagement_mid": later("Mid-point of the engagement with {partner}"),
 }
 
 
@@ -175,10 +177,10 @@ def _claim(situation: Situation, last: date, kind: str, claim: Claim) -> Iterato
 
 def _run(situation: Situation, last: date, kind: str, run: Run) -> Iterator[Coming]:
     if is_going_on(run):
-        words = tr("Due: {what}", what=_procedure_words(situation, run))
+        words = tr("Target date of “{what}”", what=_procedure_words(situation, run))
         yield from _event(last, run.target_on, words, (kind, run.id), "target_on")
     if run.finished_on is not None and run.rechecked_on is None:
-        words = tr("Recheck: {what}", what=_procedure_words(situation, run))
+        words = tr("Recheck of “{what}”", what=_procedure_words(situation, run))
         yield from _event(last, run.recheck_on, words, (kind, run.id), "recheck_on")
 
 

@@ -112,7 +112,7 @@ def since(matrix: Matrix) -> str:
     if before.revision == matrix.known.revision:
         return show_day(before.on)
     return tr(
-        "{day}, as known on {moment}", day=show_day(before.on), moment=show_moment(before.as_of)
+        "{day}, as recorded on {moment}", day=show_day(before.on), moment=show_moment(before.as_of)
     )
 
 

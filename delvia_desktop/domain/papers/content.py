@@ -333,12 +333,16 @@ def known_facts(on: date, as_of: datetime, revision: int | None = None) -> tuple
     """Return the facts in a content that say of which day and knowledge it speaks."""
     act = tr("Revision {revision}", revision=revision) if revision is not None else ""
     known = words(show_moment(as_of), act)
-    return (tr("Access on"), words(show_day(on), look="strong")), (tr("Known as of"), known)
+    return (tr("Access on"), words(show_day(on), look="strong")), (tr("Register as of"), known)
 
 
 def facts_of_issue() -> frozenset[str]:
-    """Return which facts of a content tell of its issue, not of what it holds."""
-    return frozenset((tr("Access on"), tr("Known as of"), tr("Record number"), tr("Prepared by")))
+    """Return which facts of a content tell of its issue, not of what it holds.
+
+    Papers issued before November 2026 ended call the state of the register “Known as of”.
+    """
+    known = (tr("Register as of"), tr("Known as of"))
+    return frozenset((tr("Access on"), *known, tr("Record number"), tr("Prepared by")))
 
 
 def as_json(content: Content, head: Head, subject: str, request: PaperRequest) -> dict[str, Any]:

@@ -149,4 +149,4 @@ def _holders(situation: Situation, line: ReviewLine) -> set[int]:
 
 def _ways(lines: Iterable[ReviewLine]) -> Cell:
     told = tuple(Words(f"{line.what}: {line.level or '—'}") for line in lines)
-    return told or (Words(tr("nothing"), "missing"),)
+    return told or (Words(tr("no individual access"), "missing"),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from delvia_desktop.domain.access import claim_steps, grant_steps, seat_steps
@@ -20,14 +21,14 @@ from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.findings.duties import to_hand_over
 from delvia_desktop.domain.procedures.facts import issued_paper, signatures_lacking
-from delvia_desktop.domain.procedures.plans import StepStand
+from delvia_desktop.domain.procedures.plans import StepPlan, StepStand
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, is_ended, left_in
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import asset_type
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import later, tr
 
 _STEPS: Mapping[type[Any], Any] = {
     **dict.fromkeys((Share, Assignment, SparkCode, ShopPartner), grant_steps),
@@ -78,6 +79,18 @@ def title_now(situation: Situation, run: Run, stand: StepStand) -> str:
     if paper is None:
         return tr(stand.plan.title)
     return tr("Get {number} signed", number=paper.number)
+
+
+def plan_now(situation: Situation, run: Run, stand: StepStand) -> StepPlan:
+    """Return a step as it is told now: where to sign its document, once it was printed."""
+    if unsigned_paper(situation, run, stand) is None:
+        return stand.plan
+    return replace(stand.plan, where=_WHERE_TO_SIGN)
+
+
+_WHERE_TO_SIGN = later(
+    "In Delvia: add the signed scan or the email, or sign on screen or digitally."
+)
 
 
 def unsigned_paper(situation: Situation, run: Run, stand: StepStand) -> AccessRecord | None:

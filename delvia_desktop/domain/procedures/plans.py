@@ -209,7 +209,7 @@ def stands_of(
 
 def waits_words(numbers: Sequence[int]) -> str:
     """Say which steps of the plan come first, by their numbers."""
-    listed = ", ".join(map(str, numbers))
+    listed = ", ".join(map(str, sorted(numbers)))
     return ntr(
         "Complete step {numbers} first.",
         "Complete steps {numbers} first.",

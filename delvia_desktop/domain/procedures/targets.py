@@ -13,6 +13,7 @@ from delvia_desktop.domain.access.seats import SeatState
 from delvia_desktop.domain.access.seats import state_on as seat_state_on
 from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.facts import (
+    CENTER_LISTS,
     is_without_superior,
     issued_paper,
     open_assignments,
@@ -101,7 +102,7 @@ def _shares(situation: Situation, run: Run, deeds: Deeds) -> Iterable[Any]:
 
 def _assignments(situation: Situation, run: Run, deeds: Deeds) -> Iterable[Any]:
     """Return what is assigned; a login that somebody knows is not revoked but changed."""
-    surfaces = (deeds.of,) if deeds.of else ()
+    surfaces = CENTER_LISTS if deeds.of == "center" else (deeds.of,) if deeds.of else ()
     sought = revocable if deeds.act == Act.REVOKE else open_assignments
     return sought(situation, _people(situation, run), *surfaces)
 

@@ -104,7 +104,11 @@ def check_acknowledgement(
     """
     how = before.how if before is not None else draft.how
     reading.check(how in set(How), "how", tr("Choose how it was acknowledged."))
-    who = reading.name("who", draft.who, tr("Enter who agreed, exactly as the name appears there."))
+    who = reading.name(
+        "who",
+        draft.who,
+        tr("Enter who agreed, exactly as written on the document or in the email."),
+    )
     role = reading.line("role", draft.role)
     on = reading.happened("on", draft.on)
     issued = tr(

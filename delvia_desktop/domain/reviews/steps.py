@@ -372,7 +372,7 @@ def _next(typed: str, closed_on: date, reading: Reading) -> date | None:
     reading.check(
         bool(typed.strip()),
         "next_on",
-        tr("Enter the date of the next review. Without one, none will be due."),
+        tr("Enter the date of the next review. Without it, no further review becomes due."),
     )
     reading.check(
         next_on is None or next_on > closed_on, "next_on", tr("Must be after the closing date.")

@@ -114,7 +114,7 @@ def id_problem(text: str) -> str:  # noqa: PLR0911 - one sentence a case
     if _has_name(text):
         return tr("This does not contain the ID that is needed here. Copy the ID itself.")
     if _UUID.fullmatch(text):
-        return tr("This is an identity ID. Enter the ID that TikTok shows, a number.")
+        return tr("This is an identity ID. Enter the numeric ID that TikTok shows.")
     if _SEVERAL.fullmatch(text):
         return tr("These are {count} IDs. Enter one.", count=len(re.findall(r"\d+", text)))
     if re.fullmatch(r"\d+[.,]\d*", text):
@@ -166,7 +166,8 @@ def id_damage(text: str, kind: str = "", today: date = date.max) -> str:  # noqa
     made = datetime.fromtimestamp(number >> 32, UTC).date()
     if made > today:
         return tr(
-            "The digits say that this ID was created on {day}, a future date. Compare it with "
+            "According to its digits, this ID was created on {day}, which is in the "
+            "future. Compare it with "
             "TikTok digit by digit.",
             day=show_day(made),
         )

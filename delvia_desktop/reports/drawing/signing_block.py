@@ -50,9 +50,7 @@ def knowledge(register_state: str, as_of: datetime) -> str:
     """Return which state of the register a paper's signing block goes by."""
     state = register_state[:_STATE_DIGITS]
     grouped = " ".join(state[start : start + 4] for start in range(0, len(state), 4))
-    return tr(
-        "Register state {state} · known as of {moment}", state=grouped, moment=show_moment(as_of)
-    )
+    return tr("Register state {state} · as of {moment}", state=grouped, moment=show_moment(as_of))
 
 
 def stamp_of(head: Head, digest: str) -> Stamp:
@@ -65,7 +63,7 @@ def check_words(head: Head, digest: str) -> tuple[str, ...]:
     halves = " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))
     how = tr(
         "This file contains the data of the document. Delvia (Handovers, Check document) and "
-        "the single-file verifier show the same code if nothing was altered."
+        "the document verifier show the same code if nothing was altered."
     )
     if head.goes_out:
         how = tr(

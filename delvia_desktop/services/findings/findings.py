@@ -60,7 +60,7 @@ def end_acceptance(edit: Edit, before: Acceptance) -> None:
 def set_thresholds(edit: Edit, typed: Mapping[str, str]) -> None:
     """Record the brand's own numbers for findings by their codes; raises Invalid."""
     values = check_values(typed, edit.reading())
-    edit.name(tr("Changed finding thresholds"))
+    edit.name(tr("Changed thresholds for findings"))
     for code, value in values.items():
         before = edit.records.find(Threshold, code=code)
         is_usual = value == limit_named(code).usual

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from delvia_desktop.domain.access.people import Person
-from delvia_desktop.domain.procedures.acts import title_now
+from delvia_desktop.domain.procedures.acts import plan_now, title_now
 from delvia_desktop.domain.procedures.checks import missing, shown
 from delvia_desktop.domain.procedures.plans import (
     Deeds,
@@ -82,7 +82,7 @@ class RunGuide:
     `first` is what must hold before a step is begun, `remedies` what is done about it, `lacking`
     what must hold before it counts as done, `open` what the register shows as open of a step that
     may be recorded as done nevertheless, `seen` how the register shows that a step is done,
-    `titles` what it is called as things stand.
+    `titles` what it is called as things stand, `told` its words then.
     """
 
     run: Run
@@ -94,6 +94,7 @@ class RunGuide:
     open: dict[str, str]
     seen: dict[str, str]
     titles: dict[str, str]
+    told: dict[str, StepPlan]
 
     @property
     def about(self) -> frozenset[tuple[str, int]]:
@@ -287,6 +288,7 @@ def guide_of(register: Register, run: Run, on: date) -> RunGuide:
             if is_seen(stand.plan, situation, run)
         },
         {stand.plan.code: title_now(situation, run, stand) for stand in stands},
+        {stand.plan.code: plan_now(situation, run, stand) for stand in stands},
     )
 
 

@@ -76,7 +76,7 @@ class ClaimTab(QWidget):
 def _course(claim: Claim, state: ClaimState) -> str:
     """Return the way of a claim so far in one line, and what comes next."""
     steps = (
-        (claim.found_on, tr("found")),
+        (claim.found_on, tr("identified")),
         (claim.asked_on, tr("requested")),
         (claim.refused_on, tr("refused")),
         (claim.escalated_on, tr("escalated")),

@@ -25,7 +25,7 @@ from delvia_desktop.ui.session import Session
 
 def note_form(session: Session, subject: Subject, before: Note | None = None) -> Form:
     """Return the form that writes a note beside the evidence, or corrects one."""
-    hint = tr("In addition to the change history. Never enter a password or a code.")
+    hint = tr("For what the change history does not show. Never enter a password or a code.")
     panel = FormPanel(
         _note_title(session, subject, before),
         tr("Add note") if before is None else tr("Save changes"),

@@ -20,7 +20,7 @@ def accept_form(session: Session, finding: Finding) -> Form:
     """Return the form that accepts a finding until a day, for a reason."""
     panel = FormPanel(
         tr("Accept for a limited time"),
-        tr("Accept"),
+        tr("Accept finding"),
         {
             "until": required(
                 day_field(
@@ -60,7 +60,7 @@ def thresholds_form(session: Session) -> Form:
         )
         for limit in limits()
     }
-    panel = FormPanel(tr("Finding thresholds"), tr("Save thresholds"), fields)
+    panel = FormPanel(tr("Thresholds for findings"), tr("Save thresholds"), fields)
     now = findings.thresholds(session.shown)
     panel.set_values({code: str(value) for code, value in now.items()})
     return Form(

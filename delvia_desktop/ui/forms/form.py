@@ -160,13 +160,17 @@ def grant_fields(
     session: Session,
     given_on: str,
     before: Any = None,  # noqa: ANN401 - any grant
+    end_hint: str = "",
 ) -> dict[str, Field]:
-    """Give a form the fields that every grant has; `given_on` labels the day it began."""
+    """Give a form the fields that every grant has; `given_on` labels the day it began.
+
+    `end_hint` says what ends it, where TikTok does.
+    """
     day = session.understood
     return {
         "granted_on": given_on_field(session, given_on, before),
         "planned_end": day_field(
-            tr("Planned end"), day, tr("TikTok does not end access by itself")
+            tr("Planned end"), day, end_hint or tr("TikTok does not end access by itself")
         ),
         "purpose": LineField(tr("Purpose")),
         "approved_by": name_field(session, tr("Approved by"), tr("Who approved this on our side")),

@@ -242,7 +242,7 @@ def claim_columns() -> list[Column]:
         replace(state("claims"), sortable=True),
         Column("route", tr("How"), route, 22, sortable=False),
         Column("", tr("From"), lambda row: row.owner or "—", 14, sortable=False, kept=False),
-        Column("found_on", tr("Found"), lambda row: day(row.found_on), 11, kept=False),
+        Column("found_on", tr("Identified"), lambda row: day(row.found_on), 11, kept=False),
         Column("", tr("Requested"), lambda row: day(row.asked_on), 11, sortable=False),
         Column("", tr("Received"), lambda row: day(row.received_on), 11, sortable=False),
     ]

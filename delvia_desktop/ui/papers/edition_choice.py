@@ -26,7 +26,7 @@ class EditionChoice(QWidget):
         row = Flow(self)
         row.setSpacing(4 * SPACE)
         self.language = self._list(row, tr("Language"), "language")
-        self.page_size = self._list(row, tr("Page"), "page_size")
+        self.page_size = self._list(row, tr("Page size"), "page_size")
         self.redacted = self._tick(row, tr("Redacted: people masked"))
         self.draft = self._tick(row, tr("Draft"))
 

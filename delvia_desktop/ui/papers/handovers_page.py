@@ -166,7 +166,7 @@ class HandoversPage(Place):
                     (tr("About"), row.title),
                     (tr("Document"), kind_words(row)),
                     (tr("Access on"), show_day(row.on)),
-                    (tr("Known as of"), show_moment(local(row.as_of))),
+                    (tr("Register as of"), show_moment(local(row.as_of))),
                     (tr("Issued"), f"{issued} · {row.issued_by}"),
                     (tr("Acknowledged"), self._acknowledged(row)),
                     *replaced,

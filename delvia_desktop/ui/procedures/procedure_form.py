@@ -55,7 +55,7 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
     def look(values: Mapping[str, Any]) -> tuple[Notice, ...]:
         return service.start_notices(session.live, draft(RunDraft, values, procedure=code))
 
-    panel = FormPanel(tr(plan.title), tr("Start"), fields, look=look)
+    panel = FormPanel(tr(plan.title), tr("Start procedure"), fields, look=look)
     panel.explain(tr(plan.purpose))
     panel.set_values({field: given.get(field) for field in _ABOUT if field in given})
     panel.set_values({"started_by": my_name(session)})
@@ -128,7 +128,7 @@ def skip_form(session: Session, run: Run, plan: StepPlan) -> Form:
         "reason": required(LineField(tr("Why it is skipped"))),
         "note": NotesField(tr("Note")),
     }
-    panel = FormPanel(tr("Skip: {step}", step=tr(plan.title)), tr("Skip"), fields)
+    panel = FormPanel(tr("Skip: {step}", step=tr(plan.title)), tr("Skip step"), fields)
     panel.explain(called(session.live.records, run))
     panel.set_values({"on": session.live.today.isoformat(), "by": my_name(session)})
 
@@ -150,7 +150,7 @@ def finish_form(session: Session, run: Run, plan: Procedure) -> Form:
     }
     if not plan.recheck_days:
         fields["recheck_on"] = day_field(tr("Recheck on"), session.understood, tr("Optional"))
-    panel = FormPanel(titled(session, tr("Finish"), run), tr("Finish"), fields)
+    panel = FormPanel(titled(session, tr("Finish"), run), tr("Finish procedure"), fields)
     again = usual_recheck(plan, today)
     panel.set_values(
         {
@@ -172,7 +172,7 @@ def stop_form(session: Session, run: Run) -> Form:
         "on": required(day_field(tr("Stopped on"), session.understood)),
         "reason": required(LineField(tr("Why"))),
     }
-    panel = FormPanel(titled(session, tr("Stop"), run), tr("Stop"), fields)
+    panel = FormPanel(titled(session, tr("Stop"), run), tr("Stop procedure"), fields)
     panel.explain(tr("Recorded steps are kept. The remaining steps will not be done."))
     panel.set_values({"on": session.live.today.isoformat()})
 
@@ -185,7 +185,7 @@ def stop_form(session: Session, run: Run) -> Form:
 def recheck_form(session: Session, run: Run, plan: Procedure) -> Form:
     """Return the form that records that a procedure was looked at again."""
     fields: dict[str, Field] = {"on": required(day_field(tr("Rechecked on"), session.understood))}
-    panel = FormPanel(titled(session, tr("Recheck"), run), tr("Record"), fields)
+    panel = FormPanel(titled(session, tr("Recheck"), run), tr("Record recheck"), fields)
     panel.explain(tr(plan.recheck_for))
     panel.set_values({"on": session.live.today.isoformat()})
     return Form(
@@ -238,7 +238,7 @@ def _offer_guided_path(panel: FormPanel, *, is_known: bool) -> None:
         is_new = partner.value() == _NEW
         for field in rest:
             field.setVisible(not is_new)
-        panel.rename_act(tr("Add agency…") if is_new else tr("Start"))
+        panel.rename_act(tr("Add agency…") if is_new else tr("Start procedure"))
 
     if not is_known:
         partner.set_value(_NEW)

@@ -163,7 +163,7 @@ class StepsTab(QWidget):
         optional = sum(plan.is_optional for plan in left)
         if not optional:
             return words
-        more = ntr("{n} of the others optional", "{n} of the others optional", optional)
+        more = ntr("{n} of the rest is optional", "{n} of the rest are optional", optional)
         return f"{words} · {more}"
 
     def following_act(self) -> NamedAct | None:
@@ -215,7 +215,7 @@ class StepsTab(QWidget):
             return
         plan = row.stand.plan
         self._title.setText(f"{row.stand.number}  {row.title}")
-        words = procedures.words_of(self._session.shown, guide.plan.code, plan)
+        words = procedures.words_of(self._session.shown, guide.plan.code, guide.told[plan.code])
         self._words.setText(words.text)
         self._source.setText(tr("Source: {source}", source=tr(plan.source)))
         self._source.setVisible(bool(plan.source))

@@ -262,7 +262,7 @@ def _count(lines: Sequence[ReviewLine], decision: str) -> str:
     """Say how many items one reason is for, where a key decides on several."""
     if len(lines) == 1 or not decision:
         return ""
-    return ntr("{n} item for one reason.", "{n} items for one reason.", len(lines))
+    return ntr("One reason for {n} item.", "One reason for {n} items.", len(lines))
 
 
 def _found(session: Session, lines: Sequence[ReviewLine], group: ItemGroup | None) -> list[str]:

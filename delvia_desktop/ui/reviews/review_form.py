@@ -73,7 +73,7 @@ def review_form(session: Session, start: ReviewDraft) -> Form:
     }
     panel = FormPanel(
         tr("Start review"),
-        tr("Start"),
+        tr("Start review"),
         fields,
         look=lambda values: session.live.notices_of(
             reviews.begin_review, draft(ReviewDraft, values)

@@ -170,7 +170,12 @@ class FoldersPage(ChoicesPage):
         self.reset = button(tr("Reset lists"))
         self.reset.clicked.connect(self._reset)
         lists = _Act(tr("Columns and sorting of lists"), self.reset)
-        lists.say(tr("As you left them. Resetting applies when a register is next opened."))
+        lists.say(
+            tr(
+                "Lists keep your columns and sorting. A reset takes effect when a register is "
+                "next opened."
+            )
+        )
         stored = PlaceField(tr("Settings file"))
         stored.set_value(str(preferences.preferences_file()))
         text = tr("Delvia remembers these on this computer to save you work.")

@@ -19,7 +19,7 @@ def register_titles() -> dict[str, str]:
     """Return the titles of the settings' sections for a register, as their forms have."""
     return {
         "brand": tr("Brand"),
-        "thresholds": tr("Finding thresholds"),
+        "thresholds": tr("Thresholds for findings"),
         "letterhead": tr("Document letterhead"),
         "backups": tr("Backups"),
     }

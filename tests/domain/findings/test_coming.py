@@ -121,12 +121,12 @@ def test_events_come_by_day_and_name_what_they_are_about():
         picture([replace(SHARE, planned_end=ago(2)), replace(ADS, name="Nova {x}")]), 365
     )
     assert [event.day for event in events] == sorted(event.day for event in events)
-    assert events[0].words == "“Nova {x}” for Kite Studio ends"
+    assert events[0].words == "End of access: “Nova {x}” for Kite Studio"
 
 
-def test_what_is_coming_begins_with_a_capital_whatever_ends():
-    """Between “Engagement with …” and “Full review” stood “the code for … ends”."""
+def test_what_is_coming_is_named_so_that_it_reads_before_and_after_its_day():
+    """“The code for … ends” stood beside “23 days ago”, and began small between its neighbours."""
     changes = [replace(CODE, planned_end=TODAY), replace(SHARE, planned_end=TODAY)]
     told = {event.kind: event.words for event in coming(picture(changes), 30)}
-    assert told["spark-code"].startswith("The code for “")
-    assert told["share"].startswith("“")
+    assert told["spark-code"].startswith("End of access: the code for “")
+    assert told["share"].startswith("End of access: “")

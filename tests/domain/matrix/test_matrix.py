@@ -327,7 +327,7 @@ def test_an_asset_that_changed_hands_or_was_deleted_is_told():
     assert owners == {2: "Kite", 4: ""}
     assert made.owners_changed == 1
     assert said(made, KITE, 4) == [("− removed: Use", "neutral")]
-    assert "1 removed, 1 owner changed since 23 Nov 2026, as known on" in tally(made)
+    assert "1 removed, 1 owner changed since 23 Nov 2026, as recorded on" in tally(made)
 
 
 def test_an_owner_who_was_renamed_is_the_same_and_one_of_the_same_name_another():

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from delvia_desktop.domain.procedures.acts import plan_now
 from delvia_desktop.domain.procedures.going_on import going_on, is_overtaken, overtaken_words
 from delvia_desktop.domain.procedures.plans import procedure
+from delvia_desktop.domain.procedures.steps import stands_in
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.procedures import Run, Step
 from delvia_desktop.domain.words.acts import Act
@@ -45,6 +47,10 @@ def test_once_the_last_document_is_issued_its_signature_is_next_and_told_once():
     found = told(run, *steps, replace(PAPER, kind="offboarding"))
     assert found.text == "Next for Kite Studio: Get HR-1 signed (“End a partnership”)."
     assert found.also == ""
+    here = situation([run, *steps, replace(PAPER, kind="offboarding")])
+    stand = next(s for s in stands_in(here, run, steps) if s.plan.code == "PRINT")
+    assert "add the signed scan" in plan_now(here, run, stand).where
+    assert plan_now(situation([run, *steps]), run, stand) == stand.plan
 
 
 def test_what_is_over_is_not_told():

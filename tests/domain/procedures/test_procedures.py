@@ -32,6 +32,7 @@ from delvia_desktop.domain.procedures.plans import (
     procedures,
     shipped_words,
     stands_of,
+    waits_words,
 )
 from delvia_desktop.domain.procedures.steps import (
     Course,
@@ -283,7 +284,7 @@ _PATH = {
     "assets": ["SHARE"],
     "confirm": ["CONFIRMED"],
 }
-PATHS = dict.fromkeys((3, 4, 5, 6, 7, 8), _PATH)
+PATHS = dict.fromkeys((3, 4, 5, 6, 7, 8, 9), _PATH)
 """The steps that the guided path does, by the version that declares them; none is ever altered."""
 
 
@@ -428,6 +429,24 @@ def test_a_step_tells_all_that_its_button_ends():
         "1 seat is still active. Record it as removed first. "
         "2 other access grants can be recorded as revoked in this step."
     )
+
+
+def test_the_lists_of_assets_are_swept_by_themselves():
+    """Found by a newcomer: “1 access grant is still active” beside “… for all 3…”."""
+    places = ("BUSINESS_CENTER", "ACCOUNT_GROUP", "ADS_MANAGER", "SELLER_CENTER")
+    given = [replace(DUTY, id=n, surface=each) for n, each in enumerate(places, start=21)]
+    here, plan = (
+        situation([*given, replace(DUTY, **GONE)]),
+        procedure("PERSON_LEAVES").step("ASSETS"),
+    )
+    (told,) = missing(["assets_gone"], here, PERSON).values()
+    assert told.startswith("2 access grants are still active")
+    (deed,) = begun_by(plan, here, PERSON)
+    assert targets(deed, here, PERSON) == [("assignment", 21), ("assignment", 22)]
+
+
+def test_the_steps_that_come_first_are_told_in_their_order():
+    assert waits_words((7, 5)) == "Complete steps 5, 7 first."
 
 
 def test_a_procedure_that_has_ended_keeps_the_steps_it_had():

@@ -227,7 +227,7 @@ def test_one_open_end_of_an_engagement_is_shown(words_of: Words):
 
 def test_both_moments_are_told_apart(words_of: Words):
     words = words_of(drawn()[0])
-    assert "Access on 20 Nov 2026 Known as of 23 Nov 2026, 14:05 CET" in words
+    assert "Access on 20 Nov 2026 Register as of 23 Nov 2026, 14:05 CET" in words
     assert "Revision" not in words
 
 

@@ -257,6 +257,12 @@ def test_a_shop_partner_is_chosen_unless_one_was_led_from_a_partner(window):
     delete_now([form, led.panel])
 
 
+def test_the_end_of_a_shop_partner_is_said_to_be_that_of_seller_center(window):
+    """Found by fresh eyes: “TikTok does not end access by itself” above “asks for a duration”."""
+    end = shop_partner_form(window.session).panel.fields["planned_end"]
+    assert end._hint.text() == "The end of the duration set in Seller Center"
+
+
 def test_a_day_that_has_passed_is_not_offered_as_planned_end(window, nova):
     """Fresh eyes: a share of today was offered an end six months ago, with the partnership."""
     today = window.session.live.today

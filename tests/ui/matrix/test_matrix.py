@@ -220,7 +220,7 @@ def test_what_was_known_then_differs_from_what_is_known_now_about_then(page, nov
     day = nova.register.today
     known = matrix_page.Comparison(day, "Today", number)
     page.compare_with(known)
-    assert page.tally.text().startswith("1 removed since 23 Nov 2026, as known on")
+    assert page.tally.text().startswith("1 removed since 23 Nov 2026, as recorded on")
     page.compare_with(matrix_page.Comparison(day, "Today"))
     assert page.tally.text() == "Nothing has changed since 23 Nov 2026"
     page.filters.only_changes.click()

@@ -125,7 +125,7 @@ def test_finishing_the_steps_leaves_the_procedure_running_with_those_done(me):
     words = "Zephyr Quartz is recorded. Next: Two Admins on our side."
     assert banner_of(me, words).label.text() == words
     shown = {label.text() for label in page._facts.findChildren(QLabel)}
-    assert "5 of 14 done · 2 of the others optional" in shown
+    assert "5 of 14 done · 2 of the rest are optional" in shown
     optional = [row for row in page.steps.table.list_model.held() if row.stand.plan.is_optional]
     assert {row.stand.plan.title for row in optional} == {
         "TikTok Shop, if there is one",
@@ -336,7 +336,7 @@ def test_the_procedure_leads_to_the_steps_for_an_agency_that_is_not_recorded(me)
     kite = live.records.find(Partner, name="Kite Studio").id
     me.choose("partner", kite)
     panel = me.window.place.form.panel
-    assert panel.submit_button.text() == "Start"
+    assert panel.submit_button.text() == "Start procedure"
     assert panel.fields["target_on"].isVisible()
     me.recorded()
     assert me.window.place.record().partner == kite

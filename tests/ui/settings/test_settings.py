@@ -176,7 +176,7 @@ def test_the_brand_is_changed_as_an_act_that_can_be_undone(hand, nova):
 
 
 def test_a_threshold_out_of_bounds_is_said_at_its_field_and_nothing_typed_is_lost(hand, nova):
-    hand.goes_to("Finding thresholds")
+    hand.goes_to("Thresholds for findings")
     hand.types("confirm_days", "9")
     hand.types("admins", "99")
     hand.key(Qt.Key.Key_Return)
@@ -275,7 +275,7 @@ def test_what_is_open_for_reading_only_says_why(qtbot, nova, program):
     program.open(str(backup))
     qtbot.waitExposed(program.window)
     hand = Hand(qtbot, program.window)
-    hand.goes_to("Finding thresholds")
+    hand.goes_to("Thresholds for findings")
     why = program.window.session.live.read_only
     assert why
     assert f"{why} This cannot be changed here." in hand.reads()
@@ -482,7 +482,7 @@ def test_ctrl_k_finds_each_section(hand):
 
 
 def test_a_register_opened_again_goes_by_what_was_set(hand, nova):
-    hand.goes_to("Finding thresholds")
+    hand.goes_to("Thresholds for findings")
     hand.types("notice_days", "14")
     hand.key(Qt.Key.Key_Return)
     path = nova.register.path

@@ -116,7 +116,8 @@ def not_confirmed(situation: Situation, asset: Asset) -> Said | None:
         if is_late and not share.is_incoming and situation.is_open(share):
             partner = situation.partner_of(share)
             text = later(
-                "Our ownership of “{asset}” has not been confirmed since {partner} started."
+                "Our ownership of “{asset}” has not been confirmed since "
+                "the engagement with {partner} started."
             )
             concerned = ("partner", int(partner.id))
             return said(text, act, concerned, asset=asset.name, partner=partner.name)

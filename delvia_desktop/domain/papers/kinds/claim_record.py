@@ -54,8 +54,8 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
         f"{count}, {still}",
         tr(
             "This record states which assets used for {brand} are claimed from the partner, "
-            "and the state of each claim. Nothing is removed until an asset is received. "
-            "{no_secrets}",
+            "and the state of each claim. No access is removed until the claimed assets are "
+            "received. {no_secrets}",
             brand=head.entity,
             no_secrets=no_secrets(),
         ),
@@ -84,7 +84,7 @@ def _row(situation: Situation, claim: Claim) -> tuple[Cell, ...]:
     state = term("claim_state", state_on(claim, situation.on))
     route = route_of(claim)
     steps = (
-        (tr("found"), claim.found_on, ""),
+        (tr("identified"), claim.found_on, ""),
         (tr("requested"), claim.asked_on, claim.asked_whom),
         (tr("refused"), claim.refused_on, claim.refuse_reason),
         (tr("escalated"), claim.escalated_on, ""),

@@ -76,7 +76,7 @@ def _dates(period: Partnership | None) -> tuple[Section, ...]:
         return ()
     confirmed = tr("Confirmed by the agency")
     days = (
-        (tr("Requested"), period.requested_on, ""),
+        (tr("Partnership requested"), period.requested_on, ""),
         (confirmed, period.confirmed_on, period.confirmed_by),
         (tr("Mid-point review"), period.engagement_mid, ""),
         (tr("Last day"), period.engagement_end, ""),

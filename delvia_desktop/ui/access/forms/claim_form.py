@@ -28,7 +28,7 @@ def claim_form(
             tr("New owner"), [Option(center.id, center.name, center.bc_id) for center in ours]
         ),
         "route": ChoiceField(tr("Transfer method"), ways),
-        "found_on": day_field(tr("Found on"), day),
+        "found_on": day_field(tr("Identified on"), day),
         "transfer_due": day_field(tr("Agreed transfer date"), day),
         "balance": NotesField(tr("Balance, invoices, running campaigns"), lines=2),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),

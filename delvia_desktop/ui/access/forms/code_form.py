@@ -124,10 +124,11 @@ def shop_partner_form(
         none = tr("No shop is recorded yet.")
         fields["asset"] = asset_field(session, tr("Shop"), fitting, none)
         fields["partner"] = required(ChoiceField(tr("Partner"), partners))
+    end_hint = tr("The end of the duration set in Seller Center")
     fields |= {
         "scope": LineField(tr("Seller Center sections"), tr("For example Orders, Products")),
         "is_full": CheckField(tr("All sections")),
-        **grant_fields(session, tr("Authorised on"), before),
+        **grant_fields(session, tr("Authorised on"), before, end_hint),
         "may_pay_out": CheckField(tr("May make payouts or refunds")),
     }
     start = ShopPartnerDraft(

@@ -72,7 +72,7 @@ def hand_over_form(
 
     panel = FormPanel(
         title,
-        tr("Hand over"),
+        tr("Hand over duties"),
         fields,
         look=lambda values: session.live.notices_of(duties.hand_over, typed(values)),
     )

@@ -286,7 +286,8 @@ def _role_field() -> Field:
 def _more_of_role() -> dict[str, Field]:
     return {
         "may_delegate": CheckField(
-            tr("May delegate assigned assets"), tr("Delvia's guides call this role Operator")
+            tr("May delegate assigned assets"),
+            tr("Delvia's guides call Standard with this permission “Operator”"),
         ),
         "finance_role": ChoiceField(
             tr("Finance role"),
@@ -300,6 +301,6 @@ def _role_options(group: str, layer: str) -> list[Option]:
     options = []
     for code, known in terms(group).items():
         others = ", ".join(role.word for role in other_words(layer, code))
-        words = tr("In Delvia's guides: {words}", words=others) if others else ""
+        words = tr("Delvia's guides call this role {words}", words=others) if others else ""
         options.append(Option(code, tr(known.label), words))
     return options

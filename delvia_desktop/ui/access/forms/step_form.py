@@ -108,7 +108,7 @@ def step_form(
     for name, each in then.items():
         asked = {**_asked(session, each), **_acknowledged(each, each.warning)}
         told = "" if each.must_read else each.warning
-        fields[tick_of(name)] = CheckField(tr("{act} as well", act=each.action), told)
+        fields[tick_of(name)] = CheckField(tr("Also: {act}", act=each.action), told)
         fields |= {step_field(name, field): asked[field] for field in asked}
         rows.append(tuple(step_field(name, field) for field in ("on", "by") if field in asked))
     panel = FormPanel(words.title, words.button, fields, rows=rows)
@@ -170,7 +170,7 @@ def _acknowledged(words: StepWords, told: str = "") -> dict[str, Field]:
     """
     if not words.must_read:
         return {}
-    field = CheckField(tr("I have read that this cannot be undone"), told)
+    field = CheckField(tr("I understand that this cannot be undone"), told)
     return {"is_acknowledged": required(field)}
 
 
