@@ -40,6 +40,7 @@ from delvia_desktop.ui.history.as_of import AsOfPanel
 from delvia_desktop.ui.papers.paper_desk import PaperDesk
 from delvia_desktop.ui.place.place import Place
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit.at_the_end import AtTheEnd
 from delvia_desktop.ui.toolkit.work import Work, wait_for_all
 from delvia_desktop.ui.widgets.labels import set_tone
 from delvia_desktop.ui.widgets.notes import Banner
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         """Assemble the window and show the overview."""
         super().__init__()
         self.session = session
+        self._head = AtTheEnd(self._show_head)
         self.desk = PaperDesk(self, session, self._start)
         self.desk.opened.connect(self._keep_view)
         navigation.follow_papers(self, self.desk)
@@ -137,11 +139,12 @@ class MainWindow(QMainWindow):
 
     def return_to(self, name: str) -> None:
         """Show a place without leaving a stop behind."""
-        self._current = name
-        self._stack.setCurrentWidget(self.places[name])
-        self.sidebar.show_current(name)
-        self.place.refresh()
-        self._show_banners()
+        with self._head.held():
+            self._current = name
+            self._stack.setCurrentWidget(self.places[name])
+            self.sidebar.show_current(name)
+            self.place.refresh()
+            self._show_banners()
 
     def enter(self, name: str) -> None:
         """Show a place as it is entered by its name, with the keys in its list."""
@@ -165,11 +168,12 @@ class MainWindow(QMainWindow):
 
     def take_step(self, step: NextStep, after: Callable[[], object] | None = None) -> None:
         """Begin a step where it is to be done; `after` comes once its form was recorded."""
-        if after is None:
-            self.round.take(step)
-            navigation.take_step(self, step, partial(self.round.follow, step))
-        else:
-            navigation.take_step(self, step, lambda: self.place.when_recorded(after))
+        with self._head.held():
+            if after is None:
+                self.round.take(step)
+                navigation.take_step(self, step, partial(self.round.follow, step))
+            else:
+                navigation.take_step(self, step, lambda: self.place.when_recorded(after))
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -209,8 +213,9 @@ class MainWindow(QMainWindow):
         self._show_counts()
         live = self.session.live
         self.sidebar.show_saved(registers.newest_backup(live), is_read_only=bool(live.read_only))
-        self.place.refresh()
-        self._show_banners()  # the head looks at what the place shows by now
+        with self._head.held():
+            self.place.refresh()
+            self._show_banners()  # the head looks at what the place shows by now
 
     def _show_counts(self) -> None:
         for name, much, urgent in counts(self.session):
@@ -255,7 +260,7 @@ class MainWindow(QMainWindow):
     def _add_place(self, place: Place) -> None:
         self._stack.addWidget(place)
         for changed in (place.headline_changed, place.form_changed):
-            changed.connect(self._show_head)
+            changed.connect(self._head.ask)
         place.told_elsewhere.connect(self._show_banners)
         place.go.connect(self._go)
         place.printed.connect(self.desk.open)
@@ -284,8 +289,6 @@ class MainWindow(QMainWindow):
         self.take_focus()
 
     def _show_head(self) -> None:
-        if not hasattr(self, "_current"):
-            return
         title, second = self.place.headline()
         self.header.show_headline(title, second)
         deeds = self.frame.led(self.place)
@@ -323,7 +326,7 @@ class MainWindow(QMainWindow):
         banners += [banner for banner in asked if banner is not None]
         banners += unfinished_banners(self, self._show_banners)
         self.frame.show_banners(banners)
-        self._show_head()  # one of these may lead
+        self._head.ask()  # one of these may lead
         if self.session.past is not None:
             day = tr("As of {moment} ▾", moment=show_day(self.session.past.on))
             self.sidebar.show_moment(day, tr("As of {moment} ▾", moment=self.session.past_title))
