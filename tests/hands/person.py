@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -122,7 +122,12 @@ class Person:
 
     def finds(self, name: str, *roles: str) -> Control | None:
         """Return what shows under a name, or under one that begins so; the last, if several do."""
-        shown = [each for each in self.controls() if not roles or each.role in roles]
+        return self.among(self.controls(), name, *roles)
+
+    @staticmethod
+    def among(controls: Iterable[Control], name: str, *roles: str) -> Control | None:
+        """Return the same of controls that were looked at already."""
+        shown = [each for each in controls if not roles or each.role in roles]
         for fits in (name.__eq__, lambda told: told.startswith(name)):
             named = [each for each in shown if fits(each.name)]
             moving = [each for each in named if each.role not in _STILL]
@@ -199,8 +204,12 @@ class Person:
             found = self.finds(name, *roles)
             if found is None or "sensitive" not in found.states:
                 return None
-            again = self.finds(name, *roles)
-            if again is None or again.place != found.place or again.box != found.box:
+            again = self._reader.again(found)
+            if (
+                "sensitive" not in again.states
+                or again.name != found.name
+                or again.box != found.box
+            ):
                 return None
             return self._in_sight(found)
 
@@ -233,10 +242,11 @@ class Person:
         """Open “More” in the form where the field with a name is folded away."""
 
         def shown() -> Control | None:
-            more = self.finds("More (", "push button")
-            if self.finds(name) is None and more is not None and more.description == "collapsed":
+            found = self.finds(name)
+            more = self.finds("More (", "push button") if found is None else None
+            if more is not None and more.description == "collapsed":
                 self.clicks(self.waits(lambda: self._in_sight(more), "“More”"))
-            return self.finds(name)
+            return found
 
         self.waits(shown, f"“{name}”")
 

@@ -161,10 +161,14 @@ class Reader:
         self._ask([_call((_REGISTRY[0], _ROOT), _ACCESSIBLE, "GetState")])  # hears what was told
         if self._with_keys is None:
             return None
-        control = Control(self._with_keys)
-        self._look_whether_shown([control])
-        self._look([control])
-        return control
+        return self.again(Control(self._with_keys))
+
+    def again(self, control: Control) -> Control:
+        """Return what is told now of one control alone."""
+        told = Control(control.place)
+        self._look_whether_shown([told])
+        self._look([told])
+        return told
 
     def is_with_keys(self, control: Control) -> bool:
         """Tell whether it was told last of this control that it has the keys."""
