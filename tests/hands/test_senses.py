@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 import pytest
 
+from tests.figures import spread
 from tests.hands.person import Person
 from tests.hands.reader import Control
 from tests.hands.steps import opens_the_sample
@@ -34,22 +36,22 @@ def me(sits_down_for_long) -> Person:
     return person
 
 
-def unnamed(me: Person) -> list[str]:
+def unnamed(shown: Sequence[Control]) -> list[str]:
     return [
         f"{each} in {[str(a) for a in each.above()][:3]}"
-        for each in me.controls()
+        for each in shown
         if each.role not in NEED_NO_NAME and not each.name.strip() and each.box.width
     ]
 
 
-def roleless(me: Person) -> list[str]:
+def roleless(shown: Sequence[Control]) -> list[str]:
     """Return what has the keys and does not say what it is, and places told as ticks.
 
     What scrolls has them together with what shows its part, which has no more to say.
     """
     return [
         str(each)
-        for each in me.controls()
+        for each in shown
         if each.role in MUTE
         and "focused" in each.states
         and not any(_inside(each))
@@ -67,18 +69,20 @@ def test_everything_in_a_place_has_a_name_and_what_has_the_keys_a_role(me, place
     me.presses(place, "radio button")
     chosen = me.waits(lambda: _chosen(me, place), f"“{place}” as chosen")
     assert chosen.role == "radio button"
-    assert unnamed(me) == []
-    assert roleless(me) == []
-    tabs = [each.name for each in me.controls() if each.role == "page tab"]
+    shown = list(me.controls())
+    assert unnamed(shown) == []
+    assert roleless(shown) == []
+    tabs = [each.name for each in shown if each.role == "page tab"]
     for tab in tabs:
-        if me.finds(tab, "page tab") is None:
+        if me.among(shown, tab, "page tab") is None:
             continue
         me.presses(tab, "page tab")
+        shown = list(me.controls())
         for name, role in ROLES.items():
-            told = me.finds(name, role, "filler", "scroll pane")
+            told = me.among(shown, name, role, "filler", "scroll pane")
             assert told is None or told.role == role, (tab, name)
-        assert unnamed(me) == [], tab
-        assert roleless(me) == [], tab
+        assert unnamed(shown) == [], tab
+        assert roleless(shown) == [], tab
 
 
 def _chosen(me: Person, place: str) -> Control | None:
@@ -86,15 +90,19 @@ def _chosen(me: Person, place: str) -> Control | None:
     return found if found is not None and "checked" in found.states else None
 
 
-@pytest.mark.parametrize(("place", "act"), FORMS, ids=[act for _, act in FORMS])
+TOLD = spread("forms of a place told to a screen reader", FORMS, itemgetter(0))
+
+
+@pytest.mark.parametrize(("place", "act"), TOLD, ids=[act for _, act in TOLD])
 def test_everything_in_a_form_has_a_name_and_its_hints_are_told(me, place, act):
     """D: the line in a box that is searched had no name, hints no description."""
     me.keys("Escape", place)
     me.does(act)
     me.sees("Cancel", "push button")
     try:
-        assert unnamed(me) == []
-        form = next(each for each in me.controls() if each.role == "form")
+        shown = list(me.controls())
+        assert unnamed(shown) == []
+        form = next(each for each in shown if each.role == "form")
         assert form.name
         for box in (each for each in form.each() if each.role == "combo box"):
             lines = [each for each in box.each() if each.role == "text"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import product
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.notes import Banner
+from tests.figures import spread
 from tests.ui import every_form
 from tests.ui.sizes import cut_states, out_of_reach, scrolled_twice
 from tests.ui.story import delete_now
@@ -33,6 +36,15 @@ LEFT = Qt.MouseButton.LeftButton
 # without the frame of the window.
 SIZES = {"small": (QSize(900, 600), 1), "large text": (QSize(1364, 728), 2)}
 PLACES = [entrance.name for entrance in ENTRANCES]
+IN_TURN = spread("places by size of text", product(PLACES, SIZES), itemgetter(0))
+FORMS = every_form.cases()
+FORMS_IN_TURN = spread("forms by size of text", product(FORMS, SIZES), itemgetter(0))
+_LETTERS = (58, 52)
+FEET_IN_TURN = spread(
+    "buttons below a form by size of text and width",
+    product(FORMS, product(SIZES, _LETTERS)),
+    itemgetter(0),
+)
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +109,7 @@ def test_a_place_fits_the_smallest_window_and_large_text(qtbot: QtBot, window: M
             assert settled(qtbot, window) == [], tabs.tabText(number)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("place", "window"), IN_TURN, indirect=["window"])
 def test_no_list_is_squeezed_into_what_scrolls_around_it(qtbot: QtBot, window: MainWindow, place):
     """Three rows of the steps scrolled in a page that scrolled too, and the acts lay below."""
     window.show_place(place)
@@ -147,7 +159,7 @@ def test_the_acts_of_an_open_review_are_seen_below_its_rows(qtbot: QtBot, window
         assert each.visibleRegion().boundingRect().size() == each.size(), each.text()
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("place", "window"), IN_TURN, indirect=["window"])
 def test_one_act_is_primary_in_all_that_is_seen(qtbot: QtBot, window: MainWindow, place):
     """The green button of the head was another one than that of the banner over the record."""
     window.show_place(place)
@@ -163,7 +175,7 @@ def test_one_act_is_primary_in_all_that_is_seen(qtbot: QtBot, window: MainWindow
         assert len(green) <= 1, (key, green)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("place", "window"), IN_TURN, indirect=["window"])
 def test_no_state_is_cut_in_any_list(qtbot: QtBot, window: MainWindow, place):
     """Issue 16: “Removal veri…”; other columns make room, also where a form is open."""
     window.show_place(place)
@@ -206,7 +218,10 @@ def test_what_is_said_covers_nothing(qtbot: QtBot, window: MainWindow):
 
 
 @pytest.mark.parametrize(
-    ("name", "is_change"), every_form.cases(), ids=lambda value: str(value).lower()
+    ("name", "is_change", "window"),
+    [(*form, size) for form, size in FORMS_IN_TURN],
+    indirect=["window"],
+    ids=lambda value: str(value).lower(),
 )
 def test_a_form_fits_beside_or_over_its_place(qtbot: QtBot, window: MainWindow, name, is_change):
     """A13: no form makes the window larger, and its buttons are always seen."""
@@ -226,10 +241,16 @@ def test_a_form_fits_beside_or_over_its_place(qtbot: QtBot, window: MainWindow, 
     assert window.place.home().isVisible()
 
 
-@pytest.mark.parametrize("letters", [58, 52])
+@pytest.mark.parametrize(("window", "letters"), list(product(SIZES, _LETTERS)), indirect=["window"])
 def test_no_button_below_a_form_is_cut(qtbot: QtBot, window: MainWindow, letters):
     """O1: the bar that Esc opens said “Business Ce” where the form stood beside the detail."""
-    for name, is_change in every_form.cases():
+    forms = [
+        form
+        for form, (size, width) in FEET_IN_TURN
+        if SIZES[size][0] == size_of(window) and width == letters
+    ]
+    assert forms
+    for name, is_change in forms:
         panel = every_form.made(window.session, name, is_change=is_change).panel
         panel.setFixedSize(panel.fontMetrics().averageCharWidth() * letters, window.height() - 120)
         qtbot.addWidget(panel)

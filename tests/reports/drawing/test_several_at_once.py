@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.figures import figure
+
 ROOT = Path(__file__).parents[3]
 
 SCRIPT = """
@@ -48,7 +50,7 @@ for drawn in (together(16), together(16)):
 
 def test_any_number_of_documents_are_drawn_at_once_in_a_fresh_process():
     """A5: two documents at once ended with KeyError 'F4+0', or took each other's fonts."""
-    for _ in range(3):
+    for _ in range(figure("fresh processes that draw")):
         found = subprocess.run(
             [sys.executable, "-c", SCRIPT], check=False, cwd=ROOT, capture_output=True, text=True
         )

@@ -6,6 +6,8 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -28,7 +30,7 @@ from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine,
 from delvia_desktop.services.papers import paper_kinds, paper_making
 from delvia_desktop.services.papers.papers import Prepared
 from delvia_desktop.services.register.register import Register, new_register
-from tests.figures import figure
+from tests.figures import figure, spread
 from tests.reading import page_texts
 from tests.reports.example import (
     ASSET,
@@ -313,8 +315,10 @@ def test_a_great_many_rows_stand_on_a_paper_every_one_of_them(register, code):
     assert f"Page {paper.pages} of {paper.pages}" in text
 
 
-@pytest.mark.parametrize("code", CASES)
-@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize(
+    ("script", "code"),
+    spread("names of a script by document", product(SCRIPTS, CASES), itemgetter(0)),
+)
 def test_long_names_of_every_script_read_back_from_tables_and_headings(register, code, script):
     name = (SCRIPTS[script] * NAME_LENGTH)[:NAME_LENGTH].strip()
     case = CASES[code]

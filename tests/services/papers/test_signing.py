@@ -9,6 +9,8 @@ import sys
 import traceback
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
+from operator import itemgetter
 from pathlib import Path
 
 import pikepdf
@@ -33,6 +35,7 @@ from delvia_desktop.services.papers import (
     signing,
 )
 from delvia_desktop.services.papers.signing import Order, SigningDoubt
+from tests.figures import spread
 from tests.keys import PASSPHRASE, key_file
 
 ROOT = Path(__file__).parents[3]
@@ -190,8 +193,14 @@ print(*paper_checks.told(paper_checks.check_paper(signed)))
 """
 
 
-@pytest.mark.parametrize("state", ["missing", "broken"])
-@pytest.mark.parametrize("part", ["lxml", "aiohttp", "cryptography", "uritools", "certifi"])
+@pytest.mark.parametrize(
+    ("part", "state"),
+    spread(
+        "parts of an extra that are missing or broken",
+        product(["lxml", "aiohttp", "cryptography", "uritools", "certifi"], ["missing", "broken"]),
+        itemgetter(0),
+    ),
+)
 def test_a_part_of_the_extra_that_is_missing_is_named(part, state, nova, record, tmp_path):
     """A6: without lxml or aiohttp it was said that key and certificate do not belong together."""
     signed = signing.sign(order(nova.register, record)).content

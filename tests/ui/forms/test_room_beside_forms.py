@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
+from operator import itemgetter
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.ui.widgets.window_menu import WindowMenu
+from tests.figures import spread
 from tests.ui.story import Person
 
 LETTERS = 17
@@ -43,8 +47,17 @@ def test_on_a_usual_screen_the_form_takes_the_room_of_the_list(me):
     assert place.list.isVisible()
 
 
-@pytest.mark.parametrize("place", ["people", "partners", "assets", "access", "procedures"])
-@pytest.mark.parametrize("width", [900, 1024, 1280, 1366, 1680, 1920])
+@pytest.mark.parametrize(
+    ("place", "width"),
+    spread(
+        "places by width",
+        product(
+            ["people", "partners", "assets", "access", "procedures"],
+            [900, 1024, 1280, 1366, 1680, 1920],
+        ),
+        itemgetter(0),
+    ),
+)
 def test_the_first_column_keeps_the_room_by_which_rows_are_told_apart(me, place, width):
     me.window.resize(width, 740)
     me.go(place)
