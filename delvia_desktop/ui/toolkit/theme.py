@@ -96,14 +96,22 @@ def _follow(application: QApplication) -> None:
 
 def add_script_fonts(application: QApplication) -> None:
     """Lend the theme's windows our fonts for scripts that the system may lack."""
-    families = [application.font().family()]
-    names = [f"NotoSans{script}-{weight}" for script in _SCRIPTS for weight in _WEIGHTS]
-    for name in (*names, "DroidSansFallbackFull", *_RARE):
-        number = QFontDatabase.addApplicationFont(str(resources.path("fonts", f"{name}.ttf")))
-        families += [f for f in QFontDatabase.applicationFontFamilies(number) if f not in families]
     font = application.font()
-    font.setFamilies(families)
+    font.setFamilies(list(dict.fromkeys([font.family(), *_lent()])))
     application.setFont(font)
+
+
+@cache
+def _lent() -> tuple[str, ...]:
+    """Load our fonts, once: with each that comes Qt forgets all that it knows of fonts."""
+    names = [f"NotoSans{script}-{weight}" for script in _SCRIPTS for weight in _WEIGHTS]
+    files = [
+        resources.path("fonts", f"{name}.ttf") for name in (*names, "DroidSansFallbackFull", *_RARE)
+    ]
+    numbers = [QFontDatabase.addApplicationFont(str(file)) for file in files]
+    return tuple(
+        family for number in numbers for family in QFontDatabase.applicationFontFamilies(number)
+    )
 
 
 def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
