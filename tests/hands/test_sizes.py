@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import product
-from operator import itemgetter
-
 import pytest
 
-from tests.figures import spread
 from tests.hands.person import Person
 from tests.hands.reader import Box, Control
 from tests.hands.test_large_and_dark import PLASMA
 
 # The screen, the size of its text in points, and how large the window is there at most.
-SIZES = {"small": ((902, 642), 10), "large text": ((1366, 768), 20)}
+SMALL = (902, 642), 10
+LARGE_TEXT = (1366, 768), 20
 
 PLACES = tuple(f"ctrl+{number}" for number in range(1, 10))
 UNDER_DOCUMENTS = ("Handovers", "History")
@@ -38,10 +35,10 @@ _STOPS = 60
 """Stops of Tab that are looked at in a form with the window around it."""
 
 
-@pytest.fixture(scope="module", params=SIZES)
+@pytest.fixture(scope="module", params=[SMALL, LARGE_TEXT], ids=["small", "large text"])
 def me(request, sits_down_for_long) -> Person:
     """Somebody who has the sample open on a small screen."""
-    size, points = SIZES[request.param]
+    size, points = request.param
     person = sits_down_for_long(*size)
     person.screen.choose_on_the_desktop(points=points)
     person.starts(**PLASMA)
@@ -106,15 +103,7 @@ def test_every_place_fits_its_window(me, place):
     me.waits(lambda: not out_of_reach(me), f"{place} with everything within its window")
 
 
-WALKED = spread("forms by size of text", product(FORMS, SIZES), itemgetter(0))
-
-
-@pytest.mark.parametrize(
-    ("place", "act", "me"),
-    [(*form, size) for form, size in WALKED],
-    indirect=["me"],
-    ids=[f"{act}-{size}" for (_, act), size in WALKED],
-)
+@pytest.mark.parametrize(("place", "act"), FORMS, ids=[act for _, act in FORMS])
 def test_every_control_of_a_form_is_seen_when_it_has_the_keys(me, place, act):
     """A13: a form scrolls to what has the keys, and its buttons are always seen."""
     me.keys("Escape", place)

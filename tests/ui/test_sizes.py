@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -30,6 +31,8 @@ from tests.ui import every_form
 from tests.ui.sizes import cut_states, out_of_reach, scrolled_twice
 from tests.ui.story import delete_now
 
+Thing = TypeVar("Thing")
+
 LEFT = Qt.MouseButton.LeftButton
 
 # A window, and how many times as large as usual its text is. The second is a screen of 1366x768
@@ -39,12 +42,16 @@ PLACES = [entrance.name for entrance in ENTRANCES]
 IN_TURN = spread("places by size of text", product(PLACES, SIZES), itemgetter(0))
 FORMS = every_form.cases()
 FORMS_IN_TURN = spread("forms by size of text", product(FORMS, SIZES), itemgetter(0))
-_LETTERS = (58, 52)
-FEET_IN_TURN = spread(
+LETTERS = (58, 52)
+_FEET = spread(
     "buttons below a form by size of text and width",
-    product(FORMS, product(SIZES, _LETTERS)),
+    product(FORMS, product(SIZES, LETTERS)),
     itemgetter(0),
 )
+FEET_IN_TURN = {
+    letters: [(form, size) for form, (size, width) in _FEET if width == letters]
+    for letters in LETTERS
+}
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +90,13 @@ def _has_text_of(window: MainWindow, factor: int) -> bool:
     return (window.fontMetrics().averageCharWidth() > 9) == (factor > 1)
 
 
+def turn_of(window: MainWindow, grid: list[tuple[Thing, str]]) -> list[Thing]:
+    """Return what it is the turn of in a window of its size; it is made once for all of them."""
+    found = [thing for thing, size in grid if SIZES[size][0] == size_of(window)]
+    assert found
+    return found
+
+
 def come_to_rest() -> None:
     """Let all be laid out: what asks for more room does so with the next events."""
     for _ in range(5):
@@ -109,21 +123,21 @@ def test_a_place_fits_the_smallest_window_and_large_text(qtbot: QtBot, window: M
             assert settled(qtbot, window) == [], tabs.tabText(number)
 
 
-@pytest.mark.parametrize(("place", "window"), IN_TURN, indirect=["window"])
-def test_no_list_is_squeezed_into_what_scrolls_around_it(qtbot: QtBot, window: MainWindow, place):
+def test_no_list_is_squeezed_into_what_scrolls_around_it(qtbot: QtBot, window: MainWindow):
     """Three rows of the steps scrolled in a page that scrolled too, and the acts lay below."""
-    window.show_place(place)
-    home = window.place.home()
-    for key in home.list_model.keys(0, 12) if home is not None else [0]:
-        window.place.choose_record(int(key))
-        settled(qtbot, window)
-        assert scrolled_twice(window) == [], key
-        for tabs in window.place.findChildren(QTabWidget):
-            for number in range(tabs.count() if tabs.isVisible() else 0):
-                if tabs.isTabVisible(number):
-                    tabs.setCurrentIndex(number)
-                    settled(qtbot, window)
-                    assert scrolled_twice(window) == [], (key, tabs.tabText(number))
+    for place in turn_of(window, IN_TURN):
+        window.show_place(place)
+        home = window.place.home()
+        for key in home.list_model.keys(0, 12) if home is not None else [0]:
+            window.place.choose_record(int(key))
+            settled(qtbot, window)
+            assert scrolled_twice(window) == [], (place, key)
+            for tabs in window.place.findChildren(QTabWidget):
+                for number in range(tabs.count() if tabs.isVisible() else 0):
+                    if tabs.isTabVisible(number):
+                        tabs.setCurrentIndex(number)
+                        settled(qtbot, window)
+                        assert scrolled_twice(window) == [], (place, key, tabs.tabText(number))
 
 
 @pytest.mark.parametrize("window", ["small"], indirect=True)
@@ -159,41 +173,41 @@ def test_the_acts_of_an_open_review_are_seen_below_its_rows(qtbot: QtBot, window
         assert each.visibleRegion().boundingRect().size() == each.size(), each.text()
 
 
-@pytest.mark.parametrize(("place", "window"), IN_TURN, indirect=["window"])
-def test_one_act_is_primary_in_all_that_is_seen(qtbot: QtBot, window: MainWindow, place):
+def test_one_act_is_primary_in_all_that_is_seen(qtbot: QtBot, window: MainWindow):
     """The green button of the head was another one than that of the banner over the record."""
-    window.show_place(place)
-    home = window.place.home()
-    for key in home.list_model.keys(0, 40) if home is not None else [0]:
-        window.place.choose_record(int(key))
-        settled(qtbot, window)
-        green = [
-            each.text()
-            for each in window.findChildren(QPushButton)
-            if each.property("kind") == "primary" and each.isVisible()
-        ]
-        assert len(green) <= 1, (key, green)
+    for place in turn_of(window, IN_TURN):
+        window.show_place(place)
+        home = window.place.home()
+        for key in home.list_model.keys(0, 40) if home is not None else [0]:
+            window.place.choose_record(int(key))
+            settled(qtbot, window)
+            green = [
+                each.text()
+                for each in window.findChildren(QPushButton)
+                if each.property("kind") == "primary" and each.isVisible()
+            ]
+            assert len(green) <= 1, (place, key, green)
 
 
-@pytest.mark.parametrize(("place", "window"), IN_TURN, indirect=["window"])
-def test_no_state_is_cut_in_any_list(qtbot: QtBot, window: MainWindow, place):
+def test_no_state_is_cut_in_any_list(qtbot: QtBot, window: MainWindow):
     """Issue 16: “Removal veri…”; other columns make room, also where a form is open."""
-    window.show_place(place)
-    for width in (size_of(window).width(), 1120, 1500):
-        window.resize(width, size_of(window).height())
-        for is_open in (False, True):
-            new = window.place.new_deed()
-            if is_open and new is not None:
-                new.run()
-            come_to_rest()
-            assert cut_states(window) == []
-            for tabs in window.place.findChildren(QTabWidget):
-                for number in range(tabs.count() if tabs.isVisible() else 0):
-                    tabs.setCurrentIndex(number)
-                    come_to_rest()
-                    assert cut_states(window) == [], tabs.tabText(number)
-        window.place.close_form()
-    window.resize(size_of(window))
+    for place in turn_of(window, IN_TURN):
+        window.show_place(place)
+        for width in (size_of(window).width(), 1120, 1500):
+            window.resize(width, size_of(window).height())
+            for is_open in (False, True):
+                new = window.place.new_deed()
+                if is_open and new is not None:
+                    new.run()
+                come_to_rest()
+                assert cut_states(window) == [], place
+                for tabs in window.place.findChildren(QTabWidget):
+                    for number in range(tabs.count() if tabs.isVisible() else 0):
+                        tabs.setCurrentIndex(number)
+                        come_to_rest()
+                        assert cut_states(window) == [], (place, tabs.tabText(number))
+            window.place.close_form()
+        window.resize(size_of(window))
 
 
 def test_what_is_said_covers_nothing(qtbot: QtBot, window: MainWindow):
@@ -217,40 +231,30 @@ def test_what_is_said_covers_nothing(qtbot: QtBot, window: MainWindow):
         window.toast.hide()
 
 
-@pytest.mark.parametrize(
-    ("name", "is_change", "window"),
-    [(*form, size) for form, size in FORMS_IN_TURN],
-    indirect=["window"],
-    ids=lambda value: str(value).lower(),
-)
-def test_a_form_fits_beside_or_over_its_place(qtbot: QtBot, window: MainWindow, name, is_change):
+def test_a_form_fits_beside_or_over_its_place(qtbot: QtBot, window: MainWindow):
     """A13: no form makes the window larger, and its buttons are always seen."""
-    window.show_place("partners")
-    form = every_form.made(window.session, name, is_change=is_change)
-    window.place.open_form(form)
-    try:
-        assert settled(qtbot, window) == []
-        panel = form.panel
-        foot = panel.submit_button
-        seen = QRect(panel.mapTo(window, panel.rect().topLeft()), panel.size())
-        assert window.rect().contains(seen)
-        assert panel.rect().contains(QRect(foot.mapTo(panel, foot.rect().topLeft()), foot.size()))
-    finally:
-        window.place.close_form()
-    assert settled(qtbot, window) == []
-    assert window.place.home().isVisible()
+    for name, is_change in turn_of(window, FORMS_IN_TURN):
+        window.show_place("partners")
+        form = every_form.made(window.session, name, is_change=is_change)
+        window.place.open_form(form)
+        try:
+            assert settled(qtbot, window) == [], name
+            panel = form.panel
+            foot = panel.submit_button
+            seen = QRect(panel.mapTo(window, panel.rect().topLeft()), panel.size())
+            assert window.rect().contains(seen), name
+            spot = QRect(foot.mapTo(panel, foot.rect().topLeft()), foot.size())
+            assert panel.rect().contains(spot), name
+        finally:
+            window.place.close_form()
+        assert settled(qtbot, window) == [], name
+        assert window.place.home().isVisible(), name
 
 
-@pytest.mark.parametrize(("window", "letters"), list(product(SIZES, _LETTERS)), indirect=["window"])
+@pytest.mark.parametrize("letters", LETTERS)
 def test_no_button_below_a_form_is_cut(qtbot: QtBot, window: MainWindow, letters):
     """O1: the bar that Esc opens said “Business Ce” where the form stood beside the detail."""
-    forms = [
-        form
-        for form, (size, width) in FEET_IN_TURN
-        if SIZES[size][0] == size_of(window) and width == letters
-    ]
-    assert forms
-    for name, is_change in forms:
+    for name, is_change in turn_of(window, FEET_IN_TURN[letters]):
         panel = every_form.made(window.session, name, is_change=is_change).panel
         panel.setFixedSize(panel.fontMetrics().averageCharWidth() * letters, window.height() - 120)
         qtbot.addWidget(panel)
