@@ -280,6 +280,7 @@ def play(qtbot: QtBot, program: Program, folder: Path) -> None:  # noqa: PLR0915
     assert me.window.place.form.panel.title.startswith("Claim")
     me.press("Esc")
     me.do("Record ownership…")
+    me.choose("owner_kind", "OWNER_BC")
     me.choose("ownership_proof", "TRANSFER")
     me.recorded()
 

@@ -153,7 +153,7 @@ def gaps(
             Lack.APPROVER if share.purpose else Lack.PURPOSE,
             situation.asset(share).name,
             record_purpose(share),
-            record_purposes(int(situation.partner_of(share).id)),
+            record_purposes(int(situation.partner_of(share).id), is_approval=bool(share.purpose)),
         )
         for share in untold
     ]

@@ -121,6 +121,8 @@ def id_problem(text: str) -> str:  # noqa: PLR0911 - one sentence a case
         return tr("An ID has no decimal point. Copy it from TikTok again.")
     if re.search(r"\s", text):
         return tr("The ID contains a space. Enter a single ID.")
+    if is_whole_pixel_code(text):
+        return tr("This looks like a pixel's code, not an ID. Enter it as the pixel code.")
     if not text.isascii() or not text.isdigit():
         odd = next(each for each in text if not (each.isascii() and each.isdigit()))
         return tr(

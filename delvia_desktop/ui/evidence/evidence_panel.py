@@ -75,7 +75,7 @@ class EvidencePanel(QWidget):
         self._open_form = partial(open_form, beside=self.table)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.table.activated_row.connect(lambda _: self._change())
-        self.deeds = DeedRow()
+        self.deeds = DeedRow(gives_way=True)
         self.view = KeptView(session, self.deeds)
         self.add_button = button(tr("Add file…"))
         self.add_button.clicked.connect(self.ask_files)

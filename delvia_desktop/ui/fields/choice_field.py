@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,9 @@ def to_choose(options: Sequence[Option], words: str) -> list[Option]:
 
 class ChoiceField(Field):
     """One of several things, found by typing."""
+
+    otherwise: Callable[[str], object] | None = None
+    """Takes typed words that mean none of the things, such as the name of a new one."""
 
     def __init__(
         self, label: str, options: Sequence[Option], hint: str = "", *, searchable: bool = False
@@ -98,6 +101,8 @@ class ChoiceField(Field):
         place = self._place()
         if place is not None:
             self._choose(place)
+        elif self.unread() and self.otherwise is not None:
+            self.otherwise(self._box.currentText().strip())
         super().settle()
 
     @override

@@ -42,9 +42,10 @@ def selected_words(count: int) -> str:
 class DeedRow(QWidget):
     """Acts that change with what is chosen, on buttons that stay where they are."""
 
-    def __init__(self) -> None:
-        """Begin without acts."""
+    def __init__(self, *, gives_way: bool = False) -> None:
+        """Begin without acts; buttons that give way are narrower where lines are scarce."""
         super().__init__()
+        self._gives_way = gives_way
         row = Flow(self)
         self._about = text_label("", bold=True)
         self._about.setWordWrap(False)
@@ -92,7 +93,8 @@ class DeedRow(QWidget):
     def _take_room(self, room: int) -> None:
         """Show as many buttons as a line has room for, where their names are short.
 
-        Others become narrower before they stand on two lines, as long as no name of them is cut.
+        Those that give way become narrower before they stand on two lines, as long as no name of
+        them is cut; all others are as wide for whatever is chosen.
         """
         self._room = room
         if self._fitting() != self._shown or self._buttons[0].width() != self._width():
@@ -147,8 +149,10 @@ class DeedRow(QWidget):
 
     def _width(self) -> int:
         usual = self._usual()
+        if self._is_short or not self._gives_way:
+            return usual
         fitting = (self._room - self._beside()) // self._shown - 2 * SPACE
-        return min(usual, fitting) if fitting >= self._needed and not self._is_short else usual
+        return min(usual, fitting) if fitting >= self._needed else usual
 
     def _beside(self) -> int:
         """Return how wide the words before the buttons and the menu behind them are."""

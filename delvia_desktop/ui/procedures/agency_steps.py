@@ -97,9 +97,9 @@ def step_titles() -> Mapping[Guided, str]:
     """Return the titles of the four steps of adding an agency."""
     return {
         Guided.OWN: tr("1 We own the assets"),
-        Guided.PARTNER: tr("2 Add partner by ID"),
+        Guided.PARTNER: tr("2 Add agency by ID"),
         Guided.ASSETS: tr("3 Choose assets and levels"),
-        Guided.CONFIRM: tr("4 Partner confirms"),
+        Guided.CONFIRM: tr("4 Agency confirms"),
     }
 
 

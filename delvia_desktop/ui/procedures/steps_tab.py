@@ -57,7 +57,7 @@ class StepsTab(QWidget):
         self._words = text_label("")
         self._source = text_label("", size=0.92, muted=True)
         self._state = Banners()
-        self.deeds = DeedRow()
+        self.deeds = DeedRow(gives_way=True)
         self._acts: list[NamedAct] = []
         below = QWidget()
         column = QVBoxLayout(below)

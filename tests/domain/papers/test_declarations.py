@@ -28,6 +28,7 @@ DIGESTS = {
     ("onboarding", 1): "1c299335",
     ("onboarding", 2): "2bb320d1",
     ("onboarding", 3): "7c0e3bb9",
+    ("onboarding", 4): "a3a6fb42",
     ("offboarding", 1): "2f531186",
     ("offboarding", 2): "0ab370dd",
     ("offboarding", 3): "6a64bc4c",

@@ -54,6 +54,7 @@ def test_a_pasted_id_loses_only_what_is_around_it_and_between_its_digits(pasted,
         ("7504233300559872017.0", "no decimal point"),
         ("7504 abc", "contains a space"),
         ("75O4233300559872017", "only digits"),
+        ("CELJF8BC77UD28TRFBF0", "like a pixel's code"),
         ("٧٥٠٤٢٣٣٣٠٠٥٥٩٨٧٢٠١٧", "only digits"),
     ],
 )

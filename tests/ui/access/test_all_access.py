@@ -93,7 +93,7 @@ def test_the_date_of_a_share_may_be_left_empty_only_until_it_is_confirmed(me):
     form = change_share_form(me.window.session, later)
     date = form.panel.fields["granted_on"]
     date.set_value("")
-    assert (date.is_required, date._hint.text()) == (True, "")
+    assert (date.is_required, date._hint.text()) == (True, "Like 3 Feb 2026")
     with pytest.raises(Invalid) as error:
         form.record(form.panel.values() | {"granted_on": ""})
     (problem,) = error.value.problems

@@ -20,6 +20,7 @@ from delvia_desktop.services.access import assets, business_centers, claims, par
 from delvia_desktop.services.computer import person
 from delvia_desktop.services.findings import findings
 from delvia_desktop.ui.access.claim_acts import claim_words
+from delvia_desktop.ui.access.forms.asset_form import ownership_form
 from delvia_desktop.ui.access.forms.bulk_form import many_form
 from delvia_desktop.ui.access.forms.code_form import shop_partner_form, spark_code_form
 from delvia_desktop.ui.access.forms.share_form import share_form
@@ -272,3 +273,17 @@ def test_a_day_that_has_passed_is_not_offered_as_planned_end(window, nova):
         form = share_form(window.session, nova.partner, period)
         assert form.panel.values()["planned_end"] == ("" if days < 0 else end.isoformat())
         delete_now([form.panel])
+
+
+def test_who_owns_an_asset_now_begins_with_who_owned_it_unless_it_is_claimed(window, nova):
+    """Found by a newcomer: one click would have recorded as ours what nobody knew the owner of."""
+    session = window.session
+    typed = AssetDraft("Nova leads", "LEAD", "7123998103425571842", owner_kind="UNKNOWN")
+    for asset in (session.live.perform(assets.record_asset, typed), nova.theirs):
+        form = ownership_form(session, asset).panel
+        assert form.values()["owner_kind"] == asset.owner_kind
+        delete_now([form])
+    open_claim(nova)
+    form = ownership_form(session, nova.theirs).panel
+    assert form.values()["owner_kind"] == "OWNER_BC"
+    delete_now([form])

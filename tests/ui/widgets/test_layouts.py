@@ -168,7 +168,7 @@ def test_words_stand_beside_the_acts_only_where_they_fit_on_one_line(qtbot: QtBo
 
 def test_acts_become_narrower_before_they_stand_on_two_lines_and_no_name_of_them_is_cut(qtbot):
     """With large text “Mark as done…” stood below “Share asset…”, and no line was left for why."""
-    deeds = DeedRow()
+    deeds = DeedRow(gives_way=True)
     deeds.show_deeds([(name, lambda: None) for name in ("Share asset…", "Mark as done…", "Skip…")])
     shown_at(qtbot, deeds, deeds.whole_width(), 200)
     usual = [each.width() for each in deeds._buttons[:2]]

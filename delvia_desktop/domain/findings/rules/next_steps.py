@@ -60,9 +60,10 @@ def record_purpose(share: Share) -> NextStep:
     return NextStep(later("Record purpose…"), "share", share.id, Act.CHANGE, fields)
 
 
-def record_purposes(partner: int) -> NextStep:
-    """Return the next step of a rule: all shares with a partner get their purpose."""
-    return NextStep(later("Record purposes…"), "partner", partner, Act.PURPOSE)
+def record_purposes(partner: int, *, is_approval: bool = False) -> NextStep:
+    """Return the next step of a rule: all shares with a partner get their purpose, or approver."""
+    text = later("Record approvals…") if is_approval else later("Record purposes…")
+    return NextStep(text, "partner", partner, Act.PURPOSE)
 
 
 def claiming(situation: Situation, asset: Asset) -> NextStep:

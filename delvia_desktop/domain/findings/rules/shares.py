@@ -90,7 +90,8 @@ def no_reason(situation: Situation, share: Share) -> Said | None:
     text = later("“{asset}” is shared with {partner}, but no purpose is recorded.")
     if share.purpose:
         text = later("“{asset}” is shared with {partner}, but no approver is recorded.")
-    all_of_them = record_purposes(int(situation.partner_of(share).id))
+    partner, lacks_approval = int(situation.partner_of(share).id), bool(share.purpose)
+    all_of_them = record_purposes(partner, is_approval=lacks_approval)
     return _told(situation, share, text, record_purpose(share))._replace(together=all_of_them)
 
 

@@ -113,7 +113,12 @@ def ownership_form(session: Session, asset: Asset) -> Form:
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     panel = FormPanel(tr("Who owns {asset} now?", asset=asset.name), tr("Record ownership"), fields)
-    start = OwnershipDraft(owner_business_center=asset.owner_business_center or _first(session))
+    start = OwnershipDraft(
+        owner_kind=OwnerKind.OURS if claims.open_claim(session.live, asset) else asset.owner_kind,
+        owner_business_center=asset.owner_business_center or _first(session),
+        owner_partner=asset.owner_partner,
+        owner_person=asset.owner_person,
+    )
     panel.set_values(values_of(start, list(fields)))
     _show_what_fits(fields)
     _follow_proof(session, fields)
@@ -156,13 +161,16 @@ def confirmation_form(session: Session, asset: Asset) -> Form:
 def _owner_fields(session: Session) -> dict[str, Field]:
     ours = business_centers.own_business_centers(session.live)
     partners = session.live.records.select(Partner)
+    none = tr("No partner is recorded yet. Choose “Unknown” until it is.")
     return {
         "owner_kind": ChoiceField(tr("Owned by"), term_options("owner_kind")),
         "owner_business_center": ChoiceField(
             tr("Our Business Center"), [Option(center.id, center.name) for center in ours]
         ),
         "owner_partner": ChoiceField(
-            tr("Partner that owns it"), [Option(partner.id, partner.name) for partner in partners]
+            tr("Partner that owns it"),
+            [Option(partner.id, partner.name) for partner in partners],
+            "" if partners else none,
         ),
         "owner_person": required(name_field(session, tr("Person who owns it"))),
     }

@@ -41,9 +41,18 @@ class Seated:
         self._taken: dict[str, Any] = {}
         self._add = form.panel.submit_button.text()
         self._title = form.panel.title
-        self._fields["person"].edited.connect(self.follow)
+        person = self._fields["person"]
+        person.edited.connect(self.follow)
+        if isinstance(person, ChoiceField):
+            person.otherwise = self._take_new
         self._fields["business_center"].edited.connect(self._mark)
         self._mark()
+
+    def _take_new(self, name: str) -> None:
+        """Take a typed name that nobody has for that of somebody new."""
+        self._fields["name"].set_value(name)
+        self._fields["person"].set_value(None)
+        self._fields["person"].edited.emit()
 
     def seat(self) -> Seat | None:
         """Return the seat that the chosen person has in the chosen Business Center."""
