@@ -83,7 +83,7 @@ def test_one_act_saves_and_begins_the_next_step(me):
     assert len(set(titles)) == 4
     assert "has started" in titles[-1]
     me.click("Save and continue")
-    assert "read that this cannot be undone" in me.fields["is_acknowledged"].problem()
+    assert "understand that this cannot be undone" in me.fields["is_acknowledged"].problem()
 
 
 def test_steps_of_a_claim_that_have_happened_are_recorded_in_one_form_and_undone_as_one(me):
