@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from delvia_desktop.domain.evidence.evidence import FileDraft
 from delvia_desktop.domain.records.access_records import AccessRecord
@@ -12,7 +12,8 @@ from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers import acknowledgements
 from delvia_desktop.ui.evidence.evidence_files import png_of
-from delvia_desktop.ui.fields.fields import LineField
+from delvia_desktop.ui.fields.fields import LineField, required
+from delvia_desktop.ui.fields.line import select_whole
 from delvia_desktop.ui.papers.signature_pad import SignaturePad
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import shortcuts
@@ -34,7 +35,8 @@ class SignatureDialog(QDialog):
         self._session, self._record = session, record
         self.setWindowTitle(tr("Sign {number}", number=record.number))
         self.pad = SignaturePad()
-        self.who = LineField(tr("Signer's name"))
+        self.who = required(LineField(tr("Signer's name")))
+        self.who.set_value(acknowledgements.next_signer(session.live, record))
         self.role = LineField(tr("Role and organisation"))
         self._problem = status_label(role="problem")
         self._problem.hide()
@@ -147,6 +149,8 @@ class SignatureDialog(QDialog):
         whole.addWidget(area, 1)
         whole.addWidget(foot)
         self.who.setFocus()
+        if isinstance(self.who.editor, QLineEdit):
+            select_whole(self.who.editor)  # somebody else's name takes the place of who is expected
         letter = self.fontMetrics().averageCharWidth()
         wanted = inside.sizeHint().height() + foot.sizeHint().height() + 48
         self.resize(min(letter * 96, room.width() - 48), min(wanted, room.height() - 48))

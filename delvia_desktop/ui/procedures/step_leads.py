@@ -93,7 +93,7 @@ class StepLeads(QObject):
         return each.text, lambda: self._open_form(each.form(self._open_form))
 
     def _other_signing(self, run: Run, plan: StepPlan) -> list[NamedAct]:
-        """Return what shows the document of a step where it can be signed in other ways."""
+        """Return what signs the document of a step on the screen, and what shows the other ways."""
         situation, record = self._situation(), plan.record
         if record is None or record.act != Act.PRINT:
             return []
@@ -102,8 +102,9 @@ class StepLeads(QObject):
             return []
         if situation.changed_since(paper):
             return []  # a new version is printed first
-        text = tr("Choose another way to sign")
-        return [(text, partial(self.led.emit, NextStep(text, "access-record", int(paper.id))))]
+        ways = ((tr("Sign on screen…"), Act.SIGN), (tr("Choose another way to sign"), Act.SHOW))
+        steps = [NextStep(text, "access-record", int(paper.id), act) for text, act in ways]
+        return [(step.text, partial(self.led.emit, step)) for step in steps]
 
     def _show_words(self, name: Name) -> str:
         known, records = kind_named(name[0]), self._session.shown.records

@@ -91,7 +91,7 @@ def test_the_step_that_ends_with_signatures_goes_on_at_its_document(me, page, tm
     row = page.steps.table.current_row()
     assert row.stand.plan.code == "PRINT"
     assert not row.seen
-    assert acts(page)[:2] == ["Add signed scan…", "Choose another way to sign"]
+    assert acts(page)[:2] == ["Add signed scan…", "Sign on screen…"]
     told = [widget_at(page.steps._state, n) for n in range(page.steps._state.count())]
     assert [each.label.text() for each in told] == [
         f"{record.number} is issued but not signed yet."

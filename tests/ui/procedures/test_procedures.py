@@ -666,7 +666,9 @@ def test_a_document_that_waits_for_its_signature_is_signed_in_any_way(me):
     paper = live(me).perform(papers.issue, prepared)
     guide = service.guide_of(live(me), run, live(me).today)
     offered = [text for text, _ in me.window.place.steps.leads.of(plan, guide)]
-    assert offered == ["Add signed scan…", "Choose another way to sign"]
+    assert offered == ["Add signed scan…", "Sign on screen…", "Choose another way to sign"]
     me.window.show_record_of("access-record", int(paper.id))
     me.click("Sign on screen…", me.window.place)
-    me.window.place.signed.dialog.close()
+    dialog = me.window.place.signed.dialog
+    assert dialog.who.value() == "Priya Nair", "who is expected to sign next"
+    dialog.close()

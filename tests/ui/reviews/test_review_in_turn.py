@@ -90,7 +90,7 @@ def test_items_with_findings_that_were_selected_by_themselves_take_one_reason(ev
     keys = [rows(me)[n].id for n in places]
     select(me, places)
     press(me, "K")
-    assert f"{len(places)} items for one reason." in lead(me)
+    assert f"One reason for {len(places)} items." in lead(me)
     assert "Critical: " in lead(me)
     assert "Enter why they stay" in lead(me)
     me.type("reason", "The dispute lasts until March")

@@ -311,7 +311,7 @@ def test_a_review_closes_only_when_every_line_is_decided_and_the_next_date_is_se
     me.choose("report", value=False)
     me.type("next_on", "")
     me.submit()
-    assert "Without one, none will be due" in me.fields["next_on"].problem()
+    assert "Without it, no further review becomes due" in me.fields["next_on"].problem()
     me.type("next_on", "+30")
     me.recorded()
     assert page.record().closed_on == live(me).today
