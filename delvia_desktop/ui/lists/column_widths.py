@@ -11,7 +11,7 @@ LEAVES_LAST = 1
 _GIVES = 4
 """The part of what a column can be squeezed by that it gives to one that leaves last."""
 
-_AMPLE = 1.25
+_AMPLE = 1.1
 """How much of its least a column that would be cut has before one comes that leaves first."""
 
 _FINE = 64

@@ -252,7 +252,7 @@ def test_the_finding_of_a_claimed_asset_says_how_far_its_claim_is(nova):
     plain = told()
     claim = open_claim(nova)
     assert told().startswith(plain.partition(" If ")[0])
-    assert told().endswith("Claim: Found, 1 Oct 2026.")
+    assert told().endswith("Claim: Identified, 1 Oct 2026.")
     draft = StepDraft(on="2026-10-02", by="Tom", reason="Because")
     nova.register.perform(claims.take_step, claim, "ask", draft)
     assert told().endswith("Claim: Requested, 2 Oct 2026. Waiting for Brightside.")

@@ -82,7 +82,7 @@ def test_a_level_grows_only_once_names_have_ample_room():
     """One level of many words cut the name of each asset."""
     level = Wish(130, 300, 130, 0, leaves=1)
     name = Wish(140, 320, 70, 20)
-    assert shared_out(500, [name, level, STATE]) == [175, 205, 120]
+    assert shared_out(500, [name, level, STATE]) == [154, 226, 120]
 
 
 def test_what_the_name_does_not_need_tells_rows_apart_beside_it():

@@ -159,6 +159,8 @@ def test_what_a_filter_hides_is_no_longer_selected_and_nothing_is_offered_for_it
 
 def test_a_wide_decision_takes_no_column_away_for_good(me):
     """Found by a newcomer: one long decision hid the findings of every other review too."""
+    me.window.resize(1700, 900)
+    QApplication.processEvents()
     table = table_of(me)
     finding = [column.title for column in table.list_model.columns].index("Finding")
     at(me, 0)
@@ -229,6 +231,8 @@ def test_what_a_closed_review_decided_is_carried_out_for_several_at_once(me):
 
 def test_items_sort_by_their_finding_the_worst_first(me):
     """Found by a newcomer: the heading showed an arrow, and nothing moved."""
+    me.window.resize(1700, 900)  # where each column has room
+    QApplication.processEvents()
     head, table = table_of(me).horizontalHeader(), table_of(me)
     place = [column.title for column in table.list_model.columns].index("Finding")
     across = head.sectionViewportPosition(place) + head.sectionSize(place) // 2
