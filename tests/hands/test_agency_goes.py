@@ -10,7 +10,7 @@ ACTS = 30
 
 def test_an_agency_goes_by_its_procedure_without_doing_anything_twice(me):
     """Each step is done once, and leads back to the next one by itself."""
-    opens_the_sample(me)
+    opens_the_sample(me, "Nina Tester")  # who marks steps as done has a name
     acts = 0
 
     def presses(name: str, role: str = "push button") -> None:
@@ -30,10 +30,7 @@ def test_an_agency_goes_by_its_procedure_without_doing_anything_twice(me):
     presses("Mark as done")
     records("Verify for all 13…", "Verify")
     presses("Mark as done")
-    presses("Record ownership for all 2…")
-    me.fills("Ownership confirmed by", "Oliver Grant")  # who has not said their name yet is asked
-    me.records("Record ownership")
-    acts += 2
+    records("Record ownership for all 2…", "Record ownership")
     presses("Mark as done")
     me.reads("Done: Collect other handover items")
     presses("Mark as done")

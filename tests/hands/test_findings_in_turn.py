@@ -25,7 +25,7 @@ def test_findings_are_mended_in_turn_and_back_leads_to_where_one_was(me):
     me.sees("Open claim", "push button")
     me.keys("ctrl+shift+Return")
     me.sees("Requested on", "text")
-    me.presses("Verify receipt as well", "check box")
+    me.presses("Also: Verify receipt", "check box")
     me.fills("Verified by", "Nora Tester")
     me.presses("I understand that this cannot be undone", "check box")
     me.keys("ctrl+shift+Return")
