@@ -66,8 +66,7 @@ def adds_an_agency(me) -> None:
     me.reads("Brightside Media is recorded. Next: Pixels and catalogs in one place.")
     me.reads("7 of 14 done · 2 of the rest are optional")
     for title, state in (
-        ("Add the partner by its ID", "Done"),
-        ("Share the agreed assets", "Done"),
+        ("Agency's Business Center ID", "Done"),
         ("Agree the scope in writing", "Done"),
         ("Pixels and catalogs in one place", "Next"),
     ):
