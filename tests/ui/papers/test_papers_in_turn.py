@@ -181,6 +181,21 @@ def test_who_signs_in_another_way_comes_back_to_the_step_that_led_there(me, page
     assert not me.window.session.live.records.find(Acknowledgement, id=made.id)
 
 
+def test_a_step_leads_to_signing_its_document_on_the_screen(me, page, tmp_path):
+    """Found by a newcomer: it stood one page further, behind another way to sign."""
+    me.do_row("Print access record…", page.steps.deeds)
+    view = preview(me)
+    issue(me, view, tmp_path)
+    me.bot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+    me.bot.waitUntil(lambda: me.window.place is page)
+    me.do_row("Sign on screen…", page.steps.deeds)
+    dialog = me.window.place.signed.dialog
+    assert dialog.isVisible()
+    assert dialog.who.value()
+    assert dialog.who.editor.selectedText() == dialog.who.value()
+    dialog.reject()
+
+
 def test_whoever_cancels_what_the_preview_led_to_is_back_at_the_preview(me):
     """Found by a newcomer: Esc left them under All access, without a word about the document."""
     live = me.window.session.live
