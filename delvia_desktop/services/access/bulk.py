@@ -56,6 +56,7 @@ from delvia_desktop.services.access.grants import (
     why_it_ends,
 )
 from delvia_desktop.services.access.problems_by_name import each, in_common
+from delvia_desktop.services.access.steps_in_turn import at_step, in_turn_words
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called, counted
 from delvia_desktop.storage.journal.edit import Edit
@@ -80,7 +81,8 @@ class ManyDraft:
     """An act on many as typed: a step of `STEPS`, `dates`, `purpose`, `raise` or `lower`.
 
     `levels` are by asset type. Where a level is a set, raising adds them to what each share has,
-    and lowering keeps only these of it. `shared_on` is the second step of lowering.
+    and lowering keeps only these of it. `shared_on` is the second step of lowering. `then` is
+    the step that usually comes after it, where that was taken too.
     """
 
     act: str
@@ -89,6 +91,14 @@ class ManyDraft:
     purpose: PurposeDraft = field(default_factory=PurposeDraft)
     levels: Mapping[str, Level] = field(default_factory=dict)
     shared_on: str = ""
+    then: StepDraft | None = None
+
+    @property
+    def steps(self) -> tuple[tuple[str, StepDraft], ...]:
+        """The steps that are taken of each record, by name, in turn."""
+        if self.then is None:
+            return ((self.act, self.step),)
+        return (self.act, self.step), (grant_steps.STEPS[self.act].then, self.then)
 
 
 @dataclass(frozen=True)
@@ -198,7 +208,9 @@ def act_on_names(edit: Edit, names: Sequence[Name], draft: ManyDraft) -> tuple[A
     what = counted(kinds, count)
     if count == 1:
         what = called(records, next(after if old is None else old for old, after in changed))
-    edit.name(tr(done_words(draft.act, changed, kinds), what=what))
+    edit.name(tr(done_words(draft.steps[-1][0], changed, kinds), what=what))
+    if draft.then is not None:
+        edit.name(in_turn_words(edit.title, 1))
     return made
 
 
@@ -293,24 +305,25 @@ class _Act:
             return ((record, explained(record, draft.purpose, reading)),)
         if draft.act in {RAISE, LOWER}:
             return self._level_moves(record, reading)
-        if isinstance(record, Seat):
-            return ((record, self._seat_step(record, reading)),)
         is_given = draft.act == "grant" and isinstance(record, Share)
         if is_given:
             pair = (record.asset, record.partnership)
             reading.check(pair not in self._given, "", already_open())
-        after = stepped(self._records, record, draft.act, draft.step, reading)
+        after = record
+        for place, (name, step) in enumerate(draft.steps):
+            with at_step(name if place else ""):
+                after = self._stepped(after, name, step, reading)
+            reading = self._reading.anew()
         if is_given:
             self._given.add(pair)
         return ((record, after),)
 
-    def _seat_step(self, seat: Seat, reading: Reading) -> Seat:
-        step = seat_steps.step_like(seat, self._draft.act, reading.today)
-        if not step:
-            raise Invalid(
-                (Problem("", tr("This is not possible for the seat in its present state.")),)
-            )
-        return seat_steps.take(seat, step, self._draft.step, reading)
+    def _stepped(self, record: Any, name: str, draft: StepDraft, reading: Reading) -> Any:  # noqa: ANN401 - any grant
+        if not isinstance(record, Seat):
+            return stepped(self._records, record, name, draft, reading)
+        if step := seat_steps.step_like(record, name, reading.today):
+            return seat_steps.take(record, step, draft, reading)
+        raise Invalid((Problem("", tr("This is not possible for the seat in its present state.")),))
 
     def _level_moves(self, share: Share, reading: Reading) -> tuple[Move, ...]:
         kind = asset_type(self._records.get(Asset, share.asset).asset_type)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
@@ -27,24 +28,31 @@ def take_in_turn(
     """
     after = before
     for place, (name, draft) in enumerate(drafts.items()):
-        try:
+        with at_step(name if place else ""):
             after = take(edit, after, name, draft)
-        except Invalid as error:
-            if not place:
-                raise
-            problems = (replace(p, field=p.field and step_field(name, p.field))
-                        for p in error.problems)  # fmt: skip
-            raise Invalid(tuple(problems)) from error
     if (earlier := len(drafts) - 1) > 0:
-        edit.name(
-            ntr(
-                "{act} (with the step before it)",
-                "{act} (with {n} steps before it)",
-                earlier,
-                act=edit.title,
-            )
-        )
+        edit.name(in_turn_words(edit.title, earlier))
     return after
+
+
+def in_turn_words(act: str, earlier: int) -> str:
+    """Name an act of several steps in turn by its last, with the count of those before it."""
+    return ntr(
+        "{act} (with the step before it)", "{act} (with {n} steps before it)", earlier, act=act
+    )
+
+
+@contextmanager
+def at_step(name: str) -> Iterator[None]:
+    """Tie the problems of a step that is recorded in turn to its own fields."""
+    try:
+        yield
+    except Invalid as error:
+        if not name:
+            raise
+        problems = (replace(p, field=p.field and step_field(name, p.field))
+                    for p in error.problems)  # fmt: skip
+        raise Invalid(tuple(problems)) from error
 
 
 def step_field(step: str, field: str) -> str:

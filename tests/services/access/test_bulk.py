@@ -41,6 +41,9 @@ from delvia_desktop.services.register.words import called
 from tests.figures import figure
 
 STEPS = ["verify", "confirm", "revoke", "gone", "request", "grant"]
+THEN = {"grant", "revoke"}
+"""Those after which another step usually comes, that may be recorded with them."""
+
 KINDS = ["share", "assignment", "spark-code", "shop-partner"]
 
 
@@ -109,7 +112,8 @@ def one_by_one(opened, kind: str, record, draft: ManyDraft) -> None:
         act = shares.raise_share if draft.act == RAISE else shares.lower_share
         opened.perform(act, record, change)
     else:
-        opened.perform(grants.take_step, record, draft.act, draft.step)
+        for name, taken in draft.steps:
+            record = opened.perform(grants.take_step, record, name, taken)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -162,9 +166,10 @@ def acts(draw, opened) -> ManyDraft:
         one = asset_type(code).choice != "set"
         some = st.lists(st.sampled_from(known), unique=True, max_size=1 if one else 3)
         levels[code] = tuple(draw(some)) if known else ()
-    return ManyDraft(
-        act, taken, dates, purpose, levels, draw(st.sampled_from(["", today.isoformat()]))
-    )
+    shared_on = draw(st.sampled_from(["", today.isoformat()]))
+    seen = (today - timedelta(days=draw(st.integers(0, 60)))).isoformat()
+    then = draw(st.sampled_from([None, StepDraft(seen, "Ann")])) if act in THEN else None
+    return ManyDraft(act, taken, dates, purpose, levels, shared_on, then)
 
 
 @given(data=st.data())
@@ -208,6 +213,22 @@ def test_what_was_not_typed_is_said_of_the_form_and_not_of_each_row(opened):
     ended = [line for line in shown.lines if line.problems]
     assert {line.problems for line in ended} == {("Only active access can be revoked.",)}
     assert 0 < len(ended) < len(keys)
+
+
+def test_what_ended_and_was_seen_gone_is_one_act_and_each_date_has_its_own_problem(opened):
+    able = bulk.able_to(opened, "revoke", named("share", keys_of(opened, "share")))
+    ended, today = step(opened), opened.today
+    early = StepDraft((today - timedelta(days=1)).isoformat())
+    shown = bulk.preview_of(opened, able, ManyDraft("revoke", ended, then=early))
+    assert [problem.field for problem in shown.problems] == ["gone.on"]
+    both = ManyDraft("revoke", ended, then=StepDraft(ended.on))
+    before, revision = whole(opened), opened.revision
+    gone = opened.perform(bulk.act_on_names, able, both)
+    assert {(share.revoked_on, share.verified_gone_on) for share in gone} == {(today, today)}
+    act = f"Verified removal: {len(able)} shares (with the step before it)"
+    assert opened.undo_title == act
+    opened.undo()
+    assert (whole(opened), opened.revision > revision) == (before, True)
 
 
 def test_a_secret_is_refused_for_all_at_once_and_a_text_vouched_for_is_not(opened):

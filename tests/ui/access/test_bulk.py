@@ -7,7 +7,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from delvia_desktop.domain.access.assets import Asset
@@ -82,6 +82,26 @@ def test_no_asset_and_no_holder_is_cut_in_what_will_be_acted_on(me):
     lines.item(0).setText(f"{one} {'Nova ' * 40}Somebody")
     QApplication.processEvents()
     assert lines.viewport().grab().toImage() != with_end
+
+
+def test_what_was_revoked_and_seen_gone_is_recorded_with_one_form_for_all(me):
+    page = at_brightside(me)
+    select(me, page.shares, 2, 1)
+    keys = page.shares.selected_keys()
+    me.do_row("Revoke…", page.share_deeds)
+    me.type("reason", "Engagement ends")
+    seen = me.fields["gone.on"]
+    assert not seen.isVisible()
+    box = me.fields["gone.also"].editor
+    spot = QPoint(8, box.height() // 2)
+    me.bot.mouseClick(box, Qt.MouseButton.LeftButton, pos=spot)
+    assert seen.isVisible()
+    assert me.window.place.form.panel.submit_button.text() == "Record 2 steps"
+    told = preview(me).each.text() + "".join(shown(me))
+    assert "Removal verified on: — → " in told
+    me.submit()
+    records = me.window.session.live.records
+    assert all(records.get(Share, key).verified_gone_on for key in keys)
 
 
 def test_several_shares_are_revoked_after_a_preview_and_come_back_by_one_undo(me):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from delvia_desktop.domain.access.grant_steps import STEPS, DatesDraft, PurposeDraft
-from delvia_desktop.domain.access.steps import StepDraft
+from delvia_desktop.domain.access.steps import following
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
@@ -23,10 +23,19 @@ from delvia_desktop.ui.access.forms.bulk_preview import ManyPreview
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
 from delvia_desktop.ui.access.forms.preview_field import PreviewField
 from delvia_desktop.ui.access.forms.share_form import level_options
+from delvia_desktop.ui.access.forms.step_form import (
+    asked_in_turn,
+    begun_in_turn,
+    follow_in_turn,
+    rows_in_turn,
+    step_draft,
+    words_of,
+)
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, required
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form import Form, day_field, my_name, name_field
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.in_turn import ticked
 from delvia_desktop.ui.session import Session
 
 _LEVEL = "level:"
@@ -48,7 +57,8 @@ def many_form(
     They may be of several kinds, for an act that all of these know. With a caution it is recorded
     only once that was confirmed. `reason` is why they are revoked, if that was decided before.
     """
-    asked = _fields(session, names, act)
+    then = {each: words_of(session, STEPS[each], {}) for each in _following(act)}
+    asked = {**_fields(session, names, act), **asked_in_turn(session, then)}
     leave = CheckField(tr("Continue without those that cannot be included"))
     kinds = {kind for kind, _ in names}
     words = recording_words(act, kinds)
@@ -62,7 +72,7 @@ def many_form(
             **(caution.fields() if caution is not None else {}),
             "preview": PreviewField(tr("What will change")),
         },
-        rows=[row for row in _ROWS if asked.keys() >= set(row)],
+        rows=[*(row for row in _ROWS if asked.keys() >= set(row)), *rows_in_turn(asked, then)],
     )
     if caution is not None:
         caution.stand_over(panel)
@@ -73,11 +83,14 @@ def many_form(
     if act == "revoke":
         panel.set_values({"reason": reason or bulk.why_all_end(session.live, names)})
 
+    panel.set_values(begun_in_turn(session, then))
+    follow_in_turn(panel, then, words)
+
     def offer_to_leave_out(found: BulkPreview) -> None:
         leave.setVisible(bool(found.able and found.unable))
 
     def typed() -> ManyDraft:
-        return _typed(panel.values(), act)
+        return _typed(panel.values(), act, ticked(panel))
 
     shown = ManyPreview(session, names, panel, typed, offer_to_leave_out)
     for field in asked.values():
@@ -86,7 +99,7 @@ def many_form(
     shown.look()
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
-        draft = _typed(values, act)
+        draft = _typed(values, act, ticked(panel))
         found = shown.of(draft)
         levels = [name for name, value in values.items() if name.startswith(_LEVEL) and not value]
         _refuse(found, levels, go_on=values["leave_out"])
@@ -125,13 +138,18 @@ def _refuse(found: BulkPreview, levels: Sequence[str], *, go_on: bool) -> None:
         raise Invalid(tuple(problems))
 
 
-def _typed(values: Mapping[str, Any], act: str) -> ManyDraft:
+def _following(act: str) -> Sequence[str]:
+    """Return the step that may have been taken too by the time that a bulk act is recorded."""
+    return following(STEPS, act)[:1] if act in STEPS else ()
+
+
+def _typed(values: Mapping[str, Any], act: str, also: Sequence[str]) -> ManyDraft:
     def of(*names: str) -> dict[str, Any]:
         return {name: values[name] for name in names if name in values}
 
     return ManyDraft(
         act,
-        StepDraft(**of("on", "by", "reason", "evidence_ref")),
+        step_draft(values, ""),
         DatesDraft(**of("planned_end", "review_due", "approved_by")),
         PurposeDraft(**of("purpose", "approved_by")),
         {
@@ -140,6 +158,7 @@ def _typed(values: Mapping[str, Any], act: str) -> ManyDraft:
             if name.startswith(_LEVEL)
         },
         values.get("shared_on", ""),
+        *(step_draft(values, name) for name in also),
     )
 
 

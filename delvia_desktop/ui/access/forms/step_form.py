@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,43 +104,65 @@ def step_form(
         fields |= caution.fields()
     if offer is not None:
         fields["offer"] = offer
-    rows = []
-    for name, each in then.items():
-        asked = {**_asked(session, each), **_acknowledged(each, each.warning)}
-        told = "" if each.must_read else each.warning
-        fields[tick_of(name)] = CheckField(tr("Also: {act}", act=each.action), told)
-        fields |= {step_field(name, field): asked[field] for field in asked}
-        rows.append(tuple(step_field(name, field) for field in ("on", "by") if field in asked))
-    panel = FormPanel(words.title, words.button, fields, rows=rows)
-    panel.set_values(_begun(session, words))
-    for name, each in then.items():
-        begun = _begun(session, each)
-        panel.set_values({step_field(name, field): begun[field] for field in begun})
+    fields |= asked_in_turn(session, then)
+    panel = FormPanel(words.title, words.button, fields, rows=rows_in_turn(fields, then))
+    panel.set_values({**_begun(session, words), **begun_in_turn(session, then)})
     if caution is not None:
         caution.stand_over(panel, words.warning)
     else:
         panel.warn(words.warning)
 
-    def name_act() -> None:
-        if taken := len(ticked(panel)):
-            panel.rename_act(ntr("Record {n} step", "Record {n} steps", taken + 1))
-        else:
-            panel.rename_act(words.button)
-
-    let_follow(panel, list(then), name_act)
+    follow_in_turn(panel, then, words.button)
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what was recorded
         typed = confirmed(values)
         if not isinstance(use_case, InTurn):
             return session.perform(use_case, *before, draft(StepDraft, typed))
         steps = [("", use_case.step), *((name, name) for name in ticked(panel))]
-        drafts = {name: _typed(typed, at) for at, name in steps}
+        drafts = {name: step_draft(typed, at) for at, name in steps}
         return session.perform(take_in_turn, use_case.take, *before, drafts)
 
     return Form(key, panel, record)
 
 
-def _typed(values: Mapping[str, Any], step: str) -> StepDraft:
+def asked_in_turn(session: Session, then: Mapping[str, StepWords]) -> dict[str, Field]:
+    """Return for each step that may have been taken too its tick, and what it asks for."""
+    fields: dict[str, Field] = {}
+    for name, each in then.items():
+        asked = {**_asked(session, each), **_acknowledged(each, each.warning)}
+        told = "" if each.must_read else each.warning
+        fields[tick_of(name)] = CheckField(tr("Also: {act}", act=each.action), told)
+        fields |= {step_field(name, field): asked[field] for field in asked}
+    return fields
+
+
+def rows_in_turn(fields: Collection[str], then: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return which fields of steps in turn share a line: the day and by whom."""
+    pairs = (tuple(step_field(name, field) for field in ("on", "by")) for name in then)
+    return [tuple(field for field in pair if field in fields) for pair in pairs]
+
+
+def begun_in_turn(session: Session, then: Mapping[str, StepWords]) -> dict[str, str]:
+    """Return what the fields of steps in turn begin with."""
+    return {
+        step_field(name, field): value
+        for name, each in then.items()
+        for field, value in _begun(session, each).items()
+    }
+
+
+def follow_in_turn(panel: FormPanel, then: Iterable[str], button: str) -> None:
+    """Show what each step in turn asks for while it is ticked; the act counts the steps."""
+
+    def name_act() -> None:
+        taken = len(ticked(panel))
+        words = ntr("Record {n} step", "Record {n} steps", taken + 1) if taken else button
+        panel.rename_act(words)
+
+    let_follow(panel, list(then), name_act)
+
+
+def step_draft(values: Mapping[str, Any], step: str) -> StepDraft:
     """Return the draft of the step of a form, or of one by its name that is recorded with it.
 
     The evidence is that of them all.
