@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.places = Places(session, self._add_place)
         self.sidebar = Sidebar(groups())
         self.sidebar.chosen.connect(self._show_whole)
-        self.header = Header(self, partial(offer, self))
+        self.header = Header(self, partial(offer, self), self.places.build_next)
         self.way_buttons = WayButtons(self.header)
         self._stack = QStackedWidget()
         self.toast = Toast()
@@ -385,7 +385,7 @@ class MainWindow(QMainWindow):
         wait_for_all()
         if self.settings is not None:
             self.settings.rest()  # its forms look into the register too
-        for place in self.places.built():
+        for place in self.places.built().values():
             place.rest()
         self.session.close()
         from delvia_desktop.services.papers import sending  # noqa: PLC0415 - loads what writes mails

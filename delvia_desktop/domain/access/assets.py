@@ -17,7 +17,7 @@ from delvia_desktop.domain.access.statuses import read_status
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.field_types import Code, Kept, Prose, Somebody, Treatment
 from delvia_desktop.domain.words.text import alike
-from delvia_desktop.domain.words.vocabulary import asset_type
+from delvia_desktop.domain.words.vocabulary import AssetType, asset_type
 from delvia_desktop.i18n import tr
 
 AssetKey = NewType("AssetKey", int)
@@ -160,6 +160,11 @@ def read_ownership(
     )
 
 
+def needs_id(kind: AssetType, owner_kind: str) -> bool:
+    """Tell whether an asset is recorded with its id; who does not know the owner may not see it."""
+    return kind.id_rule == "required" and owner_kind != OwnerKind.UNKNOWN
+
+
 def check_asset(
     draft: AssetDraft, key: AssetKey, others: Iterable[Asset], reading: Reading
 ) -> Asset:
@@ -177,7 +182,7 @@ def check_asset(
     asset_id = reading.tiktok_id(
         "asset_id",
         draft.asset_id,
-        required=kind.id_rule == "required",
+        required=needs_id(kind, draft.owner_kind),
         kind=draft.asset_type,
     )
     has_shop_code = "shop_code" in kind.has

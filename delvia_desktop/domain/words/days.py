@@ -25,6 +25,14 @@ _MONTHS = (
 """The months in languages whose names of months are used for no other month, folded."""
 _FEWEST_LETTERS = 3
 """Letters of a shortened month."""
+_SHORT, _SAID = r"(?P<n>\d{1,4})\s*(?P<of>d|w)?", r"(?P<n>\d{1,4}) (?P<of>day|week)s?"
+_FROM_TODAY = (
+    (re.compile(rf"\+\s*{_SHORT}"), 1),
+    (re.compile(rf"[-\u2212]\s*{_SHORT}"), -1),
+    (re.compile(rf"in {_SAID}"), 1),
+    (re.compile(rf"{_SAID} ago"), -1),
+)
+"""Ways to say how many days or weeks lie between today and a day, with their direction."""
 _EARLIEST = 2000
 _LATEST = 2100
 
@@ -33,7 +41,8 @@ def parse_day(text: str, today: date) -> date:
     """Return the day that was typed, in any way people type days.
 
     Understood are 2026-02-03, 2026/02/03, 2026.02.03, 3.2.2026, 3 Feb 2026, 3 February 2026,
-    Feb 3 2026, today, yesterday, tomorrow and +14 or +2w (days or weeks from today). A date of
+    Feb 3 2026, today, yesterday, tomorrow, +14 or -2w (days or weeks from today), and
+    “3 weeks ago” or “in 10 days”. A date of
     digits with slashes that ends with the year is refused, as people read it in two ways. Raises
     ValueError with a sentence for the person.
     """
@@ -64,11 +73,11 @@ def _relative(text: str, today: date) -> tuple[int, int, int] | None:
     words = {"today": 0, "yesterday": -1, "tomorrow": 1}
     if text in words:
         return _parts(today + timedelta(days=words[text]))
-    match = re.fullmatch(r"\+\s*(\d{1,3})\s*(d|w)?", text)
-    if match is None:
-        return None
-    days = int(match[1]) * (7 if match[2] == "w" else 1)
-    return _parts(today + timedelta(days=days))
+    for form, sign in _FROM_TODAY:
+        if match := form.fullmatch(text):
+            days = int(match["n"]) * (7 if (match["of"] or "d").startswith("w") else 1)
+            return _parts(today + timedelta(days=sign * days))
+    return None
 
 
 def _year_first(text: str) -> tuple[int, int, int] | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from delvia_desktop import resources
+from delvia_desktop.domain.words.text import folded
 from delvia_desktop.i18n import tr
 
 Level = tuple[str, ...]
@@ -102,6 +103,22 @@ def asset_types() -> dict[str, AssetType]:
     """Return the vocabulary's asset types by code, in the order people meet them."""
     data = json.loads(resources.text("vocabulary", "assets.json"))
     return {entry["code"]: _asset_type(entry) for entry in data["types"]}
+
+
+def type_named(name: str) -> str:
+    """Return the code of the one type of asset that a name tells, as `@nova` or “Nova catalog” do.
+
+    Nothing where it tells none or several.
+    """
+    if name.lstrip().startswith("@"):
+        return "TT_ACCOUNT"
+    words = f" {folded(name)} "
+    told = [
+        kind.code
+        for kind in asset_types().values()
+        if any(f" {folded(each)} " in words for each in (kind.label, *kind.aliases))
+    ]
+    return told[0] if len(told) == 1 else ""
 
 
 @dataclass(frozen=True)

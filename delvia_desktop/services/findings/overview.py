@@ -25,6 +25,7 @@ class RecordCounts:
 
     assets: int
     not_ours: int
+    owner_unknown: int
     partners: int
     past_end: int
     partners_unconfirmed: int
@@ -51,7 +52,10 @@ def counts_on(register: Register, on: date) -> RecordCounts:
 
     return RecordCounts(
         assets=count_assets(),
-        not_ours=count_assets() - count_assets(owner_kind=OwnerKind.OURS.value),
+        not_ours=sum(
+            count_assets(owner_kind=kind.value) for kind in (OwnerKind.PARTNER, OwnerKind.PERSON)
+        ),
+        owner_unknown=count_assets(owner_kind=OwnerKind.UNKNOWN.value),
         partners=count_connected(),
         past_end=count_connected(is_past_end=1),
         partners_unconfirmed=count_connected(state=PartnershipState.REQUESTED.value),

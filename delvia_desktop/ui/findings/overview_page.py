@@ -135,8 +135,9 @@ class OverviewPage(Place):
             _parts(
                 ntr("asset", "assets", known.assets),
                 ntr("{n} not owned by us", "{n} not owned by us", known.not_ours),
+                _unknown(known.owner_unknown),
             ),
-            "critical" if known.not_ours else "good",
+            "critical" if known.not_ours else "high" if known.owner_unknown else "good",
         )
         self._cards[1].show_count(
             str(known.partners),
@@ -290,8 +291,12 @@ class OverviewPage(Place):
         self.ahead.when_whole(lambda: chart_print.ask(self, sheet))
 
 
-def _parts(counted: str, part: str) -> str:
-    return f"{counted} · {part}"
+def _parts(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _unknown(n: int) -> str:
+    return ntr("{n} with unknown owner", "{n} with unknown owner", n) if n else ""
 
 
 def _counted(health: Health) -> str:

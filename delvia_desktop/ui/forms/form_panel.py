@@ -148,6 +148,10 @@ class FormPanel(QFrame):
         """Take what stands in the fields now for what the form began with: nobody typed it."""
         self._start = self.values()
 
+    def is_as_begun(self, name: str) -> bool:
+        """Tell whether a field still has the value that the form began with."""
+        return self._start is None or self.fields[name].value() == self._start[name]
+
     @property
     def is_changed(self) -> bool:
         """Whether something was typed or chosen that would be lost with the form."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -45,6 +45,15 @@ class Entry:
     run: Callable[[], object]
 
 
+def all_found() -> bool:
+    """Tell the field that nothing more is found by looking further."""
+    return False
+
+
+def _words(entry: Entry) -> tuple[str, str]:
+    return entry.text, entry.second
+
+
 def _tail(entry: Entry) -> str:
     return f"   —   {entry.second}" if entry.second else ""
 
@@ -67,10 +76,21 @@ class _Found(QStyledItemDelegate):
 class CommandField(QLineEdit):
     """A field with a list below it while something is typed."""
 
-    def __init__(self, parent: QWidget, offer: Callable[[str], Sequence[Entry]]) -> None:
-        """Ask `offer` for entries that fit a text."""
+    def __init__(
+        self,
+        parent: QWidget,
+        offer: Callable[[str], Sequence[Entry]],
+        look_further: Callable[[], bool] = all_found,
+    ) -> None:
+        """Ask `offer` for entries that fit a text.
+
+        It is asked again each time that `look_further` has made more to be found, until that is
+        False; keys are heard between.
+        """
         super().__init__(parent)
-        self._offer = offer
+        self._offer, self._look_further = offer, look_further
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._go_further)
         self._entries: Sequence[Entry] = ()
         self._told = ""
         self._hint()
@@ -106,7 +126,23 @@ class CommandField(QLineEdit):
 
     def _show(self, text: str) -> None:
         self.repaint()  # what was typed is seen at once, however long it takes to look for it
-        self._entries = self._offer(text)[:_SHOWN] if text.strip() else ()
+        self._list(self._offer(text)[:_SHOWN] if text.strip() else ())
+        self._later.start()
+
+    def _go_further(self) -> None:
+        text = self.text()
+        if not text.strip() or not self._look_further():
+            return
+        found = self._offer(text)[:_SHOWN]
+        if list(map(_words, found)) != list(map(_words, self._entries)):
+            self._list(found)
+        self._later.start()
+
+    def _list(self, entries: Sequence[Entry]) -> None:
+        """Show what was found; what the keys had chosen stays chosen."""
+        text, row = self.text(), self.results.currentRow()
+        chosen = _words(self._entries[row]) if 0 < row < len(self._entries) else None
+        self._entries = entries
         self.results.clear()
         for entry in self._entries:
             words = f"{entry.text}{_tail(entry)}"
@@ -119,8 +155,8 @@ class CommandField(QLineEdit):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.results.addItem(item)
         self.results.setVisible(bool(text.strip()))
-        if self._entries:
-            self.results.setCurrentRow(0)
+        if named := list(map(_words, self._entries)):
+            self.results.setCurrentRow(named.index(chosen) if chosen in named else 0)
         self._tell()
         self._place()
 

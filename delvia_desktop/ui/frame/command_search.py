@@ -21,7 +21,8 @@ from delvia_desktop.ui.toolkit.command import without_mnemonic
 def offer(guide: Guide, text: str) -> list[Entry]:
     """Return what the command search offers for a typed text: places, records, acts.
 
-    A place is meant before all else where a word of its name begins as typed, and an act whose name
+    Of the acts of a place those are known that stands already (`Places.build_next`). A place is
+    meant before all else where a word of its name begins as typed, and an act whose name
     begins so before a record that merely holds the text.
     """
     sought = folded(text)
@@ -73,7 +74,7 @@ def _acts(guide: Guide) -> Iterator[Entry]:
             yield Entry(without_mnemonic(action.text()), tr("Command"), action.trigger)
     for section, title in {**computer_titles(), **register_titles()}.items():
         yield Entry(title, tr("Settings"), partial(guide.show_settings, section))
-    for name, place in guide.places.items():
+    for name, place in guide.places.built().items():
         title, _ = place.headline()
         here = of_record = tr("Command in {place}", place=place.title())
         if title != place.title():

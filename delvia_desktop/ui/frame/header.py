@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.frame.command_field import CommandField, Entry
+from delvia_desktop.ui.frame.command_field import CommandField, Entry, all_found
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.shown_text import cut_before_end
@@ -48,8 +48,13 @@ _ACT_LETTERS = 30
 class Header(QWidget):
     """Title, second words, the field, at most three acts and a menu for the rest."""
 
-    def __init__(self, parent: QWidget, offer: Callable[[str], Sequence[Entry]]) -> None:
-        """Begin without a title."""
+    def __init__(
+        self,
+        parent: QWidget,
+        offer: Callable[[str], Sequence[Entry]],
+        look_further: Callable[[], bool] = all_found,
+    ) -> None:
+        """Begin without a title; what the field offers and where it looks further is given."""
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +67,7 @@ class Header(QWidget):
         words.addWidget(self.title)
         words.addWidget(self._second)
         row.addLayout(words, 1)
-        self.field = CommandField(self, offer)
+        self.field = CommandField(self, offer, look_further)
         row.addWidget(self.field)
         self._acts = QHBoxLayout()
         self._acts.setSpacing(_SPACING)

@@ -124,11 +124,16 @@ class Places(Mapping[str, Place]):
         """Return the place of the procedures."""
         return cast("ProceduresPage", self["procedures"])
 
-    def built(self) -> list[Place]:
-        """Return the places that were shown so far."""
-        return list(self._built.values())
+    def built(self) -> dict[str, Place]:
+        """Return the places that stand so far, by name and in their order."""
+        return {name: self._built[name] for name in self if name in self._built}
+
+    def build_next(self) -> bool:
+        """Build one of the places that do not stand yet; False if all do."""
+        left = next((name for name in self if name not in self._built), "")
+        return bool(left) and self[left] is not None
 
     def told_over(self, here: Place) -> list[Banner]:
         """Return what the other places have to tell over the one that is shown."""
-        told = (each.banner_elsewhere(here) for each in self.built() if each is not here)
+        told = (each.banner_elsewhere(here) for each in self.built().values() if each is not here)
         return [banner for banner in told if banner is not None]

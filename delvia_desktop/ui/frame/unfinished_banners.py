@@ -49,7 +49,7 @@ def unfinished_banners(window: BannerWindow, again: Callable[[], object]) -> lis
     if not window.session.can_act:
         return []
     banners, keys = [], set()
-    for place in window.places.built():
+    for place in window.places.built().values():
         if place.form is not None:
             keys.add(place.form.key)
         for left in place.left_open():

@@ -138,6 +138,8 @@ CASES = [
     Case("OWN-10", [replace(ADS, status="CONTRACT_PENDING")], [replace(ADS, status="APPROVED")]),
     Case("OWN-11", [replace(ADS, status="DISABLED", status_on=ago(1))],
          [replace(ADS, status="DISABLED", status_on=ahead(1))]),
+    Case("OWN-12", [replace(ADS, asset_id="")],
+         [replace(ADS, asset_id="", owner_kind="UNKNOWN", owner_business_center=None)]),
     Case("OWN-11", [replace(ADS, status="DISABLED"), replace(SHARE, **GONE)],
          [replace(ADS, status="DISABLED"), replace(SHARE, **GONE), replace(DUTY, **GONE)]),
     Case("ADM-01", [], [ADMIN], without=[ADMIN, SECOND]),

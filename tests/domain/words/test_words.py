@@ -20,6 +20,7 @@ from delvia_desktop.domain.words.vocabulary import (
     level_tone,
     term,
     terms,
+    type_named,
 )
 from delvia_desktop.i18n import ntr, show_moment, show_number, tr
 
@@ -40,6 +41,11 @@ TODAY = date(2026, 11, 23)
         ("tomorrow", date(2026, 11, 24)),
         ("+14", date(2026, 12, 7)),
         ("+2w", date(2026, 12, 7)),
+        ("-14", date(2026, 11, 9)),
+        ("\u22122 w", date(2026, 11, 9)),
+        ("400 days ago", date(2025, 10, 19)),
+        ("1 week ago", date(2026, 11, 16)),
+        ("in 10 days", date(2026, 12, 3)),
         ("2026/02/03", date(2026, 2, 3)),
         ("2026/2/3", date(2026, 2, 3)),
         ("2026.02.03", date(2026, 2, 3)),
@@ -64,6 +70,8 @@ def test_a_day_is_understood_as_people_type_it(typed, meant):
         ("29 Feb 2026", "does not exist"),
         ("3/2/2026", "ambiguous"),
         ("soon", "not a date"),
+        ("9999 weeks ago", "between 2000 and 2100"),
+        ("+99999", "not a date"),
         ("3 Foo 2026", "not a date"),
         ("1 Jan 1970", "between 2000 and 2100"),
         ("Foo 3 2026", "not a date"),
@@ -172,6 +180,23 @@ def test_every_level_of_the_vocabulary_has_words_and_a_tone():
         for level in kind.levels:
             assert level_label(kind.code, (level.code,)) == level.label
             assert level.tone in {"good", "info", "critical", "neutral"}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("@nova.official", "TT_ACCOUNT"),
+        ("Nova site pixel", "PIXEL"),
+        ("NOVA CATALOG", "CATALOG"),
+        ("Nova ad account", "ADVERTISER"),
+        ("Nova DE", ""),
+        ("Nova catalogs", ""),
+        ("Nova shop pixel", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_tells_the_type_of_an_asset_only_if_it_names_one(name, told):
+    assert type_named(name) == told
 
 
 def test_an_unknown_code_is_shown_as_it_is():

@@ -110,6 +110,58 @@ def test_the_form_of_an_asset_shows_what_its_type_has(qtbot, nova, at):
     place.close_form()
 
 
+def test_a_new_asset_is_of_the_type_that_its_name_tells_until_another_is_chosen(qtbot, nova, at):
+    """Found by a newcomer: “@nova” and “Nova catalog” were ad accounts, each time to be changed."""
+    place = at("assets", nova.ad_account.id)
+    place.record_asset()
+    kind = place.form.panel.fields["asset_type"]
+    for name, told in (
+        ("Nova catalog", "CATALOG"),
+        ("@nova", "TT_ACCOUNT"),
+        ("Nova", "TT_ACCOUNT"),
+    ):
+        type_into(qtbot, place, "name", name)
+        assert kind.value() == told
+    kind.set_value("AUDIENCE")
+    kind.edited.emit()
+    type_into(qtbot, place, "name", "Nova catalog")
+    assert kind.value() == "AUDIENCE"
+
+
+def test_the_code_of_a_pixel_typed_as_its_id_goes_where_it_belongs(qtbot, nova, at):
+    place = at("assets", nova.ad_account.id)
+    place.record_asset()
+    type_into(qtbot, place, "name", "Nova pixel")
+    type_into(qtbot, place, "asset_id", "CELJF8BC77UD28TRFBF0")
+    typed = place.form.panel.values()
+    assert (typed["asset_id"], typed["pixel_code"]) == ("", "CELJF8BC77UD28TRFBF0")
+
+
+def test_who_does_not_know_the_owner_of_an_asset_needs_no_id_until_the_owner_is_known(
+    qtbot, window, nova, at
+):
+    """Found by a newcomer: an id had to be invented for a catalog of somebody else."""
+    place = at("assets", nova.ad_account.id)
+    place.record_asset()
+    type_into(qtbot, place, "name", "Nova catalog")
+    fields = place.form.panel.fields
+    assert fields["asset_id"].is_required
+    fields["owner_kind"].set_value("UNKNOWN")
+    fields["owner_kind"].edited.emit()
+    assert not fields["asset_id"].is_required
+    press(qtbot, place)
+    made = nova.register.records.find(Asset, name="Nova catalog")
+    lacking = f"OWN-12/asset/{made.id}"
+    assert lacking not in findings.find(nova.register).found
+    draft = OwnershipDraft("OWNER_BC", owner_business_center=nova.center.id)
+    nova.register.perform(assets.record_ownership, made, draft)
+    step = findings.find(nova.register).found[lacking].next_step
+    act_on(window, step.kind, step.id, step.act)
+    type_into(qtbot, window.place, "asset_id", "7123998103425571842")
+    press(qtbot, window.place)
+    assert lacking not in findings.find(nova.register).found
+
+
 def test_the_next_step_of_a_suspended_account_records_that_it_is_over(qtbot, window, nova, at):
     """C: by its form with what it proposes."""
     place = at("assets", nova.ad_account.id)

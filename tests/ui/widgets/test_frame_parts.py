@@ -115,6 +115,35 @@ def test_what_is_typed_is_seen_before_what_fits_was_looked_for(qtbot: QtBot, win
     assert field.results.item(0).text() == "re"
 
 
+def test_what_is_found_later_joins_and_what_the_keys_chose_stays_chosen(
+    qtbot: QtBot, window: QWidget, ran: list[str]
+):
+    """Found by a newcomer: the first search stood still until every place was built."""
+    made = ["Nova DE", "Nova FR"]
+    typed: list[str] = []
+
+    def offer(text: str) -> list[Entry]:
+        return [Entry(name, "", partial(ran.append, name)) for name in made if text in name]
+
+    def look_further() -> bool:
+        typed.append(field.text())
+        if len(made) < 4:
+            made.insert(0, f"Nova {len(made)}")
+            return True
+        return False
+
+    field = CommandField(window, offer, look_further)
+    window.show()
+    qtbot.waitExposed(window)
+    field.setFocus()
+    qtbot.keyClicks(field, "No")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert typed == [], "keys are heard before it looks further"
+    qtbot.waitUntil(lambda: field.results.count() == 4)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert ran == ["Nova FR"]
+
+
 def test_arrows_go_round_and_escape_puts_the_list_away(
     qtbot: QtBot, field: CommandField, ran: list[str]
 ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.assets import Asset, OwnerKind, needs_id
 from delvia_desktop.domain.access.claims import ClaimState, is_with
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.grants import GrantState, state_on
@@ -23,6 +23,7 @@ from delvia_desktop.domain.records.brand import Brand
 from delvia_desktop.domain.records.findings import Name, NextStep, Rule, Said, said
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.acts import Act
+from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import later
 
 _OF_LOGIN = ("mailbox", "mailbox_holder", "recovery_holder")
@@ -227,6 +228,14 @@ def closed_but_open(situation: Situation, asset: Asset) -> Said | None:
     return said(text, act, *opened, asset=asset.name, n=len(opened))
 
 
+def lacks_id(_: Situation, asset: Asset) -> Said | None:
+    """OWN-12: the owner of an asset is known, but not the id that TikTok shows for it."""
+    if asset.asset_id or not needs_id(asset_type(asset.asset_type), asset.owner_kind):
+        return None
+    act = NextStep(later("Add ID…"), "asset", asset.id, Act.CHANGE, ("asset_id",))
+    return said(later("The ID of “{asset}” is not recorded."), act, asset=asset.name)
+
+
 RULES = (
     Rule("OWN-01", "asset", agency_owns),
     Rule("OWN-02", "asset", owner_unknown),
@@ -239,4 +248,5 @@ RULES = (
     Rule("OWN-09", "share", shared_by_others, only_open=True),
     Rule("OWN-10", "asset", not_usable),
     Rule("OWN-11", "asset", closed_but_open),
+    Rule("OWN-12", "asset", lacks_id),
 )

@@ -7,11 +7,18 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from delvia_desktop.domain.access.assets import Asset, AssetDraft, OwnerKind, OwnershipDraft
+from delvia_desktop.domain.access.assets import (
+    Asset,
+    AssetDraft,
+    OwnerKind,
+    OwnershipDraft,
+    needs_id,
+)
 from delvia_desktop.domain.access.claims import state_on
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.words.drafts import typed as typed_before
-from delvia_desktop.domain.words.vocabulary import asset_type, asset_types, term
+from delvia_desktop.domain.words.ids import clean_code, is_whole_pixel_code
+from delvia_desktop.domain.words.vocabulary import asset_type, asset_types, term, type_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers, claims
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
@@ -100,8 +107,10 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
     _show_what_fits(fields)
     _follow_proof(session, fields)
     _ask_for_proof(session, form.panel, before)
+    _take_code(fields)
     if before is not None:
         return form
+    _propose_type(form.panel)
     return in_rows(form, partial(asset_form, session), _KEPT)
 
 
@@ -213,13 +222,44 @@ def _show_what_fits(fields: dict[str, Field]) -> None:
             chosen = asset_type(fields["asset_type"].value() or "")
             for name in _OF_SOME:
                 fields[name].setVisible(name in chosen.has)
-            fields["asset_id"].require(needed=chosen.id_rule == "required")
+            fields["asset_id"].require(needed=needs_id(chosen, kind))
             fields["pixel_code"].require(needed=not fields["asset_id"].value())
 
     for name in ("owner_kind", "asset_type", "asset_id"):
         if name in fields:
             fields[name].edited.connect(show)
     show()
+
+
+def _take_code(fields: dict[str, Field]) -> None:
+    """Put the code of a pixel where it belongs once it was typed as the asset's id."""
+    number, code, kinds = (fields[name] for name in ("asset_id", "pixel_code", "asset_type"))
+
+    def take() -> None:
+        typed = clean_code(number.value())
+        has_code = "pixel_code" in asset_type(kinds.value() or "").has
+        if has_code and not code.value() and is_whole_pixel_code(typed):
+            code.set_value(typed)
+            number.set_value("")
+            number.edited.emit()
+
+    number.edited.connect(take)
+
+
+def _propose_type(panel: FormPanel) -> None:
+    """Propose the type that the name of a new asset tells, unless another was chosen."""
+    name, kinds = panel.fields["name"], panel.fields["asset_type"]
+    proposed = ""
+
+    def propose() -> None:
+        nonlocal proposed
+        told = type_named(name.value())
+        if told and (panel.is_as_begun("asset_type") or kinds.value() == proposed):
+            proposed = told
+            kinds.set_value(told)
+            kinds.edited.emit()
+
+    name.edited.connect(propose)
 
 
 def _ask_for_proof(session: Session, panel: FormPanel, asset: Asset | None) -> None:
