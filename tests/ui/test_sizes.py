@@ -259,7 +259,7 @@ def test_no_button_below_a_form_is_cut(qtbot: QtBot, window: MainWindow, letters
         panel.setFixedSize(panel.fontMetrics().averageCharWidth() * letters, window.height() - 120)
         qtbot.addWidget(panel)
         panel.show()
-        panel._start = {}  # as if something had been typed
+        panel.start = {}  # as if something had been typed
         assert out_of_reach(panel.foot) == [], name
         qtbot.mouseClick(panel.cancel_button, LEFT)
         assert panel.is_asking, name

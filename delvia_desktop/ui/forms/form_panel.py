@@ -92,7 +92,8 @@ class FormPanel(QFrame):
         column.addWidget(self.foot)
         self._question = self._made_question(action)
         column.addWidget(self._question)
-        self._start: dict[str, Any] | None = None
+        self.start: Values | None = None
+        """What the fields held when the form began; None before that."""
         self._first: Field | None = None
         self._then: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
@@ -141,21 +142,17 @@ class FormPanel(QFrame):
 
     def mark_start(self) -> None:
         """Take what stands in the fields now, at the first call, for what the form began with."""
-        if self._start is None:
-            self._start = self.values()
+        if self.start is None:
+            self.start = self.values()
 
     def begin_anew(self) -> None:
         """Take what stands in the fields now for what the form began with: nobody typed it."""
-        self._start = self.values()
-
-    def is_as_begun(self, name: str) -> bool:
-        """Tell whether a field still has the value that the form began with."""
-        return self._start is None or self.fields[name].value() == self._start[name]
+        self.start = self.values()
 
     @property
     def is_changed(self) -> bool:
         """Whether something was typed or chosen that would be lost with the form."""
-        return self._start is not None and self.values() != self._start
+        return self.start is not None and self.values() != self.start
 
     @property
     def is_asking(self) -> bool:
@@ -376,7 +373,7 @@ class FormPanel(QFrame):
 
     def _discard(self) -> None:
         then = self.take_then()
-        self._start = self.values()
+        self.start = self.values()
         self._stay()
         if then is not None:
             then()

@@ -254,7 +254,7 @@ def _propose_type(panel: FormPanel) -> None:
     def propose() -> None:
         nonlocal proposed
         told = type_named(name.value())
-        if told and (panel.is_as_begun("asset_type") or kinds.value() == proposed):
+        if told and kinds.value() in {proposed, (panel.start or {}).get("asset_type")}:
             proposed = told
             kinds.set_value(told)
             kinds.edited.emit()
