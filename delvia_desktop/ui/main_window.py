@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         brand = self.session.shown.brand.name or tr("Unnamed brand")
         self.sidebar.brand.setText(brand)
         file = self.session.path.name if self.session.path else tr("in memory")
-        self.sidebar.show_file(tr("Access register · {file}", file=file))
+        self.sidebar.show_file(file)
         title = tr("{brand} – Delvia", brand=brand)
         if self.session.is_past:
             title = tr(

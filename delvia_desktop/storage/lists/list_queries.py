@@ -124,7 +124,7 @@ ASSETS = ListQuery(
     ),
     places={"asset_id": Where("a.asset_id")},
     also=(found_in("a.owner_partner", "partners"),),
-    printed="id name asset_type asset_id owner status open_shares",
+    printed="id name asset_type asset_id pixel_code owner_kind owner status open_shares",
 )
 
 # CROSS JOIN keeps SQLite at the order of the tables: it then walks the index of the first one in

@@ -217,6 +217,7 @@ class LineField(Field):
     @override
     def set_value(self, value: Any) -> None:
         self._line.setText(str(value or ""))
+        self._line.setCursorPosition(0)  # a long text is read from its beginning
 
 
 class NotesField(Field):

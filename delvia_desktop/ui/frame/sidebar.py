@@ -171,16 +171,19 @@ class Sidebar(QWidget):
         self.setFixedWidth(max(least, widest + bar + 2 * _MARGIN))
         self.show_file(self._file)
 
-    def show_file(self, words: str) -> None:
+    def show_file(self, file: str) -> None:
         """Show which register it is, on one line; what has no room is read out and in the hint."""
-        self._file = words
+        self._file = file
+        words = tr("Access register · {file}", file=file)
         metrics, bar = QFontMetrics(theme.scaled(self.font(), 0.92)), 2 * _MARGIN
         bar += self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         room = self.width() - bar - _INSIDE
-        cut = elided(words, metrics, room, Qt.TextElideMode.ElideMiddle)
-        self.file.setText(cut)
+        fits = metrics.horizontalAdvance(words) <= room
+        self.file.setText(
+            words if fits else elided(file, metrics, room, Qt.TextElideMode.ElideMiddle)
+        )
         self.file.setAccessibleName(words)
-        self.file.setToolTip(words if metrics.horizontalAdvance(words) > room else "")
+        self.file.setToolTip("" if fits else words)
 
     def show_current(self, name: str) -> None:
         """Mark a place as current."""
