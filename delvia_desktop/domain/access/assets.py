@@ -161,8 +161,8 @@ def read_ownership(
 
 
 def needs_id(kind: AssetType, owner_kind: str) -> bool:
-    """Tell whether an asset is recorded with its id; who does not know the owner may not see it."""
-    return kind.id_rule == "required" and owner_kind != OwnerKind.UNKNOWN
+    """Tell whether an asset needs its id, or its code; who does not know the owner may see none."""
+    return kind.id_rule != "optional" and owner_kind != OwnerKind.UNKNOWN
 
 
 def check_asset(
@@ -177,18 +177,18 @@ def check_asset(
     owner = read_ownership(draft, reading, before)
     reading.check(bool(draft.asset_type), "asset_type", tr("Choose the asset type."))
     kind = asset_type(draft.asset_type)
-    has_code = "pixel_code" in kind.has
+    has_code, must_be_told = "pixel_code" in kind.has, needs_id(kind, draft.owner_kind)
     pixel_code = reading.pixel_code("pixel_code", draft.pixel_code) if has_code else ""
     asset_id = reading.tiktok_id(
         "asset_id",
         draft.asset_id,
-        required=needs_id(kind, draft.owner_kind),
+        required=must_be_told and not has_code,
         kind=draft.asset_type,
     )
     has_shop_code = "shop_code" in kind.has
     status, since = read_status(draft, reading) if "status" in kind.has else ("", None)
     reading.check(
-        not has_code or bool(pixel_code or asset_id),
+        not (must_be_told and has_code) or bool(pixel_code or asset_id),
         "pixel_code",
         tr("Enter the pixel code or the asset ID."),
     )

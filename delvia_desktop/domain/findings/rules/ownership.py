@@ -230,7 +230,8 @@ def closed_but_open(situation: Situation, asset: Asset) -> Said | None:
 
 def lacks_id(_: Situation, asset: Asset) -> Said | None:
     """OWN-12: the owner of an asset is known, but not the id that TikTok shows for it."""
-    if asset.asset_id or not needs_id(asset_type(asset.asset_type), asset.owner_kind):
+    is_told = bool(asset.asset_id or asset.pixel_code)
+    if is_told or not needs_id(asset_type(asset.asset_type), asset.owner_kind):
         return None
     act = NextStep(later("Add ID…"), "asset", asset.id, Act.CHANGE, ("asset_id",))
     return said(later("The ID of “{asset}” is not recorded."), act, asset=asset.name)

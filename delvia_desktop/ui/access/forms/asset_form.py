@@ -61,7 +61,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
         "asset_id": IdField(tr("Asset ID")),
         "pixel_code": LineField(
             tr("Pixel code"),
-            tr("For example CELJF8BC77UD28TRFBF0. Not needed if you enter the asset ID."),
+            tr("For example CELJF8BC77UD28TRFBF0. The code or the asset ID is enough."),
         ),
         "shop_code": LineField(
             tr("Shop code"), tr("Shown next to the ID in TikTok, for example GBLCABC1XY")
@@ -222,8 +222,9 @@ def _show_what_fits(fields: dict[str, Field]) -> None:
             chosen = asset_type(fields["asset_type"].value() or "")
             for name in _OF_SOME:
                 fields[name].setVisible(name in chosen.has)
-            fields["asset_id"].require(needed=needs_id(chosen, kind))
-            fields["pixel_code"].require(needed=not fields["asset_id"].value())
+            needed, has_code = needs_id(chosen, kind), "pixel_code" in chosen.has
+            fields["asset_id"].require(needed=needed and not has_code)
+            fields["pixel_code"].require(needed=needed and not fields["asset_id"].value())
 
     for name in ("owner_kind", "asset_type", "asset_id"):
         if name in fields:
