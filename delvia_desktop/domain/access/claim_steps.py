@@ -23,7 +23,10 @@ from delvia_desktop.i18n import later, tr
 
 _step = partial(
     AccessStep,
-    after=dict.fromkeys(("found_on", *STEP_DAYS), later("Cannot be before an earlier step.")),
+    after={
+        "found_on": later("Cannot be before {day}, when it was identified."),
+        **dict.fromkeys(STEP_DAYS, later("Cannot be before {day}, the date of an earlier step.")),
+    },
     refusal=later("Another step must be recorded first."),
 )
 

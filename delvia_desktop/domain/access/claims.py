@@ -113,6 +113,14 @@ class ClaimDraft:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class RequestDraft:
+    """When an asset was asked for, and when its owner agreed, as typed; empty where unknown."""
+
+    asked_on: str = ""
+    agreed_on: str = ""
+
+
 @functools.cache
 def routes() -> tuple[Route, ...]:
     """Return every route by which a claim can bring an asset to us."""

@@ -30,7 +30,8 @@ class RoleDraft:
 _step = partial(
     AccessStep,
     after=dict.fromkeys(
-        ("invited_on", "accepted_on", "removed_on"), later("Cannot be before an earlier step.")
+        ("invited_on", "accepted_on", "removed_on"),
+        later("Cannot be before {day}, the date of an earlier step."),
     ),
 )
 

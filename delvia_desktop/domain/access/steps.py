@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 
 R = TypeVar("R")
 
@@ -86,7 +86,8 @@ class AccessStep:
         reading.check(fits, "", tr(self.refused_in.get(state, self.refusal)))
         on = reading.happened("on", draft.on)
         for name, text in self.after.items():
-            reading.order(getattr(record, name), on, "on", tr(text))
+            if (earlier := getattr(record, name)) is not None:
+                reading.check(on >= earlier, "on", tr(text, day=show_day(earlier)))
         for name, text in self.before.items():
             reading.order(on, getattr(record, name), "on", tr(text))
         return on

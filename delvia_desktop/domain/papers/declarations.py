@@ -72,11 +72,6 @@ def declared(code: str, *expected: Signer, **names: str) -> Declarations:
     )
 
 
-def sides(kind: str) -> int:
-    """Return how many have to sign the declarations of a paper; a witness is no side."""
-    return int(_entries().get(kind, {}).get("sides", 1))
-
-
 @functools.cache
 def _entries() -> dict[str, dict[str, Any]]:
     data = json.loads(resources.text("papers", "declarations.json"))

@@ -19,6 +19,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.records.access_records import AccessRecord
+from delvia_desktop.domain.records.acknowledgements import sides
 from delvia_desktop.domain.records.procedures import PERSON_LEAVES, Run
 from delvia_desktop.domain.records.reviews import Review
 from delvia_desktop.domain.records.situation import Situation
@@ -60,8 +61,7 @@ def signatures_lacking(situation: Situation, run: Run) -> tuple[list[str], int]:
     paper = issued_paper(situation, run)
     copies = situation.of("acknowledgement", "access_record", paper.id) if paper is not None else []
     signed = list({each.who.casefold(): each.who for each in copies}.values())
-    wanted = max((s.record.signers for s in procedure(run.procedure).steps if s.record), default=1)
-    return signed, max(0, wanted - len(signed)) if signed else 0
+    return signed, max(0, sides(paper.kind) - len(signed)) if paper and signed else 0
 
 
 def is_without_superior(situation: Situation, run: Run) -> bool:

@@ -24,7 +24,7 @@ class Deeds:
     the subject alone does not; `writes` is the kind of the record that the act writes. `shows` are
     the fields of its form that the step asks for, `paper` the kind of the document that it prints;
     `button` are the words of the button that leads there, where those of the act say too little.
-    What `is_likelier` comes before the act of the step itself; `signers` sign the document.
+    What `is_likelier` comes before the act of the step itself.
     """
 
     kind: str
@@ -35,7 +35,6 @@ class Deeds:
     paper: str = ""
     button: str = ""
     is_likelier: bool = False
-    signers: int = 1
 
 
 class Guided(StrEnum):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, NamedTuple, NewType
 
+from delvia_desktop import resources
 from delvia_desktop.domain.evidence.evidence import AttachmentKey, FileDraft
 from delvia_desktop.domain.evidence.media import PDF, PNG
 from delvia_desktop.domain.lists.rows import AccessRecordRow
@@ -16,6 +19,13 @@ from delvia_desktop.domain.words.field_types import Code, Prose, Somebody
 from delvia_desktop.i18n import show_day, tr
 
 AcknowledgementKey = NewType("AcknowledgementKey", int)
+
+
+@functools.cache
+def sides(kind: str) -> int:
+    """Return how many have to sign the declarations of a kind of paper; a witness is no side."""
+    data = json.loads(resources.text("papers", "declarations.json"))
+    return int(data["declarations"].get(kind, {}).get("sides", 1))
 
 
 class How(StrEnum):

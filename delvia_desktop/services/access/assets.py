@@ -18,12 +18,23 @@ from delvia_desktop.domain.access.assets import (
     read_ownership,
 )
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
+from delvia_desktop.domain.access.claim_steps import STEPS
+from delvia_desktop.domain.access.claims import (
+    OVER,
+    Claim,
+    ClaimDraft,
+    RequestDraft,
+    routes_for,
+    state_on,
+)
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.statuses import StatusDraft, with_status
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access.claims import follow_ownership
+from delvia_desktop.services.access.claims import follow_ownership, record_claim, take_step
 from delvia_desktop.services.access.problems_by_name import each
+from delvia_desktop.services.access.steps_in_turn import renamed
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.tables.records import Records
@@ -69,14 +80,17 @@ def record_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:
 
 
 def record_ownership_of_all(
-    edit: Edit, owned: Sequence[Asset], draft: OwnershipDraft
+    edit: Edit,
+    owned: Sequence[Asset],
+    draft: OwnershipDraft,
+    request: RequestDraft,
 ) -> tuple[Asset, ...]:
-    """Record who owns several assets now, as one act; raises Invalid."""
+    """Record who owns several assets now, and how they came, as one act; raises Invalid."""
     reading = edit.reading()
     reading.check(bool(owned), "owned", tr("Select at least one asset."))
     _check_confirmed(reading, draft)
     reading.done()
-    made = each(owned, partial(_with_ownership, edit, draft), lambda asset: asset.name)
+    made = each(owned, partial(_arrived, edit, draft, request), lambda asset: asset.name)
     edit.name(
         ntr("Recorded ownership of {n} asset", "Recorded ownership of {n} assets", len(owned))
     )
@@ -90,8 +104,32 @@ def _seen_on(before: Asset, found: Ownership) -> date | None:
     return max(filter(None, days), default=None)
 
 
-def _with_ownership(edit: Edit, draft: OwnershipDraft, asset: Asset) -> Asset:
-    return record_ownership(edit, asset, draft)
+def _record_request(
+    edit: Edit, asset: Asset, center: BusinessCenterKey | None, step: str, on: str
+) -> None:
+    """Record of an asset that arrived when its owner was asked, or agreed; raises Invalid.
+
+    Its open claim takes the step if it lacks it; without one a claim begins with the request.
+    """
+    fills, claims = STEPS[step].on.fills, edit.records.select(Claim, asset=asset.id)
+    claim = next((each for each in claims if state_on(each, edit.today) not in OVER), None)
+    if not on.strip() or (claim is not None and getattr(claim, fills) is not None):
+        return
+    reading = edit.reading()
+    is_asked = step == "ask" or (claim is not None and claim.asked_on is not None)
+    reading.check(is_asked, "asked_on", tr("Enter when it was requested."))
+    reading.done()
+    with renamed(lambda _: fills):
+        if claim is None:
+            route = routes_for(asset)[0].code
+            claim = record_claim(edit, ClaimDraft(asset.id, center, route, found_on=on))
+        take_step(edit, claim, step, StepDraft(on, owner_name(edit.records, asset)))
+
+
+def _arrived(edit: Edit, draft: OwnershipDraft, request: RequestDraft, asset: Asset) -> Asset:
+    for step, on in (("ask", request.asked_on), ("agree", request.agreed_on)):
+        _record_request(edit, asset, draft.owner_business_center, step, on)
+    return record_ownership(edit, edit.records.get(Asset, asset.id), draft)
 
 
 def confirm_ownership(edit: Edit, before: Asset, draft: OwnershipDraft) -> Asset:

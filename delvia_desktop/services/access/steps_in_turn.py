@@ -45,13 +45,17 @@ def in_turn_words(act: str, earlier: int) -> str:
 @contextmanager
 def at_step(name: str) -> Iterator[None]:
     """Tie the problems of a step that is recorded in turn to its own fields."""
+    with renamed(lambda field: step_field(name, field) if name else field):
+        yield
+
+
+@contextmanager
+def renamed(of: Callable[[str], str]) -> Iterator[None]:
+    """Tie the problems of fields to others, which `of` names by theirs."""
     try:
         yield
     except Invalid as error:
-        if not name:
-            raise
-        problems = (replace(p, field=p.field and step_field(name, p.field))
-                    for p in error.problems)  # fmt: skip
+        problems = (replace(p, field=p.field and of(p.field)) for p in error.problems)
         raise Invalid(tuple(problems)) from error
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from delvia_desktop.domain.lists.rows import AccessRecordRow
-from delvia_desktop.domain.papers.declarations import sides
 from delvia_desktop.domain.records.access_records import AccessRecordKey
 from delvia_desktop.domain.records.acknowledgements import (
     AcknowledgementRow,
     Standing,
     due_on,
+    sides,
     standing_of,
 )
 from delvia_desktop.domain.words.moments import local

@@ -14,6 +14,7 @@ from delvia_desktop.services.papers import acknowledgements
 from delvia_desktop.ui.evidence.evidence_files import png_of
 from delvia_desktop.ui.fields.fields import LineField, required
 from delvia_desktop.ui.fields.line import select_whole
+from delvia_desktop.ui.forms.form import my_name
 from delvia_desktop.ui.papers.signature_pad import SignaturePad
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import shortcuts
@@ -36,7 +37,9 @@ class SignatureDialog(QDialog):
         self.setWindowTitle(tr("Sign {number}", number=record.number))
         self.pad = SignaturePad()
         self.who = required(LineField(tr("Signer's name")))
-        self.who.set_value(acknowledgements.next_signer(session.live, record))
+        is_first = not acknowledgements.acknowledgements_of(session.live.records, record)
+        here = my_name(session) if is_first else ""
+        self.who.set_value(here or acknowledgements.next_signer(session.live, record))
         self.role = LineField(tr("Role and organisation"))
         self._problem = status_label(role="problem")
         self._problem.hide()

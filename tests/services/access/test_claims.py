@@ -16,6 +16,7 @@ from delvia_desktop.domain.access.claims import (
     ClaimDraft,
     ClaimKey,
     ClaimState,
+    RequestDraft,
     received_by,
     routes,
     routes_for,
@@ -145,6 +146,40 @@ def test_once_a_transfer_has_begun_where_it_goes_and_how_stays(nova):
     refused = step(nova, claim, "refuse", "2026-10-22")
     assert refused.transfer_on is None
     assert next_steps(refused, nova.register.today) == ("escalate", "ask", "drop")
+
+
+def test_what_arrived_is_recorded_with_when_it_was_asked_for_and_agreed(nova):
+    """Found by a newcomer: the short way left out both days, the long one took fourteen acts."""
+    ours = OwnershipDraft(
+        "OWNER_BC", nova.center.id, None, "", "2026-10-20", "Mara", "LISTED_AS_OWNED"
+    )
+
+    def problems(asked: str, agreed: str) -> dict[str, str]:
+        request = RequestDraft(asked, agreed)
+        with pytest.raises(Invalid) as error:
+            nova.register.perform(assets.record_ownership_of_all, [nova.theirs], ours, request)
+        return {each.field: each.text for each in error.value.problems}
+
+    assert problems("", "2026-10-09") == {"asked_on": "Enter when it was requested."}
+    assert set(problems("2026-10-12", "2026-10-09")) == {"agreed_on"}
+    assert set(problems("soon", "")) == {"asked_on"}
+    assert nova.register.records.select(Claim) == ()
+    request = RequestDraft("2026-10-02", "2026-10-09")
+    nova.register.perform(assets.record_ownership_of_all, [nova.theirs], ours, request)
+    (claim,) = nova.register.records.select(Claim)
+    days = (claim.found_on, claim.asked_on, claim.agreed_on, claim.received_on, claim.verified_on)
+    assert [str(day) for day in days] == [
+        "2026-10-02", "2026-10-02", "2026-10-09", "2026-10-20", "2026-10-20",
+    ]  # fmt: skip
+    assert (claim.asked_whom, claim.agreed_by) == (nova.partner.name, nova.partner.name)
+    nova.register.undo()
+    assert nova.register.records.select(Claim) == ()
+    claim = step(nova, open_claim(nova), "ask", "2026-10-05")
+    nova.register.perform(assets.record_ownership_of_all, [nova.theirs], ours, request)
+    (after,) = nova.register.records.select(Claim)
+    assert (after.id, str(after.asked_on), str(after.agreed_on)) == (
+        claim.id, "2026-10-05", "2026-10-09",
+    )  # fmt: skip
 
 
 def test_what_became_ours_is_shared_with_us_no_longer(nova):

@@ -163,7 +163,7 @@ def test_steps_of_a_seat_that_do_not_fit_are_refused_with_a_sentence(nova):
             nova.register.perform(seats.take_step, seat, step, StepDraft("2026-03-01", reason="x"))
     with pytest.raises(Invalid) as error:
         nova.register.perform(seats.take_step, seat, "remove", StepDraft("2026-01-01", reason="x"))
-    assert problems(error)["on"] == "Cannot be before an earlier step."
+    assert problems(error)["on"] == "Cannot be before 1 Feb 2026, the date of an earlier step."
 
 
 def test_a_person_has_one_seat_in_a_business_center_at_a_time(nova):

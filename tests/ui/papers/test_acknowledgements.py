@@ -148,6 +148,7 @@ def test_a_signature_is_drawn_and_kept_dark_on_white(qtbot, qapp, nova, place, d
     push(qtbot, place.signed, "Sign on screen…")
     dialog = place.signed.dialog
     assert unnamed(dialog) == unreachable(dialog) == []
+    dialog.who.editor.clear()
     push(qtbot, dialog, "Save signature")
     assert "Enter who agreed" in dialog.who.problem()
     assert "Draw your signature in the white field first" in banners(dialog)

@@ -21,6 +21,7 @@ from delvia_desktop.domain.procedures.acts import begins_with
 from delvia_desktop.domain.procedures.plans import procedure, procedures
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft
 from delvia_desktop.domain.procedures.targets import targets
+from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft, How
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.procedures import Run, Step, Wording
@@ -29,7 +30,7 @@ from delvia_desktop.i18n import show_day
 from delvia_desktop.services.access import assets, claims, grants, partnerships, seats
 from delvia_desktop.services.access import partners as partners_service
 from delvia_desktop.services.computer.person import remember_name, your_name
-from delvia_desktop.services.papers import paper_making, papers
+from delvia_desktop.services.papers import acknowledgements, paper_making, papers
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.ui.frame.navigation import act_on
@@ -441,12 +442,15 @@ def test_assets_of_an_agency_that_have_arrived_are_recorded_as_ours_together(me)
     assert "Select at least one asset." in me.fields["owned"].problem()
     owned = [a for a in live(me).records.select(Asset) if a.owner_partner == run.partner]
     me.choose("owned", tuple(int(asset.id) for asset in owned))
+    me.type("asked_on", "10 days ago")
+    me.type("agreed_on", "5 days ago")
     me.recorded()
     for asset in owned:
         after = live(me).records.get(Asset, asset.id)
         assert (after.owner_kind, after.ownership_proof) == ("OWNER_BC", "LISTED_AS_OWNED")
     states = {state_on(c, live(me).today) for c in live(me).records.select(Claim)}
     assert states <= {"verified", "dropped"}
+    assert {c.asset for c in live(me).records.select(Claim) if c.agreed_on} >= {a.id for a in owned}
     assert step(me) == "HANDED_OVER"
     me.press("Ctrl+Z")
     assert all(live(me).records.get(Asset, a.id) == a for a in owned)
@@ -670,5 +674,10 @@ def test_a_document_that_waits_for_its_signature_is_signed_in_any_way(me):
     me.window.show_record_of("access-record", int(paper.id))
     me.click("Sign on screen…", me.window.place)
     dialog = me.window.place.signed.dialog
-    assert dialog.who.value() == "Priya Nair", "who is expected to sign next"
+    assert dialog.who.value() == "Mara", "who works here signs first"
     dialog.close()
+    draft = AcknowledgementDraft(How.EMAIL, "Mara", on="today", reference="Mail")
+    live(me).perform(acknowledgements.acknowledge, paper, draft)
+    me.click("Sign on screen…", me.window.place)
+    assert me.window.place.signed.dialog.who.value() == "Priya Nair", "then the other side"
+    me.window.place.signed.dialog.close()

@@ -7,6 +7,7 @@ from typing import Any
 from zlib import crc32
 
 from delvia_desktop.domain.access.assets import Asset, OwnershipDraft
+from delvia_desktop.domain.access.claims import RequestDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
@@ -34,9 +35,12 @@ def owned_form(session: Session, owned: Sequence[Asset]) -> Form:
             day_field(tr("Ownership confirmed on"), session.understood)
         ),
         "ownership_confirmed_by": required(name_field(session, tr("Ownership confirmed by"))),
+        "asked_on": day_field(tr("Requested on"), session.understood),
+        "agreed_on": day_field(tr("Agreed on"), session.understood, tr("If it is not on record")),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
-    panel = FormPanel(tr("Assets listed as owned by us"), tr("Record ownership"), fields)
+    rows = (("asked_on", "agreed_on"), ("ownership_confirmed_on", "ownership_confirmed_by"))
+    panel = FormPanel(tr("Assets listed as owned by us"), tr("Record ownership"), fields, rows=rows)
     panel.warn(
         tr(
             "Record this only once our Business Center lists each of them as owned. That "
@@ -53,10 +57,11 @@ def owned_form(session: Session, owned: Sequence[Asset]) -> Form:
     )
 
     def record(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the assets
-        arrived = [by_key[key] for key in values["owned"]]
-        given = {name: value for name, value in values.items() if name != "owned"}
-        typed = draft(OwnershipDraft, given, ownership_proof=_PROOF)
-        return session.perform(assets.record_ownership_of_all, arrived, typed)
+        values = dict(values)
+        arrived = [by_key[key] for key in values.pop("owned")]
+        request = RequestDraft(values.pop("asked_on"), values.pop("agreed_on"))
+        typed = draft(OwnershipDraft, values, ownership_proof=_PROOF)
+        return session.perform(assets.record_ownership_of_all, arrived, typed, request)
 
     key = crc32(repr(sorted(int(asset.id) for asset in owned)).encode())
     return Form(f"owned/{key}", panel, record)
