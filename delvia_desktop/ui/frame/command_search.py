@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from delvia_desktop.domain.procedures.plans import procedures
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.text import folded, is_found
 from delvia_desktop.i18n import tr
@@ -74,6 +75,10 @@ def _acts(guide: Guide) -> Iterator[Entry]:
             yield Entry(without_mnemonic(action.text()), tr("Command"), action.trigger)
     for section, title in {**computer_titles(), **register_titles()}.items():
         yield Entry(title, tr("Settings"), partial(guide.show_settings, section))
+    if guide.session.can_act:
+        for plan in procedures().values():
+            words = tr("Start procedure: {title}", title=tr(plan.title))
+            yield Entry(words, tr("Command"), partial(_begin_procedure, guide, plan.code))
     for name, place in guide.places.built().items():
         title, _ = place.headline()
         here = of_record = tr("Command in {place}", place=place.title())
@@ -84,6 +89,11 @@ def _acts(guide: Guide) -> Iterator[Entry]:
         for deed, where in (*told, *((deed, of_record) for deed in place.deeds())):
             if deed.is_enabled:
                 yield Entry(deed.text, where, partial(_run_in, guide, name, deed.run))
+
+
+def _begin_procedure(guide: Guide, code: str) -> None:
+    guide.show_place("procedures")
+    guide.places.procedures().begin_from(code)
 
 
 def _run_in(guide: Guide, name: str, act: Callable[[], object]) -> None:

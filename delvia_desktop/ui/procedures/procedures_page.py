@@ -282,9 +282,9 @@ class ProceduresPage(RecordPlace[Run]):
 
     def begin(self) -> None:
         """Ask which procedure is to begin, then for whom."""
-        self.add_by(which_form(procedures()), lambda code: self._begin_from(str(code)))
+        self.add_by(which_form(procedures()), lambda code: self.begin_from(str(code)))
 
-    def _begin_from(self, code: str) -> None:
+    def begin_from(self, code: str) -> None:
         """Begin a procedure for the record from which one came, if it can be for such a one.
 
         The guided path is for an agency that is not recorded yet.

@@ -20,6 +20,14 @@ def test_the_next_step_of_a_finding_is_run_by_its_name_from_any_place(me):
     recorded(me, lacking)
 
 
+def test_a_procedure_begins_by_its_name_from_any_place(me):
+    """Found by a newcomer: “end a partnership” found nothing."""
+    me.go("people")
+    found(me, "end a partnership")["Start procedure: End a partnership", "Command"].run()
+    assert me.window.place.name == "procedures"
+    assert me.fields["partner"].is_required
+
+
 def test_what_can_be_done_with_a_selection_is_run_by_its_name(me):
     lacking = unexplained(me)
     page = at_kite(me)

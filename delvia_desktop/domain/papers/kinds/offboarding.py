@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
-from delvia_desktop.domain.access.claims import ClaimState, route_of
+from delvia_desktop.domain.access.claims import Claim, ClaimState, route_of
 from delvia_desktop.domain.access.claims import state_on as claim_state_on
 from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.partners import Partner
@@ -35,7 +35,7 @@ from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
 from delvia_desktop.domain.words.vocabulary import level_label, level_type, term, type_label
-from delvia_desktop.i18n import ntr, show_day, tr
+from delvia_desktop.i18n import later, ntr, show_day, tr
 
 KIND = "offboarding"
 _ENDED = "offboarding_ended"
@@ -166,7 +166,7 @@ def _returned(
                 type_label(situation.asset(claim).asset_type),
                 _still_on(situation, partner, situation.asset(claim)),
             ),
-            words(tr(route_of(claim).label)),
+            words(tr(route_of(claim).label), _request(claim)),
             day(claim.received_on),
             day(claim.verified_on, tr("not yet")),
         )
@@ -190,6 +190,15 @@ def _returned(
     )
     title = tr("Returned: formerly owned by the agency")
     return (section(title, columns, rows),) if rows else ()
+
+
+def _request(claim: Claim) -> str:
+    """Say when an asset that came back was asked for, and when its owner agreed."""
+    told = (
+        (later("requested on {day}"), claim.asked_on),
+        (later("agreed on {day}"), claim.agreed_on),
+    )
+    return ", ".join(tr(text, day=show_day(on)) for text, on in told if on is not None)
 
 
 def _still_on(situation: Situation, partner: Partner, asset: Asset) -> str:
