@@ -16,6 +16,7 @@ from delvia_desktop.ui.toolkit.window_geometry import has_few_lines
 from delvia_desktop.ui.widgets.flow import Flow
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.page_area import WordsArea
+from delvia_desktop.ui.widgets.shown_text import cut_before_end
 from delvia_desktop.ui.widgets.window_menu import WindowMenu
 
 _SHOWN = 2
@@ -178,7 +179,13 @@ class DeedRow(QWidget):
         words = made.fontMetrics()
         frame = _whole_width(made, text) - words.horizontalAdvance(text)
         room = made.maximumWidth() - frame
-        made.setText(words.elidedText(text, Qt.TextElideMode.ElideRight, room))
+        act, colon, of = text.partition(": ")
+        if colon:  # the act stays whole, and the end of what it is for, where names differ
+            head = act + colon
+            cut = head + cut_before_end(of, words, room - words.horizontalAdvance(head))
+        else:
+            cut = words.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        made.setText(cut)
         made.setAccessibleName(text)
         made.setToolTip(text if made.text() != text else "")
 

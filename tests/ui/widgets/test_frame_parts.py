@@ -374,6 +374,19 @@ def test_acts_on_what_is_chosen_change_with_it(qtbot: QtBot, ran: list[str]):
     assert [b for b in row.findChildren(QPushButton) if not b.isHidden()] == []
 
 
+def test_an_act_that_is_too_long_keeps_its_verb_and_the_end_of_what_it_is_for(qtbot: QtBot):
+    """Found by a newcomer: “Record request: Nova…” stood for each of two claims."""
+    row = DeedRow()
+    qtbot.addWidget(row)
+    for name in ("Launch", "Sampling"):
+        text = f"Record request: Nova United Kingdom of Great Britain – {name}…"
+        row.show_deeds([(text, print)])
+        made = next(b for b in row.findChildren(QPushButton) if b.accessibleName() == text)
+        assert made.text() != text == made.toolTip()
+        assert made.text().startswith("Record request: ")
+        assert made.text().endswith(f"{name[-4:]}…")
+
+
 def test_facts_show_a_dash_for_nothing_and_forget_what_was_shown(qtbot: QtBot):
     facts = Facts()
     qtbot.addWidget(facts)
