@@ -56,10 +56,9 @@ class ReviewsPage(RecordPlace[Review]):
         self.groups = ReviewGroupsTab(session, self.open_form)
         self.groups.wanted.connect(self._show_items)
         self._undecided, self._was_last = (0, 0), False
-        self._due = Banners()
+        self._due, self._above = Banners(), QWidget()
         self._shows_all_due = False
-        above = QWidget()
-        column = QVBoxLayout(above)
+        column = QVBoxLayout(self._above)
         column.setContentsMargins(0, 0, 0, 8)
         column.addLayout(self._due)
         self.panes.empty.say(
@@ -71,7 +70,7 @@ class ReviewsPage(RecordPlace[Review]):
             [(tr("Start review…"), self.begin_usual)],
         )
         tabs = [(tr("Items"), self.lines), (tr("By finding"), self.groups)]
-        self.lay_out_tabs(tabs, (5, 8), above)
+        self.lay_out_tabs(tabs, (5, 8), self._above)
 
     @override
     def headline(self) -> tuple[str, str]:
@@ -136,6 +135,7 @@ class ReviewsPage(RecordPlace[Review]):
     def refresh(self) -> None:
         super().refresh()
         self._due.show_banners([] if self._is_low else self._due_banners())
+        self._above.setVisible(self._due.count() > 0)  # without any it would leave its margin
 
     @override
     def _waiting(self) -> list[Banner]:
