@@ -89,6 +89,13 @@ class CalmBox(QComboBox):
         # Qt draws words that are too long from the left: of an Arabic name the begin is not seen.
         option.currentText = elided(option.currentText, option.fontMetrics, room.width() - _INSIDE)
 
+    def show_asking(self, *, asks: bool) -> None:
+        """Show words that only ask as a line that is empty shows what belongs there."""
+        if bool(self.property("asks")) != asks:
+            self.setProperty("asks", asks)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     @override
     def showPopup(self) -> None:
         """Open the list as wide as its longest words, or as the window where they are longer."""

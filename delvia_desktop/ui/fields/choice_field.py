@@ -112,6 +112,9 @@ class ChoiceField(Field):
 
     def _place(self) -> int | None:
         if self._typing is not None:
+            if not self._typing.currentText().strip():
+                asking = (place for place, option in enumerate(self._options) if option.asks)
+                return next(asking, None)
             return self._typing.meant()
         place = self._box.currentIndex()
         return place if 0 <= place < len(self._options) else None
@@ -128,6 +131,9 @@ class ChoiceField(Field):
 
     def _say_meaning(self) -> None:
         chosen = self.value()
+        if self._typing is None:
+            place = self._place()
+            self._box.show_asking(asks=place is not None and self._options[place].asks)
         if any(option.meaning for option in self._options):
             meanings = (o.meaning for o in self._options if o.value == chosen)
             self.set_hint(next(meanings, "") or self._plain_hint)

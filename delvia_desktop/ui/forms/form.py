@@ -225,10 +225,13 @@ def draft(cls: type[D], values: Mapping[str, Any], **more: object) -> D:
     return cls(**{**values, **more})
 
 
-def term_options(group: str, nothing: str = "") -> list[Option]:
-    """Return the vocabulary's words that a form offers to choose from, with one for none."""
+def term_options(group: str, nothing: str = "", *, asks: bool = False) -> list[Option]:
+    """Return the vocabulary's words that a form offers to choose from, with one for none.
+
+    That one `asks` where one of the others must be chosen.
+    """
     options = [Option(term.code, tr(term.label)) for term in terms(group).values()]
-    return [Option("", nothing), *options] if nothing else options
+    return [Option("", nothing, asks=asks), *options] if nothing else options
 
 
 def day_field(label: str, understood: Callable[[str], str], hint: str = "") -> DayField:

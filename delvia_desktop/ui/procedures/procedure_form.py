@@ -252,7 +252,7 @@ def _options(session: Session, field: str, plan: Procedure) -> list[Option]:
         session.live.records.select(cls), key=lambda each: in_order(each.name)
     )
     is_needed = field in plan.needs
-    none = Option(None, tr("Choose…") if is_needed else tr("—"))
+    none = Option(None, tr("Choose…") if is_needed else tr("—"), asks=is_needed)
     nothing = [] if is_needed and len(found) == 1 else [none]
     if plan.is_guided:
         text = tr("Records the partner and what you share, then starts this procedure")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -137,8 +138,8 @@ def _kinds() -> list[Option]:
     """Return the kinds of review; the help speaks of each quarter, so that is found here too."""
     often = {ReviewKind.QUARTERLY.value: tr("Full review (quarterly)")}
     return [
-        Option(option.value, often.get(option.value, option.text))
-        for option in term_options("review_kind", tr("Choose…"))
+        replace(option, text=often.get(option.value, option.text))
+        for option in term_options("review_kind", tr("Choose…"), asks=True)
     ]
 
 

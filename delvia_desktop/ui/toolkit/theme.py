@@ -280,6 +280,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 
 QLineEdit[bad="true"]:focus, QPlainTextEdit[bad="true"]:focus, QComboBox[bad="true"]:focus {{
   border: 2px solid {accent.text}; border-left: 4px solid {critical.text}; padding-left: 5px; }}
 QComboBox {{ combobox-popup: 0; }}
+QComboBox[asks="true"] {{ color: {t.muted}; }}
 QComboBox::drop-down {{ border: 0; width: 1.8em; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 1em; height: 1em; }}
 QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{

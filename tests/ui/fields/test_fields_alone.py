@@ -86,6 +86,46 @@ def test_words_that_ask_are_no_text_and_give_way_to_what_is_typed(qtbot):
     assert (line.text(), line.placeholderText()) == ("", "Choose a person")
 
 
+def test_a_box_that_is_emptied_asks_again_and_means_nobody(qtbot):
+    """In a seat's form a name that was deleted stood for somebody new."""
+    asking = Option(0, "Choose a person", asks=True)
+    options = [asking, Option(1, "Ada"), Option(2, "Bo"), Option(None, "New person")]
+    choice = ChoiceField("Person", options, searchable=True)
+    qtbot.addWidget(choice)
+    line = choice.editor.lineEdit()
+    assert (choice.value(), line.text(), line.placeholderText()) == (0, "", "Choose a person")
+    choice.set_value(1)
+    qtbot.keyClicks(line, "\b" * len("Ada"))
+    line.clear()
+    assert choice.value() == 0
+    choice.settle()
+    assert (line.text(), line.placeholderText()) == ("", "Choose a person")
+
+
+def test_a_list_of_few_shows_words_that_ask_as_an_empty_line_would(qtbot, qapp):
+    from PySide6.QtGui import QColor
+
+    from delvia_desktop.ui.toolkit import theme
+
+    def darkest():
+        image = choice.editor.grab().toImage().copy(8, 8, 80, 16)  # without frame and arrow
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return min(image.pixelColor(x, y).lightness() for x, y in places)
+
+    theme.apply(qapp, dark=False)
+    asking = Option(None, "Choose…", asks=True)
+    choice = ChoiceField("Kind", [asking, Option(1, "HHHH"), Option(2, "HHHHH")])
+    qtbot.addWidget(choice)
+    choice.resize(400, 100)
+    choice.show()
+    hint = QColor(theme.tokens().muted).lightness()
+    assert darkest() >= hint
+    choice.set_value(2)
+    assert darkest() < hint
+    choice.set_value(None)
+    assert darkest() >= hint
+
+
 def test_a_form_submits_and_cancels_by_keys(qtbot):
     from delvia_desktop.ui.fields.fields import LineField, NotesField
 

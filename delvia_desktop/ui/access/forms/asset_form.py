@@ -143,7 +143,7 @@ def ownership_form(session: Session, asset: Asset) -> Form:
 def confirmation_form(session: Session, asset: Asset) -> Form:
     """Return the form of an asset for how its owner on record was confirmed."""
     fields: dict[str, Field] = {
-        **_proof_fields(session, tr("Choose…")),
+        **_proof_fields(session, tr("Choose…"), asks=True),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     for name in ("ownership_proof", "ownership_confirmed_on", "ownership_confirmed_by"):
@@ -185,11 +185,10 @@ def _owner_fields(session: Session) -> dict[str, Field]:
     }
 
 
-def _proof_fields(session: Session, none_yet: str) -> dict[str, Field]:
+def _proof_fields(session: Session, none_yet: str, *, asks: bool = False) -> dict[str, Field]:
+    proofs = term_options("ownership_proof", none_yet, asks=asks)
     return {
-        "ownership_proof": ChoiceField(
-            tr("How ownership was confirmed"), term_options("ownership_proof", none_yet)
-        ),
+        "ownership_proof": ChoiceField(tr("How ownership was confirmed"), proofs),
         "ownership_confirmed_on": day_field(tr("Ownership confirmed on"), session.understood),
         "ownership_confirmed_by": name_field(session, tr("Ownership confirmed by")),
     }

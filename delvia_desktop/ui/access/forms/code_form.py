@@ -105,7 +105,7 @@ def spark_code_form(
         fields["creator"].require(needed=is_incoming)
         needed = not is_incoming and person is None
         fields["partner"].require(needed=needed)
-        box.set_options([Option(None, tr("Choose…") if needed else none), *partners])
+        box.set_options([Option(None, tr("Choose…") if needed else none, asks=needed), *partners])
 
     for name in ("is_incoming", "person"):
         fields[name].edited.connect(show_what_fits)

@@ -269,7 +269,7 @@ def _people_to_seat(
     )
     if person is not None or not likely:
         return [somebody_new, *everyone]
-    return [Option(UNCHOSEN, tr("Choose a person")), *everyone, somebody_new]
+    return [Option(UNCHOSEN, tr("Choose a person"), asks=True), *everyone, somebody_new]
 
 
 def _marked(person: Person, on: date) -> str:

@@ -138,8 +138,4 @@ def _marked(option: Option, seat: Seat | None) -> Option:
     if seat is None:
         return option
     role = tr(term("seat_role", seat.role).label)
-    return Option(
-        option.value,
-        tr("{name} (has a seat: {role})", name=option.text, role=role),
-        option.meaning,
-    )
+    return replace(option, text=tr("{name} (has a seat: {role})", name=option.text, role=role))
