@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from delvia_desktop.ui.lists.chips import marked
 from delvia_desktop.ui.lists.rows import HeldRows, Rows
-from delvia_desktop.ui.lists.table_cells import DEPTH, TONE, Index
+from delvia_desktop.ui.lists.table_cells import DEPTH, SENTENCE, TONE, Index
 
 PAGE = 200
 
@@ -37,6 +37,8 @@ class Column:
     """What the text means, in a few words, for who points at it or hears it."""
     depth: Callable[[Any], int] | None = None
     """How far the text is set in, where a row is a part of one above it."""
+    is_sentence: bool = False
+    """Whether its end tells nothing without its begin, unlike that of a name; it is cut there."""
     warning: str = ""
     """What a red chip says beyond its word: a sign stands for it, and who hears it is told."""
 
@@ -137,6 +139,8 @@ class ListModel(QAbstractTableModel):
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {column.text(self.row(index.row()))}"
+        if role == SENTENCE:
+            return column.is_sentence
         drawn = {TONE: column.tone, DEPTH: column.depth}.get(role)
         return drawn(self.row(index.row())) if drawn is not None else None
 

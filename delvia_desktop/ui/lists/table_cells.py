@@ -21,6 +21,9 @@ TONE = Qt.ItemDataRole.UserRole + 1
 DEPTH = TONE + 1
 """The role under which a model says how far a row is set in, as a part of one above it."""
 
+SENTENCE = DEPTH + 1
+"""The role under which a model says that a text is read from its begin, unlike a name."""
+
 _ROW_FACTOR, _CLOSE_FACTOR = 2.1, 1.7
 """Height of a row in line heights: 34 pixels at the usual size; closer on a screen of few lines."""
 
@@ -77,7 +80,7 @@ class Cells(QStyledItemDelegate):
         tone = index.data(TONE)
         painter.save()
         painter.setFont(option.font)
-        draw_words(painter, area, text, (tone or "") if text else "", _around(index))
+        draw_words(painter, area, text, (tone or "") if text else "", around(index))
         painter.restore()
 
     @override
@@ -99,8 +102,10 @@ def _is_first(view: QTableView, index: Index) -> bool:
     return all(head.isSectionHidden(each) for each in before)
 
 
-def _around(index: Index) -> Iterator[str]:
-    """Yield what stands in the same column of the rows above and below."""
+def around(index: Index) -> Iterator[str]:
+    """Yield what stands in the same column of the rows above and below, if that are names."""
+    if index.data(SENTENCE):
+        return
     for place in (index.row() - 1, index.row() + 1):
         beside = index.sibling(place, index.column())
         if beside.isValid():

@@ -83,7 +83,7 @@ def review_line_columns() -> list[Column]:
                decision_tone, whole=True),
         Column("finding", tr("Finding"), lambda row: row.findings, 13,
                lambda row: term("severity", row.finding).tone if row.finding else "",
-               kept=False),
+               kept=False, is_sentence=True),
         Column("surface", tr("Where"), surface, 17, sortable=False, kept=False),
         Column("since", tr("Since"), lambda row: day(row.since), 11, sortable=False, kept=False),
         Column("until", tr("Until"), lambda row: day(row.until), 11, kept=False),

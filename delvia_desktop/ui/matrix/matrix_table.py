@@ -30,7 +30,7 @@ from delvia_desktop.domain.matrix.words import CellPart
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.lists.chips import chip_width, draw_words, marked
-from delvia_desktop.ui.lists.table_cells import Index, draw_selected, row_height
+from delvia_desktop.ui.lists.table_cells import Index, around, draw_selected, row_height
 from delvia_desktop.ui.matrix.matrix_model import ASSET, FIRST, OWNER, PARTS, MatrixModel
 from delvia_desktop.ui.toolkit import shortcuts, theme
 from delvia_desktop.ui.widgets.shown_text import lines_of_text
@@ -81,7 +81,7 @@ class _Chips(QStyledItemDelegate):
                 area.setLeft(area.left() + draw_words(painter, first, *part) + _GAP)
                 draw_words(painter, area, f"+{left - 1}", "neutral")
                 break
-            area.setLeft(area.left() + draw_words(painter, area, *part) + _GAP)
+            area.setLeft(area.left() + draw_words(painter, area, *part, around(index)) + _GAP)
         if index == self._table.currentIndex() and self._table.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(accent.text), 2))

@@ -14,12 +14,13 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.assignments import AssignmentDraft
 from delvia_desktop.domain.access.people import PersonDraft
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
-from delvia_desktop.services.access import assignments, people, shares
+from delvia_desktop.services.access import assets, assignments, people, shares
 from delvia_desktop.services.history.time_travel import Past
 from delvia_desktop.services.matrix import matrix as matrices
 from delvia_desktop.services.register.register import new_register
@@ -455,3 +456,21 @@ def test_it_paints_in_both_themes_also_when_cells_hold_more_than_fits(qapp, wind
     spot = page.table.mapTo(window, page.table.rect().center())
     assert picture.pixelColor(spot).name() == ground
     theme.apply(qapp, dark=False)
+
+
+def test_assets_that_begin_alike_are_told_apart_where_their_names_are_cut(page, nova):
+    """Seven rows in turn read “Nova DE Retention & React…”."""
+    name = "Nova DE – Retention & Reactivation – Evergreen – Always-on – do not pause"
+    for number in (2, 3):
+        nova.register.perform(assets.record_asset, AssetDraft(f"{name} {number}", "AD_ACCOUNT"))
+    page.refresh()
+    table = page.table
+    names = texts(page)
+    drawn = []
+    for number in (2, 3):
+        row = list(names).index(f"{name} {number}")
+        cell = table.staying.visualRect(table.matrix_model.index(row, ASSET))
+        table.clearSelection()
+        drawn.append(table.staying.viewport().grab(cell).toImage())
+    assert drawn[0].width() > 0
+    assert drawn[0] != drawn[1]

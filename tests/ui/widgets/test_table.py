@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from delvia_desktop.ui.lists.list_model import PAGE, Column
 from delvia_desktop.ui.lists.list_table import ListTable
+from delvia_desktop.ui.lists.table_cells import around
 from delvia_desktop.ui.toolkit import theme
 from tests.ui.widgets import gallery
 
@@ -199,3 +200,17 @@ def test_home_and_end_go_to_the_first_and_the_last_row(qtbot: QtBot, table: List
     assert table.key() == 1
     qtbot.keyClick(table, Qt.Key.Key_End)
     assert table.key() == 10
+
+
+def test_names_are_told_from_those_around_them_and_sentences_keep_their_begin(qtbot: QtBot):
+    """Five findings in turn were “Shar…Low)”."""
+    columns = [
+        Column("name", "Name", lambda row: row.name),
+        Column("finding", "Finding", lambda row: row.name, is_sentence=True),
+    ]
+    made = ListTable("Rows", columns)
+    qtbot.addWidget(made)
+    made.show_rows(gallery.Samples(10))
+    names, sentences = ([*around(made.list_model.index(1, column))] for column in (0, 1))
+    assert len(names) == 2
+    assert sentences == []
