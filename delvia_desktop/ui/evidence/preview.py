@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from delvia_desktop.domain.evidence.media import EML, MSG, TEXT, plain_text
 from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.labels import text_label
 
@@ -60,6 +61,7 @@ class Preview(QStackedWidget):
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(tr("Content"))
+        FadedEdge(self._text)
         self._pages = _Pages()
         for part in (self._words, self._text, self._pages):
             self.addWidget(part)

@@ -23,6 +23,7 @@ from delvia_desktop.services.computer import about
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.rows import HeldRows
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.toolkit.folders import open_folder
 from delvia_desktop.ui.widgets.facts import Facts
 from delvia_desktop.ui.widgets.labels import announce, button, text_label
@@ -145,6 +146,7 @@ def _licences_part() -> QWidget:
     licence = QPlainTextEdit(about.licence())
     licence.setReadOnly(True)
     licence.setTabChangesFocus(True)
+    FadedEdge(licence)
     licence.setAccessibleName(tr("Licence of Delvia"))
     columns = [
         Column("name", tr("Part"), lambda row: row.part.name, 24, sortable=False),

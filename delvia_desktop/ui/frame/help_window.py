@@ -33,6 +33,7 @@ from delvia_desktop import resources
 from delvia_desktop.domain.words.text import is_found
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.toolkit import shortcuts, theme
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.labels import button
 from delvia_desktop.ui.widgets.side_window import SideWindow
 
@@ -104,6 +105,7 @@ class HelpWindow(SideWindow):
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.document().setDocumentMargin(_MARGIN)
         self.text.setOpenExternalLinks(False)
+        FadedEdge(self.text)
         self.back, self.forward = button("←", name=tr("Back")), button("→", name=tr("Forward"))
         self._lay_out()
         self.field.textChanged.connect(self._narrow)
@@ -265,6 +267,8 @@ def _dress(document: QTextDocument) -> None:
         if isinstance(frame, QTextTable):
             form = frame.format().toTableFormat()
             form.setCellPadding(_CELL)
+            form.setTopMargin(_CELL)
+            form.setBottomMargin(2 * _CELL)
             form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
             form.setBorderCollapse(True)
             form.setBorderBrush(QColor(theme.tokens().line))

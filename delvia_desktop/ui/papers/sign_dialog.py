@@ -20,6 +20,7 @@ from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import CheckField, LineField
 from delvia_desktop.ui.papers.key_fields import FileNameField, SecretField
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.toolkit.folders import opening
 from delvia_desktop.ui.toolkit.work import Work
@@ -105,8 +106,8 @@ class SignDialog(QDialog):
         self.reason = LineField(tr("Reason"), tr("Optional. Shown in the signature."))
         self.place = LineField(tr("Place"), tr("Optional"))
         inside = QWidget()
-        inside.setObjectName("fields")
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         for part in (
             self.where,
@@ -127,6 +128,7 @@ class SignDialog(QDialog):
         self._fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fields.setAccessibleName(self.windowTitle())
         self._fields.setWidget(inside)
+        FadedEdge(self._fields, is_sheet=True)
         of_key = (self.file, self.module, self.token, self.key, self.passphrase, self.pin)
         for field in of_key:
             field.edited.connect(self._withdraw)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 from typing_extensions import override
 
 from delvia_desktop.ui.toolkit import theme
@@ -50,6 +57,9 @@ class FadedEdge(QWidget):
         if isinstance(area, QAbstractItemView):
             row = area.visualRect(area.indexAt(QPoint(1, port.height() - 1)))
             return port.height() - row.top() if row.bottom() >= port.height() else 0
+        if isinstance(area, (QPlainTextEdit, QTextEdit)):
+            line = area.cursorRect(area.cursorForPosition(QPoint(0, port.height() - 1)))
+            return port.height() - line.top() if line.bottom() >= port.height() else 0
         bar = area.verticalScrollBar()
         if bar.value() == bar.maximum():  # what is laid out still may stand below for a moment
             return 0

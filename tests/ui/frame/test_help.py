@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 import delvia_desktop
 from delvia_desktop import resources
@@ -261,3 +261,17 @@ def test_the_start_page_has_its_keys_and_help(qtbot, program):
     qtbot.keyClick(start, Qt.Key.Key_F1)
     window = start.findChild(HelpWindow)
     assert window.page == "first-steps"
+
+
+def test_what_follows_a_table_stands_apart_from_it(qtbot):
+    around = QWidget()
+    qtbot.addWidget(around)
+    window = HelpWindow(around)
+    window.show_page("files")
+    document = window.text.document()
+    layout = document.documentLayout()
+    (table,) = document.rootFrame().childFrames()
+    after = document.find("Saved immediately").block()
+    last = layout.blockBoundingRect(table.lastCursorPosition().block())
+    between = layout.blockBoundingRect(after).top() - last.bottom()
+    assert between > 3 * table.format().toTableFormat().cellPadding()

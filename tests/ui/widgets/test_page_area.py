@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QListWidget,
+    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -155,3 +156,19 @@ def test_what_an_area_holds_once_it_stands_gets_its_style_when_it_is_seen(qtbot)
     qtbot.waitExposed(whole)
     assert styled.times == 1
     assert label.isVisible()
+
+
+def test_a_line_of_a_text_that_the_edge_cuts_is_veiled(qtbot):
+    """The licence and the help ended through the letters of a line."""
+    text = QPlainTextEdit("\n".join(f"Line {number}" for number in range(40)))
+    veil = FadedEdge(text)
+    qtbot.addWidget(text)
+    line = text.fontMetrics().lineSpacing()
+    text.show()
+    qtbot.waitExposed(text)
+    around = text.height() - text.viewport().height() + round(text.document().documentMargin())
+    for lines, is_cut in ((6, False), (6.5, True)):
+        text.resize(300, around + round(line * lines))
+        QApplication.processEvents()
+        assert veil.isVisible() is is_cut
+    assert 0 < veil.height() < line
