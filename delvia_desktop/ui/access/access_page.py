@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.domain.access.logins import Login
@@ -37,7 +37,7 @@ from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.new_button import NewButton
 from delvia_desktop.ui.widgets.notes import Banners
 from delvia_desktop.ui.widgets.page_area import PageArea
-from delvia_desktop.ui.widgets.tabs import Tabs, follow_clicks
+from delvia_desktop.ui.widgets.tabs import TabBar, Tabs, follow_clicks
 
 
 class AccessPage(Place):
@@ -50,7 +50,7 @@ class AccessPage(Place):
         super().__init__(session)
         self._lists: dict[str, FilteredList] = {}
         self._part = 0
-        self.bar = QTabBar()
+        self.bar = TabBar()
         self.bar.setAccessibleName(tr("Type of access"))
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(True)

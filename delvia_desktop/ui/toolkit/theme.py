@@ -339,6 +339,7 @@ QTabBar::tab:selected {{ color: {accent.text}; border-bottom: 2px solid {accent.
 QTabBar::tab:selected:focus {{ border: 2px solid {accent.text}; border-radius: 6px;
   padding: 6px 10px 8px 10px; }}
 QTabBar::scroller {{ width: 4em; }}
+QTabBar::tear {{ width: 0; border: 0; }}
 QTabBar QToolButton {{ background: {t.window}; border: 0; }}
 QTabBar QToolButton::left-arrow {{ image: url("{_icon(f"arrow-left-{shade}")}");
   width: 1em; height: 1em; }}

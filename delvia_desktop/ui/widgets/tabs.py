@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,15 +13,52 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTabBar,
     QTabWidget,
+    QToolButton,
     QWidget,
 )
 from typing_extensions import override
 
+from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.page_area import PageArea
 
 _LEAST = 9
 """Lines of a tab that are seen, however little it asks for."""
+
+_FADE = 5
+"""Average letters over which a tab fades that has no room."""
+
+
+class TabBar(QTabBar):
+    """Tabs in a row; where they have no room, the ones that an end cuts fade there."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        arrows = [each for each in self.findChildren(QToolButton) if each.isVisible()]
+        if not arrows or not self.count():
+            return
+        end, most = min(each.x() for each in arrows), self.fontMetrics().averageCharWidth() * _FADE
+        first, last = (
+            self.tabRect(self.tabAt(QPoint(x, self.height() // 2))) for x in (0, end - 1)
+        )
+        painter = QPainter(self)
+        if last.right() >= end:
+            begin = max(last.left(), end - most)
+            _fade(painter, QRect(begin, 0, end - begin, self.height()), at_left=False)
+        if first.left() < 0:
+            _fade(painter, QRect(0, 0, min(first.right(), most), self.height()), at_left=True)
+        painter.end()
+
+
+def _fade(painter: QPainter, area: QRect, *, at_left: bool) -> None:
+    ground = QColor(theme.tokens().window)
+    clear = QColor(ground)
+    clear.setAlpha(0)
+    shade = QLinearGradient(QPointF(area.topLeft()), QPointF(area.topRight()))
+    shade.setColorAt(0.2, ground if at_left else clear)
+    shade.setColorAt(0.8, clear if at_left else ground)
+    painter.fillRect(area, shade)
 
 
 class Tabs(QTabWidget):
@@ -30,6 +67,9 @@ class Tabs(QTabWidget):
     def __init__(self) -> None:
         """Begin without tabs."""
         super().__init__()
+        bar = TabBar()
+        bar.setDrawBase(False)
+        self.setTabBar(bar)
         self.currentChanged.connect(lambda _: self._fit())
         follow_clicks(self.tabBar(), self.currentWidget)
 

@@ -6,13 +6,14 @@ from unicodedata import combining
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,7 @@ from typing_extensions import override
 
 from delvia_desktop.ui.fields.calm_box import CalmBox
 from delvia_desktop.ui.lists.deed_row import DeedRow, Foot
+from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.toolkit.theme import scaled
 from delvia_desktop.ui.toolkit.window_geometry import resize_to_words
 from delvia_desktop.ui.widgets.even_columns import EvenColumns
@@ -242,3 +244,31 @@ def test_a_list_to_choose_from_shows_its_words_whole(qtbot):
     assert box.view().viewport().width() >= box.view().sizeHintForColumn(0)
     assert box.view().textElideMode() == Qt.TextElideMode.ElideRight
     box.hidePopup()
+
+
+def test_a_tab_without_room_fades_and_is_not_cut_through(qtbot, qapp):
+    """“Ev” stood at the arrows, and a torn edge before the first tab that was seen."""
+    theme.apply(qapp, dark=False)
+    tabs = Tabs()
+    qtbot.addWidget(tabs)
+    for name in ("Summary", "Shares", "Other access", "Access records", "Evidence", "History"):
+        tabs.addTab(QWidget(), name)
+    tabs.show()
+    qtbot.waitExposed(tabs)
+    bar, ground = tabs.tabBar(), QColor(theme.tokens().window)
+
+    def ends_in_ground(x):
+        image = bar.grab().toImage()
+        return all(image.pixelColor(x, y) == ground for y in range(4, image.height() - 4))
+
+    for width in range(260, 320, 7):
+        tabs.resize(width, 200)
+        tabs.setCurrentIndex(0)
+        QApplication.processEvents()
+        arrows = [each.x() for each in bar.findChildren(QToolButton) if each.isVisible()]
+        assert arrows, "there is no room for all"
+        assert ends_in_ground(min(arrows) - 1)
+        tabs.setCurrentIndex(tabs.count() - 1)
+        QApplication.processEvents()
+        assert bar.tabRect(0).left() < 0
+        assert ends_in_ground(0)
