@@ -24,6 +24,9 @@ _HEAD, _ROW = 1.5, 1.9
 _NAMES = 0.22
 """Part of the width that the names beside the bars take."""
 
+_INSET = 0.4
+"""Room between the words of a row and its ends, in line heights."""
+
 _STEPS = (1, 2, 3, 6, 12)
 """Months between two that are told, by the room there is."""
 
@@ -55,7 +58,7 @@ class _Scale:
     @property
     def right(self) -> float:
         """Where the bars end, and behind it is said where each stands."""
-        return self.area.right() - self.said
+        return self.area.right() - self.said - self.line * _INSET
 
     @property
     def bottom(self) -> float:
@@ -100,7 +103,7 @@ class _Scale:
         painter, line = self.painter, self.line
         middle = self.top(row) + line * _ROW / 2
         painter.setPen(QColor(self.colours.text))
-        left = self.area.left() + line * 0.4
+        left = self.area.left() + line * _INSET
         box = QRectF(left, self.top(row), self.left - left - line * 0.6, line * _ROW)
         name = elided(each.name, painter.fontMetrics(), int(box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)

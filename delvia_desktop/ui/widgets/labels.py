@@ -173,7 +173,9 @@ def announce_now(widget: QWidget, text: str) -> None:
 
 def grouped(identifier: str) -> str:
     """Return an id for a label, its characters in groups of four, for the eye only."""
-    return "\u2009".join(identifier[start : start + 4] for start in range(0, len(identifier), 4))
+    return "\N{NARROW NO-BREAK SPACE}".join(
+        identifier[start : start + 4] for start in range(0, len(identifier), 4)
+    )
 
 
 class IdLabel(QPushButton):

@@ -155,6 +155,7 @@ class Card(QPushButton):
         self._text = text_label("")
         column.addWidget(self._number)
         column.addWidget(self._text)
+        column.addStretch(1)  # one line stands as high as the first of two beside it
 
     def show_count(self, number: str, text: str, tone: str, more: str = "") -> None:
         """Show a number; `more` is read out and stands in the hint."""

@@ -407,7 +407,8 @@ def test_two_assets_of_one_name_are_told_apart_by_their_ids(me):
     assert len(set(told)) == 2
     assert any("7123998103425579999" in words for words in told)
     shown = [
-        label.text().replace("\u2009", "") for label in [row.kind for row in page.assets.list.rows]
+        label.text().replace("\N{NARROW NO-BREAK SPACE}", "")
+        for label in [row.kind for row in page.assets.list.rows]
     ]
     assert any("7123998103425579999" in text for text in shown)
 

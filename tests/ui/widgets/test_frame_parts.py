@@ -7,7 +7,14 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -72,6 +79,8 @@ def test_an_id_is_shown_in_groups_and_copied_whole(qtbot: QtBot):
     label = IdLabel("Business Center ID", BC_ID)
     qtbot.addWidget(label)
     assert "".join(grouped(BC_ID).split()) == BC_ID
+    # Nor is it broken at the end of a line, as "… 9872" and "017)" on the next were.
+    assert set(grouped(BC_ID)) - set(BC_ID) == {"\N{NARROW NO-BREAK SPACE}"}
     qtbot.mouseClick(label, LEFT)
     assert QGuiApplication.clipboard().text() == BC_ID
     QGuiApplication.clipboard().clear()
@@ -484,3 +493,21 @@ def test_the_words_of_a_banner_are_not_squeezed_by_what_can_be_done(qtbot: QtBot
             / banner.label.fontMetrics().lineSpacing()
         )
         assert not beside or lines <= 2
+
+
+def test_words_of_one_line_stand_as_high_as_those_of_two_beside_them(qtbot: QtBot):
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    cards = [Card(), Card()]
+    for card, words in zip(
+        cards, ("health score", "current partners, 1 past end date"), strict=True
+    ):
+        card.show_count("40", words, "high")
+        card.setFixedWidth(130)
+        row.addWidget(card)
+    qtbot.addWidget(holder)
+    holder.show()
+    qtbot.waitExposed(holder)
+    one, two = ([label.y() for label in card.findChildren(QLabel)] for card in cards)
+    assert cards[0].height() == cards[1].height()
+    assert one == two
