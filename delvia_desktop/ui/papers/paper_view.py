@@ -157,7 +157,7 @@ class PaperView(QDialog):
         if is_new and not can_issue:
             words = tr("The register is read-only, so this cannot be issued now. You can save "
                        "a draft.")  # fmt: skip
-        standing = Banner(words, "good" if counts else "high")
+        standing = Banner(words, "good" if counts else "info" if can_issue else "high")
         self._words = standing.label
         notices = paper.notices if isinstance(paper, Prepared) and is_new else ()
         lacking = [Banner(told.text, "high", self._steps(told.steps)) for told in notices]
