@@ -171,7 +171,7 @@ def _coming_columns(session: Session) -> list[Column]:
         return ntr("in {n} day", "in {n} days", days) if days else tr("today")
 
     return [
-        Column("day", tr("Day"), lambda row: show_day(row.event.day), 12, sortable=False),
+        Column("day", tr("Date"), lambda row: show_day(row.event.day), 12, sortable=False),
         Column("when", tr("When"), when, 12, tone, sortable=False, whole=True),
         Column("what", tr("What"), lambda row: row.event.words, 48, sortable=False),
     ]

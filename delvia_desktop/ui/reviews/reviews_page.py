@@ -80,7 +80,7 @@ class ReviewsPage(RecordPlace[Review]):
         subject = self._subject(review) or tr("Everything")
         kind = tr(term("review_kind", review.kind).label)
         moment = show_moment(review.as_of)
-        words = tr("as of {moment}, revision {number}", moment=moment, number=review.origin)
+        words = tr("As of {moment}, revision {number}", moment=moment, number=review.origin)
         return f"{kind}: {subject}", words
 
     @override
