@@ -45,13 +45,12 @@ class Facts(QWidget):
     def _lay_out(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
         columns = 2 if self.width() >= letter * _TWO_COLUMNS or self._stands_in_two() else 1
+        self._share(columns)
         if columns == self._columns:
             return
         self._columns = columns
         while self._grid.count():
             self._grid.takeAt(0)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, columns - 1)
         for place, (name, value) in enumerate(self._cells):
             row, column = divmod(place, columns)
             self._grid.addWidget(name, row, column * 2, Qt.AlignmentFlag.AlignTop)
@@ -62,16 +61,42 @@ class Facts(QWidget):
         for start in range(0, len(self._cells), columns):
             _on_one_line([each for cell in self._cells[start : start + columns] for each in cell])
 
+    def _share(self, columns: int) -> None:
+        """Share the width out to the values of both columns.
+
+        Where those of one stand on one line in half of it and those of the other do not, the other
+        has what is left of both.
+        """
+        between, sides = self._grid.horizontalSpacing(), self._sides()
+        half = (self.width() - 3 * between - sum(names for names, _ in sides)) // 2
+        fits = [columns > 1 and values <= half for _, values in sides]
+        for place, (_, values) in enumerate(sides):
+            is_whole = fits[place] and not all(fits)
+            least = values if is_whole else 0
+            stretch = 0 if is_whole or place >= columns else 1
+            column = 2 * place + 1
+            if (self._grid.columnMinimumWidth(column), self._grid.columnStretch(column)) != (
+                least,
+                stretch,
+            ):
+                self._grid.setColumnMinimumWidth(column, least)
+                self._grid.setColumnStretch(column, stretch)
+
     def _stands_in_two(self) -> bool:
         """Tell whether every fact stands on one line in half of the width."""
         between = self._grid.horizontalSpacing()
         half = (self.width() - between) // 2
-        for side in (self._cells[::2], self._cells[1::2]):
-            names = max((name.sizeHint().width() for name, _ in side), default=0)
-            values = max((_line_width(value) for _, value in side), default=0)
-            if names + between + values > half:
-                return False
-        return True
+        return all(names + between + values <= half for names, values in self._sides())
+
+    def _sides(self) -> list[tuple[int, int]]:
+        """Return how wide the names and the values of each of two columns are on one line."""
+        return [
+            (
+                max((name.sizeHint().width() for name, _ in side), default=0),
+                max((_line_width(value) for _, value in side), default=0),
+            )
+            for side in (self._cells[::2], self._cells[1::2])
+        ]
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -511,3 +511,22 @@ def test_words_of_one_line_stand_as_high_as_those_of_two_beside_them(qtbot: QtBo
     one, two = ([label.y() for label in card.findChildren(QLabel)] for card in cards)
     assert cards[0].height() == cards[1].height()
     assert one == two
+
+
+def test_a_long_fact_has_the_room_that_short_ones_beside_it_leave(qtbot: QtBot):
+    """An email broke in half of the width, with nothing but “Active” in the other."""
+    facts = Facts()
+    qtbot.addWidget(facts)
+    letter = facts.fontMetrics().averageCharWidth()
+    long = "Tom Hale, tom.hale@brightside.example, " * 2
+    facts.resize(letter * 120, 200)
+    facts.show_facts(
+        [("Contact", long), ("State", "Active"), ("Scope", "Ads"), ("Contract", "M-1")]
+    )
+    facts.show()
+    qtbot.waitExposed(facts)
+    values = {label.text(): label for label in facts.findChildren(QLabel)}
+    line = values["Active"].fontMetrics().lineSpacing()
+    assert values["Active"].x() > values[long].x(), "they stand in two columns"
+    assert values[long].height() < 2 * line
+    assert values["Active"].height() < 2 * line
