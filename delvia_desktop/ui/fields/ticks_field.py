@@ -20,6 +20,7 @@ from delvia_desktop.domain.words.text import is_found
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.fields.choice_field import Option
 from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.item_rows import tick_rows
 from delvia_desktop.ui.widgets.labels import text_label
 
@@ -68,6 +69,7 @@ class TicksField(Field):
         self.list = _Ticks()
         self.list.setSpacing(2)
         tick_rows(self.list)
+        FadedEdge(self.list)
         self._sought = QLineEdit()
         if len(options) <= _FEW:
             self._sought.hide()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
+    QListView,
     QPlainTextEdit,
     QScrollArea,
     QTextEdit,
@@ -55,7 +56,8 @@ class FadedEdge(QWidget):
         """Return how many pixels are seen of what the edge cuts; 0 if all there is whole."""
         area, port = self._area, self._area.viewport()
         if isinstance(area, QAbstractItemView):
-            row = area.visualRect(area.indexAt(QPoint(1, port.height() - 1)))
+            within = port.width() // 2 if isinstance(area, QListView) else 1  # rows may stand apart
+            row = area.visualRect(area.indexAt(QPoint(within, port.height() - 1)))
             return port.height() - row.top() if row.bottom() >= port.height() else 0
         if isinstance(area, (QPlainTextEdit, QTextEdit)):
             line = area.cursorRect(area.cursorForPosition(QPoint(0, port.height() - 1)))

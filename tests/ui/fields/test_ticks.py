@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from delvia_desktop.ui.fields.choice_field import Option
 from delvia_desktop.ui.fields.ticks_field import TicksField
@@ -54,3 +55,22 @@ def test_the_keys_turn_the_current_row_which_is_never_marked_as_chosen(qtbot, fi
     qtbot.keyClick(field.list, Qt.Key.Key_Space)
     assert field.value() == (1,)
     assert field.list.selectedItems() == []
+
+
+def test_the_row_of_a_list_of_ticks_that_the_edge_cuts_fades(qtbot):
+    """The last row of a template's access was cut through its words."""
+    from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
+
+    field = TicksField("Access", [Option(n, f"Level {n}") for n in range(60)])
+    qtbot.addWidget(field)
+    field.resize(300, 600)
+    field.show()
+    qtbot.waitExposed(field)
+    rows, veil = field.list, field.list.findChild(FadedEdge)
+    row = rows.visualItemRect(rows.item(3))
+    rows.setFixedHeight(rows.height() - rows.viewport().height() + row.center().y())
+    QApplication.processEvents()
+    assert veil.isVisible()
+    rows.setFixedHeight(rows.height() + row.bottom() + 1 - row.center().y())
+    QApplication.processEvents()
+    assert not veil.isVisible()
