@@ -32,6 +32,13 @@ class PatientBot(QtBot):
     def waitUntil(self, callback, *, timeout=0):
         super().waitUntil(callback, timeout=max(timeout, PATIENCE))
 
+    @staticmethod
+    @override
+    def mouseDClick(*at, **how):
+        """Click twice and let go: Qt takes a button for pressed until it hears of its release."""
+        QtBot.mouseDClick(*at, **how)
+        QtBot.mouseRelease(*at, **how)
+
     @override
     def waitExposed(self, widget, *, timeout=0):
         return super().waitExposed(widget, timeout=max(timeout, PATIENCE))
