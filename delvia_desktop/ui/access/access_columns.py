@@ -17,14 +17,14 @@ from delvia_desktop.domain.words.vocabulary import (
     type_label,
 )
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.lists import columns
+from delvia_desktop.ui.access import record_columns
 from delvia_desktop.ui.lists.columns import days, plain, state, text
 from delvia_desktop.ui.lists.list_model import Column
 
 
 def share_columns() -> list[Column]:
     """Return the columns of all shares in the place of all access."""
-    first, *rest = columns.shares_of_partner_columns()
+    first, *rest = record_columns.shares_of_partner_columns()
     partner = text("partner_name", tr("Partner"), 17)
     return [first, partner, *rest]
 
@@ -157,7 +157,7 @@ def shop_partner_columns() -> list[Column]:
 
 def claim_columns() -> list[Column]:
     """Return the columns of all claims in the place of all access."""
-    return [text("asset_name", tr("Asset"), 20), *columns.claim_columns()]
+    return [text("asset_name", tr("Asset"), 20), *record_columns.claim_columns()]
 
 
 def partnership_columns() -> list[Column]:

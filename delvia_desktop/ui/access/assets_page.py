@@ -19,6 +19,7 @@ from delvia_desktop.domain.words.vocabulary import asset_type, term, type_label
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import assets, duties
 from delvia_desktop.services.access import claims as claims_service
+from delvia_desktop.ui.access import record_columns
 from delvia_desktop.ui.access.claim_tab import ClaimTab
 from delvia_desktop.ui.access.ending_acts import claim_step_deeds, likeliest_last
 from delvia_desktop.ui.access.forms.asset_form import (
@@ -37,7 +38,7 @@ from delvia_desktop.ui.access.forms.share_form import (
 from delvia_desktop.ui.access.forms.status_form import asset_status_form
 from delvia_desktop.ui.access.grant_acts import chosen_deeds
 from delvia_desktop.ui.access.ways_tab import WaysTab
-from delvia_desktop.ui.forms.form import begin_with
+from delvia_desktop.ui.forms.record_form import begin_with
 from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.lists.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.lists.list_look import remember_look
@@ -59,13 +60,13 @@ class AssetsPage(RecordPlace[Asset]):
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, Asset, "assets", columns.asset_columns())
+        super().__init__(session, Asset, "assets", record_columns.asset_columns())
         self.assets = self.list.table
         self.assets.select_many()
         self.assets.selected.connect(self.headline_changed)
         self.shares = ListTable(
             tr("Shares of the asset"),
-            columns.shares_of_asset_columns(),
+            record_columns.shares_of_asset_columns(),
         )
         remember_look(self.shares, "shares of asset")
         self.shares.kind = "share"

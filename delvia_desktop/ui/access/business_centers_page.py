@@ -13,6 +13,7 @@ from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers, seats
+from delvia_desktop.ui.access import record_columns
 from delvia_desktop.ui.access.forms.business_center_form import business_center_form
 from delvia_desktop.ui.access.forms.person_form import seat_form
 from delvia_desktop.ui.access.forms.status_form import center_status_form
@@ -33,7 +34,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
         super().__init__(
-            session, BusinessCenter, "business-centers", columns.business_center_columns()
+            session, BusinessCenter, "business-centers", record_columns.business_center_columns()
         )
         self.centers = self.list.table
         self.ways = WaysTab(session, "business-center", tr("Seats"), self.open_form)
@@ -53,7 +54,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         row = self.centers.current_row()
         if center.is_own or row is None:
             return center.name, tr("Our own Business Center") if center.is_own else ""
-        return center.name, columns.center_owner(row)
+        return center.name, record_columns.center_owner(row)
 
     @override
     def new_deed(self) -> Deed:
@@ -119,7 +120,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
     def _show_facts(self, center: BusinessCenter) -> None:
         row = self.centers.current_row()
         owned = Wanted(self.session.on, where={"owner_business_center": center.id})
-        whose = columns.center_owner(row) if row is not None else ""
+        whose = record_columns.center_owner(row) if row is not None else ""
         facts: list[tuple[str, str | QWidget]] = [
             (tr("Business Center ID"), bc_id_label(center, self.session.on)),
             *([(tr("Former IDs"), former_text(center))] if center.former_ids else []),

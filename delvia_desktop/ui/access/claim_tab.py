@@ -11,7 +11,7 @@ from delvia_desktop.domain.access.claims import OVER, Claim, ClaimState, route_o
 from delvia_desktop.domain.lists.rows import ClaimRow, Wanted
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.access.grant_acts import record_deeds
-from delvia_desktop.ui.lists.columns import claim_columns
+from delvia_desktop.ui.access.record_columns import claim_columns
 from delvia_desktop.ui.lists.deed_row import DeedRow
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_table import ListTable

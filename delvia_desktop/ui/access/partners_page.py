@@ -28,6 +28,7 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import partners, partnerships, templates
 from delvia_desktop.services.papers import access_records
+from delvia_desktop.ui.access import record_columns
 from delvia_desktop.ui.access.ending_acts import (
     claiming_deeds,
     given,
@@ -66,12 +67,14 @@ class PartnersPage(RecordPlace[Partner]):
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, Partner, "partners", columns.partner_columns(lambda: session.on))
+        super().__init__(
+            session, Partner, "partners", record_columns.partner_columns(lambda: session.on)
+        )
         self.partners = self.list.table
         self.share_list = FilteredList(
             session,
             "shares",
-            columns.shares_of_partner_columns(),
+            record_columns.shares_of_partner_columns(),
             tr("Nothing is shared with this partner."),
             order=("asset_name", False),
             part_of="partners",

@@ -21,6 +21,7 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.access import people
 from delvia_desktop.services.papers import access_records
+from delvia_desktop.ui.access import record_columns
 from delvia_desktop.ui.access.ending_acts import ending_deed, given, likeliest_last, verifying_deed
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form
 from delvia_desktop.ui.access.forms.caution import last_admin
@@ -52,7 +53,7 @@ class PeoplePage(RecordPlace[Person]):
 
     def __init__(self, session: Session) -> None:
         """Lay the place out."""
-        super().__init__(session, Person, "people", columns.person_columns())
+        super().__init__(session, Person, "people", record_columns.person_columns())
         self.people = self.list.table
         self._stays = False
         self.ways = WaysTab(session, "person", tr("Access of the person"), self.open_form)

@@ -12,7 +12,7 @@ from delvia_desktop.domain.records.access_routes import AccessRoute
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access.access_routes import routes_of
 from delvia_desktop.ui.access.grant_acts import selected_deeds
-from delvia_desktop.ui.lists.columns import way_columns
+from delvia_desktop.ui.access.record_columns import way_columns
 from delvia_desktop.ui.lists.deed_row import DeedRow, selected_words
 from delvia_desktop.ui.lists.list_look import remember_look
 from delvia_desktop.ui.lists.list_table import ListTable

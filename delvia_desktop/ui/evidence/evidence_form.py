@@ -18,8 +18,9 @@ from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import LineField, NotesField, required
-from delvia_desktop.ui.forms.form import Form, titled
+from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.record_form import titled
 from delvia_desktop.ui.session import Session
 
 

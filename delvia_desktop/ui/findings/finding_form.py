@@ -11,8 +11,9 @@ from delvia_desktop.domain.records.thresholds import limits
 from delvia_desktop.i18n import show_number, tr
 from delvia_desktop.services.findings import findings
 from delvia_desktop.ui.fields.fields import LineField, required
-from delvia_desktop.ui.forms.form import Form, day_field, draft, my_name, name_field
+from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.usual_fields import day_field, my_name, name_field
 from delvia_desktop.ui.session import Session
 
 

@@ -10,7 +10,8 @@ from delvia_desktop.domain.records.findings import NextStep
 from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import form_drafts
-from delvia_desktop.ui.forms.form import Form, begin_with
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.record_form import begin_with
 from delvia_desktop.ui.session import Session
 
 

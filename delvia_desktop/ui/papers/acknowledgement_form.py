@@ -17,8 +17,10 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.papers import acknowledgements
 from delvia_desktop.ui.evidence.file_field import FileField
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
-from delvia_desktop.ui.forms.form import Form, day_field, name_field, titled
+from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.record_form import titled
+from delvia_desktop.ui.forms.usual_fields import day_field, name_field
 from delvia_desktop.ui.session import Session
 
 

@@ -12,8 +12,9 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.papers import letterheads
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
-from delvia_desktop.ui.forms.form import Form, term_options
+from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.usual_fields import term_options
 from delvia_desktop.ui.papers.letterhead_fields import ColourField, LogoField
 from delvia_desktop.ui.session import Session
 

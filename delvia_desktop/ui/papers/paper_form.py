@@ -14,8 +14,9 @@ from delvia_desktop.domain.words.text import in_order
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import Field, required
-from delvia_desktop.ui.forms.form import Form, day_field
+from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.usual_fields import day_field
 from delvia_desktop.ui.session import Session
 
 _USUAL = timedelta(days=30)

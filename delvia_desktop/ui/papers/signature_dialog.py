@@ -14,7 +14,7 @@ from delvia_desktop.services.papers import acknowledgements
 from delvia_desktop.ui.evidence.evidence_files import png_of
 from delvia_desktop.ui.fields.fields import LineField, required
 from delvia_desktop.ui.fields.line import select_whole
-from delvia_desktop.ui.forms.form import my_name
+from delvia_desktop.ui.forms.usual_fields import my_name
 from delvia_desktop.ui.papers.signature_pad import SignaturePad
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import shortcuts

@@ -19,10 +19,10 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.procedures import onboarding
 from delvia_desktop.services.procedures.onboarding import AgencyDraft
 from delvia_desktop.services.register import form_drafts
-from delvia_desktop.ui.forms.form import your_name_here
 from delvia_desktop.ui.forms.form_foot import FormFoot
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.leave_question import LeaveQuestion
+from delvia_desktop.ui.forms.usual_fields import your_name_here
 from delvia_desktop.ui.place.place import Deed, Place
 from delvia_desktop.ui.place.place_forms import Left
 from delvia_desktop.ui.procedures.agency_assets import AgencyAssets

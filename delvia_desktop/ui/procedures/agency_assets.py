@@ -22,7 +22,8 @@ from delvia_desktop.services.access import templates
 from delvia_desktop.ui.access.forms.asset_form import asset_form
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import Field, LineField
-from delvia_desktop.ui.forms.form import Form, day_field, name_field, your_name_here
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.usual_fields import day_field, name_field, your_name_here
 from delvia_desktop.ui.procedures.agency_asset_rows import AssetRows, about_words
 from delvia_desktop.ui.procedures.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session

@@ -15,7 +15,7 @@ from delvia_desktop.domain.words.errors import Invalid, Problem
 from delvia_desktop.domain.words.vocabulary import type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.fields.fields import Field
-from delvia_desktop.ui.forms.form import day_field, name_field
+from delvia_desktop.ui.forms.usual_fields import day_field, name_field
 from delvia_desktop.ui.procedures.agency_steps import id_of, show_under
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets import spoken

@@ -12,7 +12,8 @@ from delvia_desktop.services.access import business_centers
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.id_field import IdField
-from delvia_desktop.ui.forms.form import day_field, draft, name_field
+from delvia_desktop.ui.forms.form import draft
+from delvia_desktop.ui.forms.usual_fields import day_field, name_field
 from delvia_desktop.ui.session import Session
 
 ROWS = (

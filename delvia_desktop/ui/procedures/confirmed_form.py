@@ -15,8 +15,9 @@ from delvia_desktop.services.procedures.onboarding import confirm_agency
 from delvia_desktop.ui.fields.choice_field import Option
 from delvia_desktop.ui.fields.fields import Field, LineField, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
-from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field
+from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.usual_fields import day_field, name_field
 from delvia_desktop.ui.session import Session
 
 

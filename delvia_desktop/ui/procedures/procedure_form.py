@@ -18,8 +18,10 @@ from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
-from delvia_desktop.ui.forms.form import Form, day_field, draft, my_name, name_field, titled
+from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.record_form import titled
+from delvia_desktop.ui.forms.usual_fields import day_field, my_name, name_field
 from delvia_desktop.ui.session import Session
 
 _ABOUT = ("partner", "person", "successor", "asset")

@@ -22,8 +22,9 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import Field, LineField
-from delvia_desktop.ui.forms.form import Form, day_field, draft, name_field, term_options
+from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.usual_fields import day_field, name_field, term_options
 from delvia_desktop.ui.reviews.decision_keys import decision_act
 from delvia_desktop.ui.session import Session
 

@@ -23,18 +23,16 @@ from delvia_desktop.services.reviews import reviews
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
-from delvia_desktop.ui.forms.form import (
-    Form,
+from delvia_desktop.ui.forms.form import Form, draft
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.record_form import titled, values_of
+from delvia_desktop.ui.forms.usual_fields import (
     day_field,
-    draft,
     my_name,
     name_field,
     names_here,
     term_options,
-    titled,
-    values_of,
 )
-from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.session import Session
 
 _USUAL_DAYS = 14

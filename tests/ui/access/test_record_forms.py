@@ -19,6 +19,7 @@ from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.services.access import assets, business_centers, claims, partners, shares
 from delvia_desktop.services.computer import person
 from delvia_desktop.services.findings import findings
+from delvia_desktop.ui.access import record_columns
 from delvia_desktop.ui.access.claim_acts import claim_words
 from delvia_desktop.ui.access.forms.asset_form import ownership_form
 from delvia_desktop.ui.access.forms.bulk_form import many_form
@@ -27,7 +28,6 @@ from delvia_desktop.ui.access.forms.share_form import share_form
 from delvia_desktop.ui.access.grant_acts import record_deeds
 from delvia_desktop.ui.forms.more import More
 from delvia_desktop.ui.frame.navigation import act_on
-from delvia_desktop.ui.lists import columns
 from delvia_desktop.ui.session import Session
 from tests.services.access.test_claims import open_claim
 from tests.ui.story import delete_now
@@ -195,7 +195,7 @@ def test_the_next_step_about_a_suspended_partner_does_too(qtbot, window, nova, a
 def test_whose_a_business_center_is_has_one_word(nova, at):
     """“Partner” in the list stood beside “External” in the subtitle and the facts."""
     place = at("business-centers", nova.partner.business_center)
-    assert columns.center_owner(place.home().current_row()) == "Partner"
+    assert record_columns.center_owner(place.home().current_row()) == "Partner"
     assert place.headline()[1] == "Partner"
     assert "External" not in shown_texts(place)
 

@@ -25,20 +25,16 @@ from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.fields.record_field import RecordField
-from delvia_desktop.ui.forms.form import (
-    Form,
+from delvia_desktop.ui.forms.form import Form, draft
+from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.record_form import (
     RecordActs,
     RecordWords,
-    day_field,
-    draft,
     in_rows,
-    my_name,
-    name_field,
     record_form,
-    term_options,
     values_of,
 )
-from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.usual_fields import day_field, my_name, name_field, term_options
 from delvia_desktop.ui.session import Session
 
 _ASSETS = RecordActs(assets.record_asset, assets.change_asset)

@@ -15,20 +15,15 @@ from delvia_desktop.domain.words.vocabulary import level_type, surfaces, type_la
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assignments, logins
 from delvia_desktop.ui.access.forms.asset_form import asset_field
+from delvia_desktop.ui.access.forms.grant_fields import grant_fields
 from delvia_desktop.ui.access.forms.person_form import person_options
 from delvia_desktop.ui.access.forms.share_form import level_options
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option, to_choose
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.level_field import LevelField
-from delvia_desktop.ui.forms.form import (
-    Form,
-    RecordActs,
-    RecordWords,
-    day_field,
-    grant_fields,
-    record_form,
-    term_options,
-)
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, record_form
+from delvia_desktop.ui.forms.usual_fields import day_field, term_options
 from delvia_desktop.ui.session import Session
 
 _ASSIGNMENTS = RecordActs(assignments.record_assignment, assignments.change_assignment)

@@ -33,9 +33,10 @@ from delvia_desktop.ui.access.forms.step_form import (
 )
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, required
 from delvia_desktop.ui.fields.level_field import LevelField
-from delvia_desktop.ui.forms.form import Form, day_field, my_name, name_field
+from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.in_turn import ticked
+from delvia_desktop.ui.forms.usual_fields import day_field, my_name, name_field
 from delvia_desktop.ui.session import Session
 
 _LEVEL = "level:"

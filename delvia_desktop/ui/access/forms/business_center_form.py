@@ -9,15 +9,9 @@ from delvia_desktop.services.access import business_centers
 from delvia_desktop.ui.fields.choice_field import ChoiceField
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.id_field import IdField
-from delvia_desktop.ui.forms.form import (
-    Form,
-    RecordActs,
-    RecordWords,
-    day_field,
-    former_ids_field,
-    record_form,
-    term_options,
-)
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, record_form
+from delvia_desktop.ui.forms.usual_fields import day_field, former_ids_field, term_options
 from delvia_desktop.ui.session import Session
 
 _CENTERS = RecordActs(

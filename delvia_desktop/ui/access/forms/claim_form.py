@@ -9,7 +9,9 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers, claims
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField
-from delvia_desktop.ui.forms.form import Form, RecordActs, RecordWords, day_field, record_form
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, record_form
+from delvia_desktop.ui.forms.usual_fields import day_field
 from delvia_desktop.ui.session import Session
 
 _ACTS = RecordActs(claims.record_claim, claims.change_claim)

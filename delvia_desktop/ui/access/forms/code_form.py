@@ -15,18 +15,13 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access import shop_partners, spark_codes
 from delvia_desktop.ui.access.forms.asset_form import asset_field
 from delvia_desktop.ui.access.forms.assignment_form import asset_options
+from delvia_desktop.ui.access.forms.grant_fields import grant_fields
 from delvia_desktop.ui.access.forms.person_form import person_options
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option, to_choose
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
-from delvia_desktop.ui.forms.form import (
-    Form,
-    RecordActs,
-    RecordWords,
-    day_field,
-    grant_fields,
-    name_field,
-    record_form,
-)
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, record_form
+from delvia_desktop.ui.forms.usual_fields import day_field, name_field
 from delvia_desktop.ui.session import Session
 
 _CODES = RecordActs(spark_codes.record_spark_code, spark_codes.change_spark_code)

@@ -12,15 +12,12 @@ from delvia_desktop.services.access import business_centers, partners, partnersh
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.id_field import IdField
-from delvia_desktop.ui.forms.form import (
-    Form,
-    RecordActs,
-    RecordWords,
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, in_rows, record_form
+from delvia_desktop.ui.forms.usual_fields import (
     day_field,
     former_ids_field,
-    in_rows,
     name_field,
-    record_form,
     term_options,
 )
 from delvia_desktop.ui.session import Session

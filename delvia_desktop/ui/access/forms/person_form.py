@@ -24,18 +24,10 @@ from delvia_desktop.ui.access.forms.seated import UNCHOSEN, Seated
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.id_field import IdField
-from delvia_desktop.ui.forms.form import (
-    Form,
-    RecordActs,
-    RecordWords,
-    day_field,
-    draft,
-    in_rows,
-    name_field,
-    record_form,
-    term_options,
-)
+from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, in_rows, record_form
+from delvia_desktop.ui.forms.usual_fields import day_field, name_field, term_options
 from delvia_desktop.ui.session import Session
 
 _PEOPLE = RecordActs(people.record_person, people.change_person)

@@ -19,18 +19,14 @@ from delvia_desktop.domain.words.vocabulary import AssetType, asset_type, level_
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, shares
 from delvia_desktop.ui.access.forms.asset_form import asset_field
+from delvia_desktop.ui.access.forms.grant_fields import given_on_field
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option, to_choose
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.level_field import LevelField
-from delvia_desktop.ui.forms.form import (
-    Form,
-    day_field,
-    draft,
-    given_on_field,
-    name_field,
-    values_of,
-)
+from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.record_form import values_of
+from delvia_desktop.ui.forms.usual_fields import day_field, name_field
 from delvia_desktop.ui.session import Session
 
 _GROUP_COMPANY = "SUBSIDIARY"

@@ -13,8 +13,10 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers
 from delvia_desktop.ui.fields.choice_field import ChoiceField
 from delvia_desktop.ui.fields.fields import Field, LineField, required
-from delvia_desktop.ui.forms.form import Form, day_field, draft, term_options, values_of
+from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
+from delvia_desktop.ui.forms.record_form import values_of
+from delvia_desktop.ui.forms.usual_fields import day_field, term_options
 from delvia_desktop.ui.session import Session
 
 

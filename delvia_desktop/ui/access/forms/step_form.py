@@ -12,9 +12,10 @@ from delvia_desktop.services.access.steps_in_turn import step_field, take_in_tur
 from delvia_desktop.ui.access.forms.caution import Caution, confirmed
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, required
 from delvia_desktop.ui.fields.offer_field import OfferField
-from delvia_desktop.ui.forms.form import Form, day_field, draft, my_name, name_field
+from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.in_turn import let_follow, tick_of, ticked
+from delvia_desktop.ui.forms.usual_fields import day_field, my_name, name_field
 from delvia_desktop.ui.session import Session
 
 

@@ -9,7 +9,8 @@ from delvia_desktop.services.access import templates
 from delvia_desktop.ui.fields.choice_field import Option
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
-from delvia_desktop.ui.forms.form import Form, RecordActs, RecordWords, record_form
+from delvia_desktop.ui.forms.form import Form
+from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, record_form
 from delvia_desktop.ui.session import Session
 
 _ACTS = RecordActs(templates.record_template, templates.change_template)
