@@ -47,6 +47,7 @@ class Field(QWidget):
         self._label.setBuddy(editor)
         spoken.name(editor, label)
         self._hint = text_label(hint, size=0.9, muted=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.problem_label = text_label("", size=0.92)
         self.problem_label.setProperty("role", "problem")
         self.doubt = Doubt()
@@ -147,7 +148,8 @@ class Field(QWidget):
     def set_hint(self, text: str) -> None:
         """Show other second words under the editor; what is below stays where it was."""
         if self._hint.isVisible():
-            self._kept = max(self._kept, self._hint.height())
+            # A hint that is not laid out yet has some height that no text of it needs.
+            self._kept = max(self._kept, self._hint.heightForWidth(self.width()))
         self._hint.setText(text)
         self._show_hint()
 

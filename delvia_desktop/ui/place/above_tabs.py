@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
@@ -63,8 +63,9 @@ class AboveTabs(QWidget):
         for area, each in zip(self._areas, above, strict=True):
             area.stand_whole()
             area.setAccessibleName(each.title)
-            if not each.share:
+            if not each.share:  # what is left of the height is for the others
                 area.end_with_content()
+                area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
             FadedEdge(area, is_sheet=True)
             self.column.addWidget(area, each.share)
         self.column.addWidget(tabs, share)

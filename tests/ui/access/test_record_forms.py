@@ -118,7 +118,7 @@ def test_a_new_asset_is_of_the_type_that_its_name_tells_until_another_is_chosen(
     for name, told in (
         ("Nova catalog", "CATALOG"),
         ("@nova", "TT_ACCOUNT"),
-        ("Nova", "TT_ACCOUNT"),
+        ("Nova", "ADVERTISER"),
     ):
         type_into(qtbot, place, "name", name)
         assert kind.value() == told

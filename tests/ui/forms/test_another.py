@@ -58,6 +58,16 @@ def test_assets_are_added_one_after_the_other_without_opening_the_form_anew(me):
     assert me.window.place.record().name == "Winter catalog"
 
 
+def test_a_type_that_was_only_proposed_is_not_that_of_the_next_asset(me):
+    """Found by a newcomer: after “@nova” the ad account would have been filed as an account."""
+    begin(me, "assets", "Add asset…")
+    usual = field(me, "asset_type").value()
+    me.type("name", "@spring")
+    assert field(me, "asset_type").value() == "TT_ACCOUNT" != usual
+    me.click(ANOTHER, form_of(me).panel)
+    assert field(me, "asset_type").value() == usual
+
+
 def test_a_problem_keeps_the_form_and_the_next_act_is_that_of_its_button(me):
     """What was pressed before a problem came up is not done later by another button."""
     begin(me, "assets", "Add asset…")

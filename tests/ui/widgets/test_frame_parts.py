@@ -393,7 +393,7 @@ def test_an_act_that_is_too_long_keeps_its_verb_and_the_end_of_what_it_is_for(qt
         made = next(b for b in row.findChildren(QPushButton) if b.accessibleName() == text)
         assert made.text() != text == made.toolTip()
         assert made.text().startswith("Record request: ")
-        assert made.text().endswith(f"{name[-4:]}…")
+        assert made.text().endswith(f"{name[-3:]}…")
 
 
 def test_facts_show_a_dash_for_nothing_and_forget_what_was_shown(qtbot: QtBot):

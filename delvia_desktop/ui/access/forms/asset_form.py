@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -106,8 +106,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
     _take_code(fields)
     if before is not None:
         return form
-    _propose_type(form.panel)
-    return in_rows(form, partial(asset_form, session), _KEPT)
+    return in_rows(form, partial(asset_form, session), _propose_type(form.panel))
 
 
 def ownership_form(session: Session, asset: Asset) -> Form:
@@ -242,20 +241,27 @@ def _take_code(fields: dict[str, Field]) -> None:
     number.edited.connect(take)
 
 
-def _propose_type(panel: FormPanel) -> None:
-    """Propose the type that the name of a new asset tells, unless another was chosen."""
-    name, kinds = panel.fields["name"], panel.fields["asset_type"]
+def _propose_type(panel: FormPanel) -> Collection[str]:
+    """Propose the type that the name of a new asset tells, unless another was chosen.
+
+    Returns the fields that the next asset begins with: a type only if it was chosen.
+    """
+    name, kinds, kept = panel.fields["name"], panel.fields["asset_type"], {*_KEPT}
     proposed = ""
 
     def propose() -> None:
         nonlocal proposed
-        told = type_named(name.value())
-        if told and kinds.value() in {proposed, (panel.start or {}).get("asset_type")}:
+        begun = str((panel.start or {}).get("asset_type"))
+        told = type_named(name.value()) or begun
+        if kinds.value() in {proposed, begun} and kinds.value() != told:
             proposed = told
             kinds.set_value(told)
             kinds.edited.emit()
+            kept.discard("asset_type")
 
+    kinds.edited.connect(lambda: kept.add("asset_type"))
     name.edited.connect(propose)
+    return kept
 
 
 def _ask_for_proof(session: Session, panel: FormPanel, asset: Asset | None) -> None:
