@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.procedures.acts import plan_now, title_now
 from delvia_desktop.domain.procedures.checks import missing, shown
@@ -52,9 +53,11 @@ from delvia_desktop.domain.records.procedures import (
     is_going_on,
 )
 from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Notice, Refused
 from delvia_desktop.i18n import ntr, show_day, tr
-from delvia_desktop.services.access.partnerships import current_partnership
+from delvia_desktop.services.access.partnerships import change_partnership, current_partnership
+from delvia_desktop.services.access.steps_in_turn import renamed
 from delvia_desktop.services.register.deletion import refuse_if_used
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import called
@@ -127,6 +130,19 @@ def start_run(edit: Edit, draft: RunDraft) -> Run:
     run = begun(draft, procedure(draft.procedure), edit.records.select(Run), edit.reading())
     edit.name(tr("Started: {what}", what=called(edit.records, run)))
     return edit.add(run)
+
+
+def start_ending(edit: Edit, draft: RunDraft) -> Run:
+    """Begin the end of a partnership whose last day is the target; raises Invalid."""
+    run = start_run(edit, draft)
+    name = edit.title
+    period = current_partnership(edit.records, run.partner) if run.partner is not None else None
+    if period is not None:
+        last = replace(typed(period, PartnershipDraft), engagement_end=draft.target_on)
+        with renamed(lambda _: "target_on"):
+            change_partnership(edit, period, last)
+        edit.name(name)
+    return run
 
 
 def start_notices(register: Register, draft: RunDraft) -> tuple[Notice, ...]:

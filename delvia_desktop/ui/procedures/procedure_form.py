@@ -10,10 +10,11 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.procedures.plans import Procedure, StepPlan, procedure, shipped_words
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft, usual_recheck
-from delvia_desktop.domain.records.procedures import Run
+from delvia_desktop.domain.records.procedures import END_PARTNERSHIP, Run
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.domain.words.text import in_order
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.access.partnerships import current_partnership
 from delvia_desktop.services.procedures import procedures as service
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
@@ -28,6 +29,9 @@ _ABOUT = ("partner", "person", "successor", "asset")
 
 DONE_FORM = "step-done/"
 """What the keys of forms that record a step as done begin with."""
+
+_LAST_DAY = "is_last_day"
+"""The tick by which the target of an ending becomes the last day of its engagement."""
 
 _ANYWAY = "is_done_anyway"
 """The tick by which a step is done although the register shows something of it as open."""
@@ -51,25 +55,29 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
     for field in plan.needs:
         fields[field].require()
     fields["target_on"] = day_field(tr("Target date"), session.understood)
+    if code == END_PARTNERSHIP:
+        fields[_LAST_DAY] = CheckField(tr("Also record it as the last day of the engagement"))
     fields["started_by"] = name_field(session, tr("Carried out by"))
     fields["note"] = NotesField(tr("Note"))
 
     def look(values: Mapping[str, Any]) -> tuple[Notice, ...]:
-        return service.start_notices(session.live, draft(RunDraft, values, procedure=code))
+        return service.start_notices(session.live, _typed_run(values, code))
 
     panel = FormPanel(tr(plan.title), tr("Start procedure"), fields, look=look)
     panel.explain(tr(plan.purpose))
     panel.set_values({field: given.get(field) for field in _ABOUT if field in given})
     panel.set_values({"started_by": my_name(session)})
     _offer_last_day(session, panel, code)
+    if code == END_PARTNERSHIP:
+        _offer_to_record_it(session, panel)
     if plan.is_guided:
         _offer_guided_path(panel, is_known="partner" in given)
 
     def record(values: Mapping[str, Any]) -> Run | None:
         if values.get("partner") == _NEW:
             return None
-        typed = draft(RunDraft, values, procedure=code)
-        made: Run = session.perform(service.start_run, typed)
+        start = service.start_ending if values.get(_LAST_DAY) else service.start_run
+        made: Run = session.perform(start, _typed_run(values, code))
         return made
 
     return Form(f"run/{code}", panel, record)
@@ -221,13 +229,40 @@ def _offer_last_day(session: Session, panel: FormPanel, code: str) -> None:
 
     def offer() -> None:
         if target.value() == offered[-1]:  # it was not typed
-            typed = draft(RunDraft, panel.values(), procedure=code)
+            typed = _typed_run(panel.values(), code)
             panel.set_values({"target_on": service.last_day_of(session.live, typed)})
             offered.append(target.value())
 
     for name in ("partner", "person"):
         if name in panel.fields:
             panel.fields[name].edited.connect(offer)
+    offer()
+
+
+def _typed_run(values: Mapping[str, Any], code: str) -> RunDraft:
+    known = {name: value for name, value in values.items() if name != _LAST_DAY}
+    return draft(RunDraft, known, procedure=code)
+
+
+def _offer_to_record_it(session: Session, panel: FormPanel) -> None:
+    """Let a target that is not the last day on record become that, which the person can untick."""
+    tick = panel.fields[_LAST_DAY]
+
+    def offer() -> None:
+        partner, target = panel.fields["partner"].value(), panel.fields["target_on"].value()
+        period = partner and current_partnership(session.live.records, partner)
+        try:
+            day = session.understood(target) if period else ""
+        except ValueError:
+            day = ""
+        last = period.engagement_end if period else None
+        is_other = bool(day) and (last is None or show_day(last) != day)
+        if is_other == tick.isHidden():
+            tick.set_value(is_other)
+        tick.setVisible(is_other)
+
+    for name in ("partner", "target_on"):
+        panel.fields[name].edited.connect(offer)
     offer()
 
 

@@ -29,6 +29,7 @@ from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.access import assets, claims, grants, partnerships, seats
 from delvia_desktop.services.access import partners as partners_service
+from delvia_desktop.services.access.partnerships import current_partnership
 from delvia_desktop.services.computer.person import remember_name, your_name
 from delvia_desktop.services.papers import acknowledgements, paper_making, papers
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS
@@ -332,6 +333,33 @@ def ending(me, agency: str, target_on: str = "") -> Run:
     run = live(me).perform(service.start_run, draft)
     choose(me, agency)
     return run
+
+
+def test_the_target_of_an_ending_becomes_the_last_day_unless_the_person_says_otherwise(me):
+    """Found by a newcomer: the day was typed at the start, and recorded once more by a step."""
+    partner = live(me).records.find(Partner, name="Kite Studio")
+    period = current_partnership(live(me).records, partner.id)
+    me.go("procedures")
+    page = me.window.place
+    page.begin_for("END_PARTNERSHIP", {"partner": int(partner.id)})
+    tick = me.fields["is_last_day"]
+    assert tick.isHidden(), "it is the day on record"
+    me.type("target_on", "today")
+    assert tick.isVisible()
+    assert tick.value()
+    me.recorded()
+    after = current_partnership(live(me).records, partner.id)
+    assert (period.engagement_end, after.engagement_end) != (live(me).today, None)
+    assert after.engagement_end == page.record().target_on == live(me).today
+    assert live(me).undo_title.startswith("Started: ")
+    live(me).undo()
+    assert current_partnership(live(me).records, partner.id) == period
+    page.begin_for("END_PARTNERSHIP", {"partner": int(partner.id)})
+    me.type("target_on", "today")
+    me.choose("is_last_day", value=False)
+    me.recorded()
+    assert current_partnership(live(me).records, partner.id) == period
+    assert page.record().target_on == live(me).today
 
 
 def test_a_step_that_is_blocked_leads_to_what_comes_first_and_back(me):

@@ -166,7 +166,7 @@ def _returned(
                 type_label(situation.asset(claim).asset_type),
                 _still_on(situation, partner, situation.asset(claim)),
             ),
-            words(tr(route_of(claim).label), _request(claim)),
+            words(_transfer(claim), _request(claim)),
             day(claim.received_on),
             day(claim.verified_on, tr("not yet")),
         )
@@ -190,6 +190,13 @@ def _returned(
     )
     title = tr("Returned: formerly owned by the agency")
     return (section(title, columns, rows),) if rows else ()
+
+
+def _transfer(claim: Claim) -> str:
+    """Say how an asset came back; where no transfer was followed, no one said by which way."""
+    if claim.transfer_on is None:
+        return tr("Recorded as owned by the brand")
+    return tr(route_of(claim).label)
 
 
 def _request(claim: Claim) -> str:

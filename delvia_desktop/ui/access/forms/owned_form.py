@@ -36,8 +36,8 @@ def owned_form(session: Session, owned: Sequence[Asset]) -> Form:
             day_field(tr("Ownership confirmed on"), session.understood)
         ),
         "ownership_confirmed_by": required(name_field(session, tr("Ownership confirmed by"))),
-        "asked_on": day_field(tr("Requested on"), session.understood),
-        "agreed_on": day_field(tr("Agreed on"), session.understood, tr("If it is not on record")),
+        "asked_on": day_field(tr("Requested on, if not recorded"), session.understood),
+        "agreed_on": day_field(tr("Agreed on, if not recorded"), session.understood),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     rows = (("asked_on", "agreed_on"), ("ownership_confirmed_on", "ownership_confirmed_by"))
