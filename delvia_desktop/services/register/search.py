@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter
@@ -19,6 +19,9 @@ _LEADING = ("partner", "asset", "person", "business-center", "access-record")
 """Kinds that stand for themselves; of the others fewer are shown."""
 
 _MOST, _FEW = 8, 4
+_MANY = 500
+"""Records with one of several words that are looked at for the others."""
+
 _OTHER = 3
 """The rank of what is found by other text than an id or its name."""
 
@@ -29,10 +32,31 @@ _IDS = ("bc_id", "asset_id", "pixel_code", "user_id", "email", "number")
 
 
 def find(register: Register, text: str) -> list[Hit]:
-    """Search a register: return records of any kind with a text: ids, names, then the rest."""
+    """Search a register: return records of any kind with a text: ids, names, then the rest.
+
+    Where none has it as it was typed, those have it that have each of its words.
+    """
     sought = spellings(text)
     if not sought[0]:
         return []
+    found = _found(register, text, sought)
+    words = folded(text).split()
+    return found or (_with_each(register, words) if len(words) > 1 else [])
+
+
+def _with_each(register: Register, words: Sequence[str]) -> list[Hit]:
+    connection, hits = register.store.connection, list[Hit]()
+    for kind in KINDS:
+        each = [set(search.keys_with(connection, kind, word, _MANY)) for word in words]
+        for key in sorted(set.intersection(*each))[:_FEW]:
+            record = register.records.get(kind.record, key)
+            hits.append(
+                Hit(kind.name, key, called(register.records, record), _detail(kind, record))
+            )
+    return hits
+
+
+def _found(register: Register, text: str, sought: tuple[str, ...]) -> list[Hit]:
     hits: list[tuple[int, int, Hit]] = []
     for kind in KINDS:
         limit = _MOST if kind.name in _LEADING else _FEW

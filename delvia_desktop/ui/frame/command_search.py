@@ -31,15 +31,20 @@ def offer(guide: Guide, text: str) -> list[Entry]:
         Entry(hit.name, hit.detail, partial(guide.show_record_of, hit.kind, hit.id))
         for hit in search.find(guide.session.shown, text)
     ]
-    places = [entrance for entrance in ENTRANCES if is_found(text, entrance.title)]
+    places = [entrance for entrance in ENTRANCES if _has_each(text, entrance.title)]
     meant = [place for place in places if _begins(sought, place.title)]
     named = {(entry.text, entry.second): entry for entry in _every_act(guide)}
-    acts = [entry for entry in named.values() if is_found(text, entry.text)]
+    acts = [entry for entry in named.values() if _has_each(text, entry.text)]
     first = [entry for entry in acts if folded(entry.text).startswith(sought)]
     rest = [entry for entry in acts if entry not in first]
     others = [place for place in places if place not in meant]
     before, after = ([_to(guide, place) for place in each] for each in (meant, others))
     return [*before, *first[:3], *hits, *first[3:], *rest, *after]
+
+
+def _has_each(text: str, told: str) -> bool:
+    """Tell whether each word of a text is found, as in “end partnership”."""
+    return all(is_found(word, told) for word in text.split())
 
 
 def _begins(sought: str, title: str) -> bool:

@@ -23,7 +23,7 @@ def test_the_next_step_of_a_finding_is_run_by_its_name_from_any_place(me):
 def test_a_procedure_begins_by_its_name_from_any_place(me):
     """Found by a newcomer: “end a partnership” found nothing."""
     me.go("people")
-    found(me, "end a partnership")["Start procedure: End a partnership", "Command"].run()
+    found(me, "end partnership")["Start procedure: End a partnership", "Command"].run()
     assert me.window.place.name == "procedures"
     assert me.fields["partner"].is_required
 

@@ -164,6 +164,7 @@ def test_unreadable_preferences_are_passed_by(sample):
         ("glow routine", "access"),
         ("Performance agency", "templates"),
         ("Nova checkout", "assets"),
+        ("nova uk launch", "assets"),  # its name has a dash
     ],
 )
 def test_anything_is_found_and_gone_to(sample, text, place):
