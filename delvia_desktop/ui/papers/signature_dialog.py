@@ -48,6 +48,7 @@ class SignatureDialog(QDialog):
         instead = button(tr("Add email instead…"), "link")
         cancel = button(tr("Cancel"))
         self.keep = button(tr("Save signature"), "primary")
+        self.keep.setDefault(True)  # Enter records it, as in a form
         shortcuts.UNDO_STROKE.bind_inside(self.pad, self.pad.undo_stroke)
         for made, act in (
             (undo, self.pad.undo_stroke),
