@@ -56,7 +56,7 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
         fields[field].require()
     fields["target_on"] = day_field(tr("Target date"), session.understood)
     if code == END_PARTNERSHIP:
-        fields[_LAST_DAY] = CheckField(tr("Also record it as the last day of the engagement"))
+        fields[_LAST_DAY] = CheckField(tr("Also record as last day"))
     fields["started_by"] = name_field(session, tr("Carried out by"))
     fields["note"] = NotesField(tr("Note"))
 
