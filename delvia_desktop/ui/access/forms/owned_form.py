@@ -32,12 +32,12 @@ def owned_form(session: Session, owned: Sequence[Asset]) -> Form:
         "owner_business_center": ChoiceField(
             tr("Our Business Center"), [Option(center.id, center.name) for center in ours]
         ),
+        "asked_on": day_field(tr("Requested on, if not recorded"), session.understood),
+        "agreed_on": day_field(tr("Agreed on, if not recorded"), session.understood),
         "ownership_confirmed_on": required(
             day_field(tr("Ownership confirmed on"), session.understood)
         ),
         "ownership_confirmed_by": required(name_field(session, tr("Ownership confirmed by"))),
-        "asked_on": day_field(tr("Requested on, if not recorded"), session.understood),
-        "agreed_on": day_field(tr("Agreed on, if not recorded"), session.understood),
         "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
     }
     rows = (("asked_on", "agreed_on"), ("ownership_confirmed_on", "ownership_confirmed_by"))
