@@ -14,6 +14,8 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from delvia_desktop.domain.records.kinds import KINDS, labels
+
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGS = ROOT / "resources" / "translations"
 CALLS = {"tr": (1,), "ntr": (1, 2), "later": (1,), "how_many_left": (2, 3)}
@@ -58,7 +60,6 @@ ON_PAPERS = (
     "delvia_desktop/domain/access/statuses.py",
     "delvia_desktop/domain/words/vocabulary.py",
     "delvia_desktop/domain/access/levels.py",
-    "delvia_desktop/services/register/field_labels.py",
     "delvia_desktop/services/register/field_words.py",
     "delvia_desktop/services/register/words.py",
     "delvia_desktop/storage/lists/",
@@ -152,6 +153,9 @@ def _all() -> Iterator[tuple[str, str | tuple[str, str], bool]]:
         place = file.relative_to(ROOT).as_posix()
         for _, text, _, _ in extract_from_file("python", file, keywords=CALLS):
             yield place, text, place.startswith(ON_PAPERS)
+    for kind in KINDS:
+        place = f"{kind.record.__module__.replace('.', '/')}.py"
+        yield from ((place, label, True) for label in labels(kind).values())
     for folder in ("vocabulary", "procedures", "papers"):
         for file in (ROOT / "resources" / folder).glob("*.json"):
             place = file.relative_to(ROOT).as_posix()

@@ -15,7 +15,18 @@ from delvia_desktop.domain.access.business_centers import BusinessCenterKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.statuses import read_status
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Code, Kept, Prose, Somebody, Treatment
+from delvia_desktop.domain.words.field_types import (
+    Code,
+    EvidenceRef,
+    Kept,
+    Label,
+    LastVerified,
+    Prose,
+    Search,
+    Searched,
+    Somebody,
+    Treatment,
+)
 from delvia_desktop.domain.words.text import alike
 from delvia_desktop.domain.words.vocabulary import AssetType, asset_type
 from delvia_desktop.i18n import tr
@@ -41,24 +52,28 @@ class Asset:
     """
 
     id: AssetKey
-    name: Annotated[str, Treatment.LABEL]
-    asset_type: Kept[str]
-    asset_id: Kept[str] = ""
-    pixel_code: Kept[str] = ""
-    owner_kind: Annotated[str, Code("owner_kind")] = OwnerKind.UNKNOWN
-    owner_business_center: BusinessCenterKey | None = None
-    owner_partner: PartnerKey | None = None
-    owner_person: Somebody = ""
+    name: Annotated[str, Treatment.LABEL, Search()]
+    asset_type: Annotated[Kept[str], Label("Type")]
+    asset_id: Annotated[Searched[Kept[str]], Label("Asset ID")] = ""
+    pixel_code: Searched[Kept[str]] = ""
+    owner_kind: Annotated[str, Code("owner_kind"), Label("Owner")] = OwnerKind.UNKNOWN
+    owner_business_center: Annotated[
+        BusinessCenterKey | None, Label("Owned by our Business Center")
+    ] = None
+    owner_partner: Annotated[PartnerKey | None, Label("Owned by partner")] = None
+    owner_person: Annotated[Searched[Somebody], Label("Owned by person")] = ""
     ownership_confirmed_on: date | None = None
     ownership_confirmed_by: Somebody = ""
-    ownership_proof: Annotated[str, Code("ownership_proof")] = ""
-    internal_owner: Somebody = ""
-    last_verified_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
-    shop_code: Kept[str] = ""
+    ownership_proof: Annotated[
+        str, Code("ownership_proof"), Label("How ownership was confirmed")
+    ] = ""
+    internal_owner: Annotated[Searched[Somebody], Label("Accountable on our side")] = ""
+    last_verified_on: LastVerified = None
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
+    shop_code: Annotated[Kept[str], Search(after="pixel_code")] = ""
     status: Annotated[str, Code("account_status")] = ""
-    status_on: date | None = None
+    status_on: Annotated[date | None, Label("Status since")] = None
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.assets import Asset, AssetKey
-from delvia_desktop.domain.access.grants import check_level, check_steps, read_grant
+from delvia_desktop.domain.access.grants import (
+    RevokeReason,
+    SeenGone,
+    ToRevoke,
+    check_level,
+    check_steps,
+    read_grant,
+)
 from delvia_desktop.domain.access.people import Person, PersonKey, has_left
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Kept, Prose, Somebody
+from delvia_desktop.domain.words.field_types import (
+    EvidenceRef,
+    Kept,
+    Label,
+    LastVerified,
+    Prose,
+    Searched,
+    Somebody,
+)
 from delvia_desktop.domain.words.vocabulary import Level, level_type, surface, type_label
 from delvia_desktop.i18n import tr
 
@@ -46,26 +61,26 @@ class Assignment:
     id: AssignmentKey
     asset: AssetKey
     person: PersonKey
-    surface: Kept[str] = Surface.BUSINESS_CENTER
-    level: Kept[Level] = ()
-    via: AssetKey | None = None
-    may_pay_out: bool = False
-    purpose: Prose = ""
-    approved_by: Somebody = ""
+    surface: Annotated[Kept[str], Label("Granted in")] = Surface.BUSINESS_CENTER
+    level: Annotated[Kept[Level], Label("Access level")] = ()
+    via: Annotated[AssetKey | None, Label("Account group")] = None
+    may_pay_out: Annotated[bool, Label("May make payouts or refunds")] = False
+    purpose: Searched[Prose] = ""
+    approved_by: Searched[Somebody] = ""
     granted_on: date | None = None
-    granted_by: Somebody = ""
+    granted_by: Searched[Somebody] = ""
     planned_end: date | None = None
     review_due: date | None = None
     confirmed_on: date | None = None
     confirmed_by: Somebody = ""
-    revoke_requested_on: date | None = None
+    revoke_requested_on: ToRevoke = None
     revoked_on: date | None = None
     revoked_by: Somebody = ""
-    revoke_reason: Prose = ""
-    verified_gone_on: date | None = None
-    last_verified_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
+    revoke_reason: RevokeReason = ""
+    verified_gone_on: SeenGone = None
+    last_verified_on: LastVerified = None
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
 
 
 def is_main_admin(assignment: Assignment) -> bool:

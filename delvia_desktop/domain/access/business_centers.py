@@ -16,7 +16,16 @@ from typing import Annotated, NewType
 from delvia_desktop.domain.access.former_ids import FormerId, id_on, read_former_ids
 from delvia_desktop.domain.access.statuses import read_status
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Code, Kept, Prose
+from delvia_desktop.domain.words.field_types import (
+    Code,
+    EvidenceRef,
+    Kept,
+    Label,
+    LastVerified,
+    Prose,
+    Search,
+    Searched,
+)
 from delvia_desktop.domain.words.ids import BUSINESS_CENTER
 from delvia_desktop.domain.words.text import alike, clean_line
 from delvia_desktop.i18n import show_day, tr
@@ -32,21 +41,23 @@ class BusinessCenter:
     """
 
     id: BusinessCenterKey
-    name: Kept[str]
-    bc_id: Kept[str]
-    is_own: bool = False
-    legal_entity: Kept[str] = ""
+    name: Searched[Kept[str]]
+    bc_id: Annotated[Searched[Kept[str]], Label("Business Center ID")]
+    is_own: Annotated[bool, Label("Ours")] = False
+    legal_entity: Searched[Kept[str]] = ""
     status: Annotated[str, Code("bc_status")] = ""
-    verification_status: Annotated[str, Code("bc_verification")] = ""
-    two_step_scope: Annotated[str, Code("two_step_scope")] = ""
-    allowlist_scope: Annotated[str, Code("allowlist_scope")] = ""
-    email_domains: Kept[str] = ""
-    settings_seen_on: date | None = None
-    last_verified_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
-    status_on: date | None = None
-    former_ids: Kept[tuple[FormerId, ...]] = ()
+    verification_status: Annotated[str, Code("bc_verification"), Label("Verification")] = ""
+    two_step_scope: Annotated[str, Code("two_step_scope"), Label("Two-step verification for")] = ""
+    allowlist_scope: Annotated[str, Code("allowlist_scope"), Label("Email domain allowlist")] = ""
+    email_domains: Annotated[Searched[Kept[str]], Label("Allowed email domains")] = ""
+    settings_seen_on: Annotated[date | None, Label("Security settings checked on")] = None
+    last_verified_on: LastVerified = None
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
+    status_on: Annotated[date | None, Label("Status since")] = None
+    former_ids: Annotated[
+        Kept[tuple[FormerId, ...]], Label("Former IDs"), Search(after="bc_id")
+    ] = ()
 
 
 @dataclass(frozen=True)

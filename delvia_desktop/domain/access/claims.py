@@ -11,14 +11,21 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop import resources
 from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Kept, Prose, Somebody
+from delvia_desktop.domain.words.field_types import (
+    EvidenceRef,
+    Kept,
+    Label,
+    Prose,
+    Searched,
+    Somebody,
+)
 from delvia_desktop.i18n import tr
 
 ClaimKey = NewType("ClaimKey", int)
@@ -30,27 +37,27 @@ class Claim:
 
     id: ClaimKey
     asset: AssetKey
-    business_center: BusinessCenterKey
-    partner: PartnerKey | None = None
-    holder: Somebody = ""
-    route: Kept[str] = ""
-    found_on: date | None = None
-    asked_on: date | None = None
-    asked_whom: Somebody = ""
+    business_center: Annotated[BusinessCenterKey, Label("New owner")]
+    partner: Annotated[PartnerKey | None, Label("From partner")] = None
+    holder: Annotated[Searched[Somebody], Label("Held by")] = ""
+    route: Annotated[Kept[str], Label("How")] = ""
+    found_on: Annotated[date | None, Label("Identified on")] = None
+    asked_on: Annotated[date | None, Label("Requested on")] = None
+    asked_whom: Annotated[Searched[Somebody], Label("Person asked")] = ""
     agreed_on: date | None = None
-    agreed_by: Somebody = ""
-    transfer_due: date | None = None
-    transfer_on: date | None = None
+    agreed_by: Searched[Somebody] = ""
+    transfer_due: Annotated[date | None, Label("Agreed transfer date")] = None
+    transfer_on: Annotated[date | None, Label("Transfer started on")] = None
     received_on: date | None = None
     verified_on: date | None = None
     refused_on: date | None = None
-    refuse_reason: Prose = ""
+    refuse_reason: Annotated[Prose, Label("Reason for refusal")] = ""
     escalated_on: date | None = None
-    dropped_on: date | None = None
-    drop_reason: Prose = ""
-    balance: Prose = ""
-    evidence_ref: Prose = ""
-    note: Prose = ""
+    dropped_on: Annotated[date | None, Label("Withdrawn on")] = None
+    drop_reason: Annotated[Prose, Label("Reason for withdrawal")] = ""
+    balance: Annotated[Searched[Prose], Label("Balance, invoices, campaigns")] = ""
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
 
 
 class ClaimState(StrEnum):

@@ -10,11 +10,16 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Label, Prose
 from delvia_desktop.domain.words.vocabulary import AssetType, Level
 from delvia_desktop.i18n import tr
+
+ToRevoke = Annotated[date | None, Label("To be revoked since")]
+RevokeReason = Annotated[Prose, Label("Reason for revocation")]
+SeenGone = Annotated[date | None, Label("Removal verified on")]
 
 
 class GrantState(StrEnum):

@@ -9,7 +9,15 @@ from typing import Annotated, NewType
 from delvia_desktop.domain.access.assets import Asset, AssetKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Address, Code, Prose
+from delvia_desktop.domain.words.field_types import (
+    Address,
+    Code,
+    EvidenceRef,
+    Label,
+    LastVerified,
+    Prose,
+    Searched,
+)
 from delvia_desktop.domain.words.vocabulary import surface, type_label
 from delvia_desktop.i18n import tr
 
@@ -22,17 +30,17 @@ class Login:
 
     id: LoginKey
     asset: AssetKey
-    mailbox: Address = ""
+    mailbox: Searched[Address] = ""
     mailbox_holder: PersonKey | None = None
-    recovery: Address = ""
+    recovery: Searched[Address] = ""
     recovery_holder: PersonKey | None = None
-    two_step: Annotated[str, Code("two_step")] = ""
-    is_shared: Annotated[str, Code("yes_no")] = ""
-    password_last_changed_on: date | None = None
-    sessions_ended_on: date | None = None
-    last_verified_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
+    two_step: Annotated[str, Code("two_step"), Label("Two-step verification")] = ""
+    is_shared: Annotated[str, Code("yes_no"), Label("Shared login")] = ""
+    password_last_changed_on: Annotated[date | None, Label("Password changed on")] = None
+    sessions_ended_on: Annotated[date | None, Label("Other devices signed out on")] = None
+    last_verified_on: LastVerified = None
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
 
 
 HOLDERS = ("mailbox_holder", "recovery_holder")

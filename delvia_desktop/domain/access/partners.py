@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, NamedTuple, NewType
 
 from delvia_desktop.domain.access.business_centers import (
@@ -18,7 +17,19 @@ from delvia_desktop.domain.access.business_centers import (
 )
 from delvia_desktop.domain.access.former_ids import FormerId, read_former_ids
 from delvia_desktop.domain.words.drafts import Reading, typed
-from delvia_desktop.domain.words.field_types import Address, Code, Kept, Prose, Somebody, Treatment
+from delvia_desktop.domain.words.field_types import (
+    Address,
+    Code,
+    EvidenceRef,
+    Kept,
+    Label,
+    LastVerified,
+    Prose,
+    Search,
+    Searched,
+    Somebody,
+    Treatment,
+)
 from delvia_desktop.domain.words.ids import BUSINESS_CENTER
 from delvia_desktop.domain.words.text import alike
 from delvia_desktop.i18n import tr
@@ -31,16 +42,16 @@ class Partner:
     """Another organisation, most often an agency, and how to reach it."""
 
     id: PartnerKey
-    name: Kept[str]
+    name: Searched[Kept[str]]
     kind: Annotated[str, Code("partner_kind")] = "AGENCY"
-    business_center: BusinessCenterKey | None = None
-    legal_name: Kept[str] = ""
-    contact_name: Somebody = ""
-    contact_email: Address = ""
-    contact_phone: Annotated[str, Treatment.NUMBER] = ""
-    last_verified_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
+    business_center: Annotated[BusinessCenterKey | None, Label("Business Center")] = None
+    legal_name: Annotated[Searched[Kept[str]], Label("Legal entity")] = ""
+    contact_name: Annotated[Searched[Somebody], Label("Contact")] = ""
+    contact_email: Annotated[Searched[Address], Label("Email")] = ""
+    contact_phone: Annotated[str, Treatment.NUMBER, Label("Phone"), Search()] = ""
+    last_verified_on: LastVerified = None
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.business_centers import BusinessCenterKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Prose, Somebody
+from delvia_desktop.domain.words.field_types import EvidenceRef, Label, Prose, Searched, Somebody
 from delvia_desktop.domain.words.vocabulary import Term, term
 from delvia_desktop.i18n import show_day, tr
 
@@ -56,25 +56,25 @@ class Partnership:
 
     id: PartnershipKey
     partner: PartnerKey
-    business_center: BusinessCenterKey
-    engagement_start: date | None = None
-    engagement_mid: date | None = None
-    engagement_end: date | None = None
-    contract_ref: Prose = ""
-    internal_owner: Somebody = ""
-    scope_agreed: Prose = ""
-    requested_on: date | None = None
+    business_center: Annotated[BusinessCenterKey, Label("Business Center")]
+    engagement_start: Annotated[date | None, Label("Engagement starts")] = None
+    engagement_mid: Annotated[date | None, Label("Mid-point")] = None
+    engagement_end: Annotated[date | None, Label("Engagement ends")] = None
+    contract_ref: Annotated[Searched[Prose], Label("Contract")] = ""
+    internal_owner: Annotated[Searched[Somebody], Label("Accountable on our side")] = ""
+    scope_agreed: Annotated[Searched[Prose], Label("Agreed scope")] = ""
+    requested_on: Annotated[date | None, Label("Requested in TikTok on")] = None
     confirmed_on: date | None = None
     confirmed_by: Somebody = ""
     declined_on: date | None = None
     cancelled_on: date | None = None
-    ending_on: date | None = None
+    ending_on: Annotated[date | None, Label("Ending since")] = None
     removed_on: date | None = None
     removed_by: Somebody = ""
-    waiver: Prose = ""
+    waiver: Annotated[Prose, Label("Reason for ending anyway")] = ""
     closed_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,18 @@ from typing import Annotated, NewType
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.addresses import is_same_mailbox
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Address, Code, Prose, Somebody, Treatment
+from delvia_desktop.domain.words.field_types import (
+    Address,
+    Code,
+    EvidenceRef,
+    Label,
+    LastVerified,
+    Prose,
+    Search,
+    Searched,
+    Somebody,
+    Treatment,
+)
 from delvia_desktop.domain.words.text import alike, folded, is_same
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
@@ -39,20 +50,20 @@ class Person:
     """
 
     id: PersonKey
-    name: Annotated[str, Treatment.PERSON]
-    employer: Annotated[str, Code("employer")] = Employer.UNKNOWN
-    partner: PartnerKey | None = None
-    job: Prose = ""
-    email: Address = ""
-    user_id: Annotated[str, Treatment.ID] = ""
-    line_manager: Somebody = ""
+    name: Annotated[str, Treatment.PERSON, Search()]
+    employer: Annotated[str, Code("employer"), Label("Employed by")] = Employer.UNKNOWN
+    partner: Annotated[PartnerKey | None, Label("Employed by partner")] = None
+    job: Annotated[Prose, Search(after="user_id")] = ""
+    email: Searched[Address] = ""
+    user_id: Annotated[str, Treatment.ID, Label("TikTok user ID"), Search()] = ""
+    line_manager: Searched[Somebody] = ""
     started_on: date | None = None
-    planned_end: date | None = None
+    planned_end: Annotated[date | None, Label("Planned last day")] = None
     left_on: date | None = None
-    last_verified_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
-    moved_on: date | None = None
+    last_verified_on: LastVerified = None
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
+    moved_on: Annotated[date | None, Label("With this employer since")] = None
     former_employer: Annotated[str, Code("employer")] = ""
     former_partner: PartnerKey | None = None
 

@@ -16,7 +16,16 @@ from typing import Annotated, NewType
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.access.people import Employer, Person, PersonKey
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Address, Code, Prose, Somebody
+from delvia_desktop.domain.words.field_types import (
+    Address,
+    Code,
+    EvidenceRef,
+    Label,
+    LastVerified,
+    Prose,
+    Searched,
+    Somebody,
+)
 from delvia_desktop.i18n import tr
 
 SeatKey = NewType("SeatKey", int)
@@ -28,30 +37,30 @@ class Seat:
 
     id: SeatKey
     person: PersonKey
-    business_center: BusinessCenterKey
+    business_center: Annotated[BusinessCenterKey, Label("Business Center")]
     role: Annotated[str, Code("seat_role")] = "STANDARD"
     finance_role: Annotated[str, Code("finance_role")] = ""
-    may_delegate: bool = False
+    may_delegate: Annotated[bool, Label("May delegate assigned assets")] = False
     invited_on: date | None = None
-    invited_address: Address = ""
-    accepted_on: date | None = None
-    expired_on: date | None = None
-    rejected_on: date | None = None
+    invited_address: Annotated[Searched[Address], Label("Invited email address")] = ""
+    accepted_on: Annotated[date | None, Label("Joined on")] = None
+    expired_on: Annotated[date | None, Label("Invitation expired on")] = None
+    rejected_on: Annotated[date | None, Label("Declined on")] = None
     cancelled_on: date | None = None
     planned_end: date | None = None
     review_due: date | None = None
-    leaving_on: date | None = None
+    leaving_on: Annotated[date | None, Label("To be removed since")] = None
     removed_on: date | None = None
     removed_by: Somebody = ""
-    remove_reason: Prose = ""
+    remove_reason: Annotated[Prose, Label("Reason for removal")] = ""
     removal_verified_on: date | None = None
-    last_role_change_on: date | None = None
+    last_role_change_on: Annotated[date | None, Label("Role changed on")] = None
     assets_rechecked_on: date | None = None
-    last_verified_on: date | None = None
-    purpose: Prose = ""
-    approved_by: Somebody = ""
-    evidence_ref: Prose = ""
-    note: Prose = ""
+    last_verified_on: LastVerified = None
+    purpose: Searched[Prose] = ""
+    approved_by: Searched[Somebody] = ""
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
 
 
 class SeatState(StrEnum):

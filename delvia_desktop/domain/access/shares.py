@@ -11,15 +11,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.access.business_centers import BusinessCenterKey
-from delvia_desktop.domain.access.grants import check_level
+from delvia_desktop.domain.access.grants import RevokeReason, SeenGone, ToRevoke, check_level
 from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipKey
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Kept, Prose, Somebody
+from delvia_desktop.domain.words.field_types import (
+    EvidenceRef,
+    Kept,
+    Label,
+    LastVerified,
+    Prose,
+    Searched,
+    Somebody,
+)
 from delvia_desktop.domain.words.vocabulary import Level, asset_type, level_label
 from delvia_desktop.i18n import show_day, tr
 
@@ -45,27 +53,27 @@ class Share:
     id: ShareKey
     asset: AssetKey
     partnership: PartnershipKey
-    level: Kept[Level]
-    is_incoming: bool = False
-    purpose: Prose = ""
-    approved_by: Somebody = ""
-    granted_on: date | None = None
-    granted_by: Somebody = ""
+    level: Annotated[Kept[Level], Label("Access level")]
+    is_incoming: Annotated[bool, Label("Shared with us")] = False
+    purpose: Searched[Prose] = ""
+    approved_by: Searched[Somebody] = ""
+    granted_on: Annotated[date | None, Label("Shared on")] = None
+    granted_by: Annotated[Searched[Somebody], Label("Shared by")] = ""
     planned_end: date | None = None
     review_due: date | None = None
     confirmed_on: date | None = None
     confirmed_by: Somebody = ""
     raised: Kept[tuple[Raise, ...]] = ()
-    replaces: ShareKey | None = None
-    revoke_requested_on: date | None = None
+    replaces: Annotated[ShareKey | None, Label("Replaces share")] = None
+    revoke_requested_on: ToRevoke = None
     revoked_on: date | None = None
     revoked_by: Somebody = ""
-    revoke_reason: Prose = ""
-    verified_gone_on: date | None = None
-    last_verified_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
-    giver: BusinessCenterKey | None = None
+    revoke_reason: RevokeReason = ""
+    verified_gone_on: SeenGone = None
+    last_verified_on: LastVerified = None
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
+    giver: Annotated[BusinessCenterKey | None, Label("Shared from")] = None
 
 
 @dataclass(frozen=True)

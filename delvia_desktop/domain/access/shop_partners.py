@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.assets import Asset, AssetKey
-from delvia_desktop.domain.access.grants import check_steps, read_grant
+from delvia_desktop.domain.access.grants import (
+    RevokeReason,
+    SeenGone,
+    ToRevoke,
+    check_steps,
+    read_grant,
+)
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Prose, Somebody
+from delvia_desktop.domain.words.field_types import (
+    EvidenceRef,
+    Label,
+    LastVerified,
+    Prose,
+    Searched,
+    Somebody,
+)
 from delvia_desktop.i18n import tr
 
 ShopPartnerKey = NewType("ShopPartnerKey", int)
@@ -23,25 +36,25 @@ class ShopPartner:
     id: ShopPartnerKey
     asset: AssetKey
     partner: PartnerKey
-    scope: Prose = ""
-    is_full: bool = False
-    may_pay_out: bool = False
-    purpose: Prose = ""
-    approved_by: Somebody = ""
-    granted_on: date | None = None
-    granted_by: Somebody = ""
+    scope: Annotated[Searched[Prose], Label("Sections")] = ""
+    is_full: Annotated[bool, Label("All sections")] = False
+    may_pay_out: Annotated[bool, Label("May make payouts or refunds")] = False
+    purpose: Searched[Prose] = ""
+    approved_by: Searched[Somebody] = ""
+    granted_on: Annotated[date | None, Label("Authorised on")] = None
+    granted_by: Searched[Somebody] = ""
     planned_end: date | None = None
     review_due: date | None = None
     confirmed_on: date | None = None
     confirmed_by: Somebody = ""
-    revoke_requested_on: date | None = None
+    revoke_requested_on: ToRevoke = None
     revoked_on: date | None = None
     revoked_by: Somebody = ""
-    revoke_reason: Prose = ""
-    verified_gone_on: date | None = None
-    last_verified_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
+    revoke_reason: RevokeReason = ""
+    verified_gone_on: SeenGone = None
+    last_verified_on: LastVerified = None
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,26 @@ from enum import StrEnum
 from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.assets import AssetKey
-from delvia_desktop.domain.access.grants import HAPPENED, check_steps
+from delvia_desktop.domain.access.grants import (
+    HAPPENED,
+    RevokeReason,
+    SeenGone,
+    ToRevoke,
+    check_steps,
+)
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Prose, Somebody, Treatment
+from delvia_desktop.domain.words.field_types import (
+    EvidenceRef,
+    Label,
+    LastVerified,
+    Prose,
+    Search,
+    Searched,
+    Somebody,
+    Treatment,
+)
 from delvia_desktop.i18n import tr
 
 SparkCodeKey = NewType("SparkCodeKey", int)
@@ -29,30 +44,30 @@ class SparkCode:
     """
 
     id: SparkCodeKey
-    post: Annotated[str, Treatment.TITLE]
-    creator: Somebody = ""
+    post: Annotated[str, Treatment.TITLE, Search()]
+    creator: Searched[Somebody] = ""
     asset: AssetKey | None = None
     partner: PartnerKey | None = None
     person: PersonKey | None = None
-    days: int = 30
-    used_on: date | None = None
-    purpose: Prose = ""
-    approved_by: Somebody = ""
+    days: Annotated[int, Label("Duration in days")] = 30
+    used_on: Annotated[date | None, Label("In use since")] = None
+    purpose: Searched[Prose] = ""
+    approved_by: Searched[Somebody] = ""
     granted_on: date | None = None
-    granted_by: Somebody = ""
-    planned_end: date | None = None
+    granted_by: Searched[Somebody] = ""
+    planned_end: Annotated[date | None, Label("Expires on")] = None
     review_due: date | None = None
     confirmed_on: date | None = None
     confirmed_by: Somebody = ""
-    revoke_requested_on: date | None = None
+    revoke_requested_on: ToRevoke = None
     revoked_on: date | None = None
     revoked_by: Somebody = ""
-    revoke_reason: Prose = ""
-    verified_gone_on: date | None = None
-    last_verified_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
-    is_incoming: bool = False
+    revoke_reason: RevokeReason = ""
+    verified_gone_on: SeenGone = None
+    last_verified_on: LastVerified = None
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
+    is_incoming: Annotated[bool, Label("Provided by creator")] = False
 
 
 PERIODS = (7, 30, 60, 365)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.words.drafts import Reading, typed
+from delvia_desktop.domain.words.field_types import Label, Searched
 from delvia_desktop.domain.words.text import folded
 from delvia_desktop.domain.words.vocabulary import Level, asset_type
 from delvia_desktop.i18n import tr
@@ -30,12 +31,12 @@ class Template:
     """
 
     id: TemplateKey
-    name: str
-    lines: tuple[TemplateLine, ...] = ()
-    days: int = 0
-    review_days: int = 0
-    purpose: str = ""
-    note: str = ""
+    name: Annotated[Searched[str], Label("Template")]
+    lines: Annotated[tuple[TemplateLine, ...], Label("Required access")] = ()
+    days: Annotated[int, Label("Duration in days")] = 0
+    review_days: Annotated[int, Label("Days to first review")] = 0
+    purpose: Searched[str] = ""
+    note: Searched[str] = ""
 
 
 @dataclass(frozen=True)

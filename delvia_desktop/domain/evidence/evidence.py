@@ -11,7 +11,7 @@ import typing
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, NamedTuple, NewType
+from typing import Annotated, Any, NamedTuple, NewType
 
 from delvia_desktop.domain.evidence.media import (
     EML,
@@ -23,7 +23,16 @@ from delvia_desktop.domain.evidence.media import (
     plain_text,
 )
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Kept, Prose, Somebody
+from delvia_desktop.domain.words.field_types import (
+    Kept,
+    Label,
+    Prose,
+    Search,
+    Searched,
+    Somebody,
+    SubjectKind,
+    plain_types,
+)
 from delvia_desktop.i18n import ntr, show_number, tr
 
 AttachmentKey = NewType("AttachmentKey", int)
@@ -45,16 +54,16 @@ class Attachment:
     """A kept file; `subject_kind` and `subject` name the record, `step` a date field of it."""
 
     id: AttachmentKey
-    subject_kind: Kept[str]
-    subject: int
-    name: Prose
-    media_type: Kept[str]
-    sha256: Kept[str]
+    subject_kind: SubjectKind
+    subject: Annotated[int, Label("Belongs to")]
+    name: Annotated[Searched[Prose], Label("File")]
+    media_type: Annotated[Kept[str], Label("Kind of file")]
+    sha256: Annotated[Kept[str], Label("SHA-256")]
     size: int
     added_at: datetime
-    added_by: Somebody = ""
-    step: Kept[str] = ""
-    caption: Prose = ""
+    added_by: Annotated[Somebody, Search(after="caption")] = ""
+    step: Annotated[Kept[str], Label("Evidence for step")] = ""
+    caption: Searched[Prose] = ""
 
 
 @dataclass(frozen=True)
@@ -62,11 +71,11 @@ class Note:
     """A free note on a record, beside the history of its changes."""
 
     id: NoteKey
-    subject_kind: Kept[str]
-    subject: int
-    text: Prose
+    subject_kind: SubjectKind
+    subject: Annotated[int, Label("Belongs to")]
+    text: Annotated[Searched[Prose], Label("Note")]
     written_at: datetime
-    written_by: Somebody = ""
+    written_by: Searched[Somebody] = ""
 
 
 @dataclass(frozen=True)
@@ -215,7 +224,7 @@ def check_note(draft: NoteDraft, reading: Reading) -> str:
 
 def steps_of(record: object) -> tuple[str, ...]:
     """Return the days set in a record: the steps that evidence can prove."""
-    hints = typing.get_type_hints(type(record))
+    hints = plain_types(type(record))
     return tuple(
         field.name
         for field in fields(typing.cast("Any", record))

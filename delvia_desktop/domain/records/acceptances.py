@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Kept, Prose, Somebody
+from delvia_desktop.domain.words.field_types import Kept, Label, Prose, Searched, Somebody
 from delvia_desktop.i18n import tr
 
 AcceptanceKey = NewType("AcceptanceKey", int)
@@ -20,9 +20,9 @@ class Acceptance:
     id: AcceptanceKey
     finding: Kept[str]
     until: date
-    reason: Prose
+    reason: Annotated[Searched[Prose], Label("Why")]
     accepted_on: date
-    accepted_by: Somebody = ""
+    accepted_by: Searched[Somebody] = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,15 @@ from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.records.paper_requests import Edition
-from delvia_desktop.domain.words.field_types import Code, Kept, Prose, Somebody
+from delvia_desktop.domain.words.field_types import (
+    Code,
+    Kept,
+    Label,
+    Prose,
+    Searched,
+    Somebody,
+    SubjectKind,
+)
 
 AccessRecordKey = NewType("AccessRecordKey", int)
 
@@ -25,26 +33,26 @@ class AccessRecord:
     """
 
     id: AccessRecordKey
-    number: Kept[str]
+    number: Searched[Kept[str]]
     kind: Annotated[str, Code("paper_kind")]
-    title: Prose
-    on: date
-    as_of: datetime
+    title: Searched[Prose]
+    on: Annotated[date, Label("Access on")]
+    as_of: Annotated[datetime, Label("Register as of")]
     revision: int
     register_state: Kept[str]
-    sha256: Kept[str]
+    sha256: Annotated[Kept[str], Label("SHA-256")]
     issued_at: datetime
-    issued_by: Somebody
+    issued_by: Searched[Somebody]
     partner: PartnerKey | None = None
     pages: int = 0
-    supersedes: AccessRecordKey | None = None
-    subject_kind: Kept[str] = ""
-    subject: int | None = None
-    other: int | None = None
-    since: date | None = None
+    supersedes: Annotated[AccessRecordKey | None, Label("Replaces record")] = None
+    subject_kind: SubjectKind = ""
+    subject: Annotated[int | None, Label("Belongs to")] = None
+    other: Annotated[int | None, Label("Taken over by")] = None
+    since: Annotated[date | None, Label("First day")] = None
     language: Annotated[str, Code("language")] = ""
     page_size: Annotated[str, Code("page_size")] = ""
-    is_redacted: bool = False
+    is_redacted: Annotated[bool, Label("People masked")] = False
 
     @property
     def edition(self) -> Edition:

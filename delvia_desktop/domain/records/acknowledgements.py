@@ -15,7 +15,7 @@ from delvia_desktop.domain.evidence.media import PDF, PNG
 from delvia_desktop.domain.lists.rows import AccessRecordRow
 from delvia_desktop.domain.records.access_records import AccessRecordKey
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Code, Prose, Somebody
+from delvia_desktop.domain.words.field_types import Code, Label, Prose, Searched, Somebody
 from delvia_desktop.i18n import show_day, tr
 
 AcknowledgementKey = NewType("AcknowledgementKey", int)
@@ -60,12 +60,12 @@ class Acknowledgement:
     id: AcknowledgementKey
     access_record: AccessRecordKey
     how: Annotated[str, Code("acknowledged_how")]
-    who: Somebody
-    on: date
-    role: Prose = ""
-    reference: Prose = ""
-    note: Prose = ""
-    attachment: AttachmentKey | None = None
+    who: Searched[Somebody]
+    on: Annotated[date, Label("Date")]
+    role: Annotated[Searched[Prose], Label("Role and organisation")] = ""
+    reference: Searched[Prose] = ""
+    note: Searched[Prose] = ""
+    attachment: Annotated[AttachmentKey | None, Label("Attached file")] = None
 
 
 class AcknowledgementRow(NamedTuple):

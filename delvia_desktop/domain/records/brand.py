@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Kept
+from delvia_desktop.domain.words.field_types import Kept, Searched
 from delvia_desktop.i18n import tr
 
 BrandKey = NewType("BrandKey", int)
@@ -18,8 +18,8 @@ class Brand:
     """Whose assets these are, as it stands on every paper."""
 
     id: BrandKey
-    name: Kept[str]
-    legal_entity: Kept[str] = ""
+    name: Searched[Kept[str]]
+    legal_entity: Searched[Kept[str]] = ""
 
 
 @dataclass(frozen=True)

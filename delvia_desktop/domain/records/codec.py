@@ -15,6 +15,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from delvia_desktop.domain.words.field_types import plain_types
+
 T = TypeVar("T")
 Json = dict[str, Any]
 Reader = Callable[[Any], Any]
@@ -49,7 +51,7 @@ def readers(cls: type[Any]) -> tuple[tuple[str, Reader], ...]:
 
 @functools.cache
 def _readers(cls: Any) -> tuple[tuple[str, Reader], ...]:  # noqa: ANN401 - a dataclass
-    hints = typing.get_type_hints(cls)
+    hints = plain_types(cls)
     return tuple((field.name, _reader(hints[field.name])) for field in fields(cls))
 
 

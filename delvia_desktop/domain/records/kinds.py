@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import typing
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +32,14 @@ from delvia_desktop.domain.records.procedures import Run, Step, Wording
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
 from delvia_desktop.domain.records.thresholds import Threshold
 from delvia_desktop.domain.records.views import View
-from delvia_desktop.domain.words.field_types import Code, Treatment
+from delvia_desktop.domain.words.field_types import (
+    Code,
+    Label,
+    Search,
+    Treatment,
+    marked_types,
+    plain_types,
+)
 from delvia_desktop.i18n import tr
 
 Record = (
@@ -71,119 +79,43 @@ class Kind:
     """What must be known of a kind of record outside its own module.
 
     `shape` is the version of its fields in the journal; raise it when a field changes its meaning
-    and add an upcast to `storage/tables/upcasts.py`. `searched` are the fields that finding looks
-    through.
+    and add an upcast to `storage/tables/upcasts.py`.
     """
 
     name: str
     record: type[Any]
-    searched: tuple[str, ...]
     label: Callable[[], str]
     shape: int = 1
 
 
-_GRANT = ("purpose", "approved_by", "granted_by", "evidence_ref", "note")
-"""What is searched of everything that gives access."""
-
 KINDS: tuple[Kind, ...] = (
-    Kind("brand", Brand, ("name", "legal_entity"), lambda: tr("Brand")),
-    Kind(
-        "business-center",
-        BusinessCenter,
-        ("name", "bc_id", "former_ids", "legal_entity", "email_domains", "evidence_ref", "note"),
-        lambda: tr("Business Center"),
-    ),
-    Kind(
-        "partner",
-        Partner,
-        (
-            *("name", "legal_name", "contact_name", "contact_email", "contact_phone"),
-            *("evidence_ref", "note"),
-        ),
-        lambda: tr("Partner"),
-    ),
-    Kind(
-        "partnership",
-        Partnership,
-        ("contract_ref", "internal_owner", "scope_agreed", "evidence_ref", "note"),
-        lambda: tr("Partnership"),
-    ),
-    Kind(
-        "person",
-        Person,
-        ("name", "email", "user_id", "job", "line_manager", "evidence_ref", "note"),
-        lambda: tr("Person"),
-    ),
-    Kind(
-        "seat",
-        Seat,
-        ("invited_address", "purpose", "approved_by", "evidence_ref", "note"),
-        lambda: tr("Seat"),
-    ),
-    Kind(
-        "asset",
-        Asset,
-        (
-            "name",
-            "asset_id",
-            "pixel_code",
-            "shop_code",
-            "owner_person",
-            "internal_owner",
-            "evidence_ref",
-            "note",
-        ),
-        lambda: tr("Asset"),
-        shape=2,
-    ),
-    Kind(
-        "share",
-        Share,
-        _GRANT,
-        lambda: tr("Share"),
-        shape=2,
-    ),
-    Kind("assignment", Assignment, _GRANT, lambda: tr("Assignment"), shape=2),
-    Kind(
-        "login",
-        Login,
-        ("mailbox", "recovery", "evidence_ref", "note"),
-        lambda: tr("Login"),
-    ),
-    Kind("spark-code", SparkCode, ("post", "creator", *_GRANT), lambda: tr("Spark Ads code")),
-    Kind("shop-partner", ShopPartner, ("scope", *_GRANT), lambda: tr("Shop partner")),
-    Kind(
-        "claim",
-        Claim,
-        ("holder", "asked_whom", "agreed_by", "balance", "evidence_ref", "note"),
-        lambda: tr("Claim"),
-    ),
-    Kind(
-        "access-record", AccessRecord, ("number", "title", "issued_by"), lambda: tr("Access record")
-    ),
-    Kind("attachment", Attachment, ("name", "caption", "added_by"), lambda: tr("Evidence")),
-    Kind("note", Note, ("text", "written_by"), lambda: tr("Note")),
-    Kind("letterhead", Letterhead, ("accent",), lambda: tr("Letterhead")),
-    Kind(
-        "acknowledgement",
-        Acknowledgement,
-        ("who", "role", "reference", "note"),
-        lambda: tr("Acknowledgement"),
-    ),
-    Kind("template", Template, ("name", "purpose", "note"), lambda: tr("Template"), shape=2),
-    Kind("view", View, ("name", "query"), lambda: tr("Saved view")),
-    Kind("threshold", Threshold, ("code",), lambda: tr("Threshold")),
-    Kind("acceptance", Acceptance, ("reason", "accepted_by"), lambda: tr("Accepted finding")),
-    Kind("review", Review, ("cause", "reviewer", "evidence_ref", "note"), lambda: tr("Review")),
-    Kind(
-        "review-line",
-        ReviewLine,
-        ("what", "who", "reason", "owner", "evidence_ref"),
-        lambda: tr("Review item"),
-    ),
-    Kind("run", Run, ("started_by", "stop_reason", "note"), lambda: tr("Procedure")),
-    Kind("step", Step, ("by", "reason", "evidence_ref", "note"), lambda: tr("Step")),
-    Kind("wording", Wording, ("text",), lambda: tr("Step wording")),
+    Kind("brand", Brand, lambda: tr("Brand")),
+    Kind("business-center", BusinessCenter, lambda: tr("Business Center")),
+    Kind("partner", Partner, lambda: tr("Partner")),
+    Kind("partnership", Partnership, lambda: tr("Partnership")),
+    Kind("person", Person, lambda: tr("Person")),
+    Kind("seat", Seat, lambda: tr("Seat")),
+    Kind("asset", Asset, lambda: tr("Asset"), shape=2),
+    Kind("share", Share, lambda: tr("Share"), shape=2),
+    Kind("assignment", Assignment, lambda: tr("Assignment"), shape=2),
+    Kind("login", Login, lambda: tr("Login")),
+    Kind("spark-code", SparkCode, lambda: tr("Spark Ads code")),
+    Kind("shop-partner", ShopPartner, lambda: tr("Shop partner")),
+    Kind("claim", Claim, lambda: tr("Claim")),
+    Kind("access-record", AccessRecord, lambda: tr("Access record")),
+    Kind("attachment", Attachment, lambda: tr("Evidence")),
+    Kind("note", Note, lambda: tr("Note")),
+    Kind("letterhead", Letterhead, lambda: tr("Letterhead")),
+    Kind("acknowledgement", Acknowledgement, lambda: tr("Acknowledgement")),
+    Kind("template", Template, lambda: tr("Template"), shape=2),
+    Kind("view", View, lambda: tr("Saved view")),
+    Kind("threshold", Threshold, lambda: tr("Threshold")),
+    Kind("acceptance", Acceptance, lambda: tr("Accepted finding")),
+    Kind("review", Review, lambda: tr("Review")),
+    Kind("review-line", ReviewLine, lambda: tr("Review item")),
+    Kind("run", Run, lambda: tr("Procedure")),
+    Kind("step", Step, lambda: tr("Step")),
+    Kind("wording", Wording, lambda: tr("Step wording")),
 )
 """In such an order that a record refers only to earlier kinds or to its own."""
 
@@ -208,19 +140,6 @@ def kind_words(name: str) -> str:
 
 
 @functools.cache
-def _marked(kind: Kind) -> Mapping[str, Any]:
-    """Return the types of the fields of a kind as they stand, which cost much to find out."""
-    return typing.get_type_hints(kind.record, include_extras=True)
-
-
-@functools.cache
-def hints(kind: Kind) -> Mapping[str, Any]:
-    """Return the types of the fields of a kind, without what is said with them."""
-    said = {name for name, _ in _said(kind)}
-    return {n: hint.__origin__ if n in said else hint for n, hint in _marked(kind).items()}
-
-
-@functools.cache
 def codes(kind: Kind) -> Mapping[str, str]:
     """Return the fields of a kind that are codes, and the groups that have their words."""
     return {name: said.group for name, said in _said(kind) if isinstance(said, Code)}
@@ -229,13 +148,44 @@ def codes(kind: Kind) -> Mapping[str, str]:
 @functools.cache
 def treatments(kind: Kind) -> Mapping[str, Treatment]:
     """Return the fields of a kind that hold texts, and what redaction does with each."""
-    return {n: Treatment.KEPT if isinstance(said, Code) else said for n, said in _said(kind)}
+    codes_stay = dict.fromkeys(codes(kind), Treatment.KEPT)
+    return codes_stay | {n: said for n, said in _said(kind) if isinstance(said, Treatment)}
 
 
-def _said(kind: Kind) -> list[tuple[str, Code | Treatment]]:
+@functools.cache
+def labels(kind: Kind) -> Mapping[str, str]:
+    """Return what the fields of a kind are called, in English."""
+    own = {name: said.text for name, said in _said(kind) if isinstance(said, Label)}
+    names = (name for name in marked_types(kind.record) if name != "id")
+    return {name: own.get(name, _named(name)) for name in names}
+
+
+def field_label(name: str, kind_name: str = "") -> str:
+    """Return the label of a field of a kind; without one, that which most kinds with it have."""
+    kinds = (kind for kind in KINDS if kind_name in {"", kind.name})
+    found = Counter(labels(kind)[name] for kind in kinds if name in labels(kind))
+    return tr(max(found, key=found.__getitem__, default=_named(name)))
+
+
+def _named(field: str) -> str:
+    return field.replace("_", " ").capitalize()
+
+
+@functools.cache
+def searched(kind: Kind) -> tuple[str, ...]:
+    """Return the fields that finding looks through, in the order in which a row has their texts."""
+    after = {name: said.after for name, said in _said(kind) if isinstance(said, Search)}
+    names = list(after)
+    return tuple(sorted(names, key=lambda n: (names.index(after[n] or n), bool(after[n]))))
+
+
+def _said(kind: Kind) -> list[tuple[str, Code | Treatment | Label | Search]]:
     """Return what is said of fields with their types, as in `words.field_types`."""
-    said = ((name, getattr(hint, "__metadata__", ())) for name, hint in _marked(kind).items())
-    return [(name, found[0]) for name, found in said if found]
+    return [
+        (name, said)
+        for name, hint in marked_types(kind.record).items()
+        for said in getattr(hint, "__metadata__", ())
+    ]
 
 
 @functools.cache
@@ -244,9 +194,9 @@ def references(kind: Kind) -> Mapping[str, Kind]:
 
     They are known by their type: `AssetKey` is the type of the `id` of an asset.
     """
-    by_key = {hints(other)["id"]: other for other in KINDS}
+    by_key = {marked_types(other.record)["id"]: other for other in KINDS}
     found = {}
-    for name, hint in hints(kind).items():
+    for name, hint in plain_types(kind.record).items():
         parts = (hint, *typing.get_args(hint))
         target = next((by_key[part] for part in parts if part in by_key), None)
         if target is not None and name != "id":

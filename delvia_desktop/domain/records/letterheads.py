@@ -10,7 +10,7 @@ from delvia_desktop.domain.evidence.evidence import AttachmentKey, FileDraft
 from delvia_desktop.domain.records.paper_requests import A4, PAGE_SIZES
 from delvia_desktop.domain.words.contrast import READABLE, contrast, parts
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Code, Kept
+from delvia_desktop.domain.words.field_types import Code, Kept, Label, Searched
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import ENGLISH, tr
 
@@ -31,7 +31,7 @@ class Letterhead:
     """
 
     id: LetterheadKey
-    accent: Kept[str] = ""
+    accent: Annotated[Searched[Kept[str]], Label("Colour")] = ""
     page_size: Annotated[str, Code("page_size")] = A4
     language: Annotated[str, Code("language")] = ENGLISH
     logo: AttachmentKey | None = None

@@ -13,7 +13,15 @@ from typing import Annotated, NewType
 from delvia_desktop.domain.access.assets import AssetKey
 from delvia_desktop.domain.access.partners import PartnerKey
 from delvia_desktop.domain.access.people import PersonKey
-from delvia_desktop.domain.words.field_types import Code, Kept, Prose, Somebody
+from delvia_desktop.domain.words.field_types import (
+    Code,
+    EvidenceRef,
+    Kept,
+    Label,
+    Prose,
+    Searched,
+    Somebody,
+)
 
 RunKey = NewType("RunKey", int)
 StepKey = NewType("StepKey", int)
@@ -40,20 +48,20 @@ class Run:
 
     id: RunKey
     procedure: Annotated[str, Code("procedure")]
-    version: int
+    version: Annotated[int, Label("Procedure version")]
     started_on: date
-    started_by: Somebody = ""
+    started_by: Searched[Somebody] = ""
     partner: PartnerKey | None = None
     person: PersonKey | None = None
     successor: PersonKey | None = None
     asset: AssetKey | None = None
-    target_on: date | None = None
+    target_on: Annotated[date | None, Label("Target date")] = None
     finished_on: date | None = None
     recheck_on: date | None = None
     rechecked_on: date | None = None
     stopped_on: date | None = None
-    stop_reason: Prose = ""
-    note: Prose = ""
+    stop_reason: Annotated[Searched[Prose], Label("Reason for stopping")] = ""
+    note: Searched[Prose] = ""
 
 
 def is_going_on(run: Run) -> bool:
@@ -71,15 +79,15 @@ class Step:
     """One step of a run: done or skipped, by whom and when, and the revision that it made."""
 
     id: StepKey
-    run: RunKey
-    code: Kept[str]
+    run: Annotated[RunKey, Label("Procedure")]
+    code: Annotated[Kept[str], Label("Step")]
     state: Annotated[str, Code("step_state")]
-    on: date
-    by: Somebody = ""
-    reason: Prose = ""
-    made: int = 0
-    evidence_ref: Prose = ""
-    note: Prose = ""
+    on: Annotated[date, Label("Done on")]
+    by: Annotated[Searched[Somebody], Label("Done by")] = ""
+    reason: Annotated[Searched[Prose], Label("Why")] = ""
+    made: Annotated[int, Label("Recorded in revision")] = 0
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,6 @@ class Wording:
 
     id: WordingKey
     procedure: Annotated[str, Code("procedure")]
-    code: str
-    version: int
-    text: str
+    code: Annotated[str, Label("Step")]
+    version: Annotated[int, Label("Procedure version")]
+    text: Searched[str]

@@ -12,7 +12,18 @@ from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.partnerships import PartnershipKey
 from delvia_desktop.domain.access.people import PersonKey
-from delvia_desktop.domain.words.field_types import Code, Kept, Prose, Somebody, Treatment
+from delvia_desktop.domain.words.field_types import (
+    Code,
+    EvidenceRef,
+    Kept,
+    Label,
+    Prose,
+    Search,
+    Searched,
+    Somebody,
+    SubjectKind,
+    Treatment,
+)
 
 ReviewKey = NewType("ReviewKey", int)
 ReviewLineKey = NewType("ReviewLineKey", int)
@@ -60,22 +71,22 @@ class Review:
 
     id: ReviewKey
     kind: Annotated[str, Code("review_kind")]
-    opened_on: date
-    as_of: datetime
-    origin: int
-    reviewer: Somebody
+    opened_on: Annotated[date, Label("Started on")]
+    as_of: Annotated[datetime, Label("Register as of")]
+    origin: Annotated[int, Label("Last revision reviewed")]
+    reviewer: Annotated[Somebody, Search(after="cause")]
     partnership: PartnershipKey | None = None
     person: PersonKey | None = None
-    cause: Prose = ""
+    cause: Annotated[Searched[Prose], Label("Reason for review")] = ""
     due_on: date | None = None
-    surfaces: Kept[tuple[str, ...]] = ()
-    left_out: Annotated[tuple[LeftOut, ...], Treatment.TEXT] = ()
-    own_access_reason: Prose = ""
+    surfaces: Annotated[Kept[tuple[str, ...]], Label("Areas")] = ()
+    left_out: Annotated[tuple[LeftOut, ...], Treatment.TEXT, Label("Reason for exclusion")] = ()
+    own_access_reason: Annotated[Prose, Label("Reason for self-review")] = ""
     closed_on: date | None = None
     closed_by: Somebody = ""
-    next_on: date | None = None
-    evidence_ref: Prose = ""
-    note: Prose = ""
+    next_on: Annotated[date | None, Label("Next review on")] = None
+    evidence_ref: EvidenceRef = ""
+    note: Searched[Prose] = ""
 
 
 @dataclass(frozen=True)
@@ -88,19 +99,19 @@ class ReviewLine:
 
     id: ReviewLineKey
     review: ReviewKey
-    subject_kind: Kept[str]
-    subject: int
-    surface: Kept[str] = ""
-    what: Annotated[str, Treatment.LINE_WHAT] = ""
-    who: Annotated[str, Treatment.LINE_WHO] = ""
-    level: Prose = ""
-    since: date | None = None
+    subject_kind: SubjectKind
+    subject: Annotated[int, Label("Belongs to")]
+    surface: Annotated[Kept[str], Label("Granted in")] = ""
+    what: Annotated[str, Treatment.LINE_WHAT, Search()] = ""
+    who: Annotated[str, Treatment.LINE_WHO, Search()] = ""
+    level: Annotated[Prose, Label("Access level")] = ""
+    since: Annotated[date | None, Label("Granted on")] = None
     planned_end: date | None = None
     decision: Annotated[str, Code("decision")] = ""
     decided_on: date | None = None
     decided_at: datetime | None = None
     decided_by: Somebody = ""
-    reason: Prose = ""
-    owner: Somebody = ""
+    reason: Annotated[Searched[Prose], Label("Why")] = ""
+    owner: Annotated[Searched[Somebody], Label("Responsible")] = ""
     until: date | None = None
-    evidence_ref: Prose = ""
+    evidence_ref: EvidenceRef = ""

@@ -6,11 +6,11 @@ import functools
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop import resources
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.field_types import Kept
+from delvia_desktop.domain.words.field_types import Kept, Label, Searched
 from delvia_desktop.i18n import show_number, tr
 
 ThresholdKey = NewType("ThresholdKey", int)
@@ -21,8 +21,8 @@ class Threshold:
     """A number that the brand set for itself; what has no record is as usual."""
 
     id: ThresholdKey
-    code: Kept[str]
-    value: int = 0
+    code: Annotated[Searched[Kept[str]], Label("Threshold")]
+    value: Annotated[int, Label("Set to")] = 0
 
 
 @dataclass(frozen=True)

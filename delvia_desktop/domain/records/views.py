@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NewType
+from typing import Annotated, NewType
 
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.field_types import Label, Searched
 from delvia_desktop.domain.words.text import folded
 from delvia_desktop.i18n import tr
 
@@ -18,11 +19,11 @@ class View:
     """A list as somebody likes to look at it; no `columns` means the usual ones."""
 
     id: ViewKey
-    name: str
-    list_name: str
-    query: str = ""
+    name: Annotated[Searched[str], Label("View")]
+    list_name: Annotated[str, Label("List")]
+    query: Annotated[Searched[str], Label("Filter")] = ""
     order: str = ""
-    is_descending: bool = False
+    is_descending: Annotated[bool, Label("Descending")] = False
     columns: tuple[str, ...] = ()
 
 

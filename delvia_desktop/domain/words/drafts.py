@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from delvia_desktop.domain.words.addresses import address_problem, clean_address
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
+from delvia_desktop.domain.words.field_types import plain_types
 from delvia_desktop.domain.words.ids import (
     clean_code,
     clean_id,
@@ -150,7 +151,7 @@ class Reading:
         Texts are lines, but `note` has several; `past` names the days that cannot lie in the
         future. Keys, flags, numbers and lists come back as they are.
         """
-        hints = typing.get_type_hints(record)
+        hints = plain_types(record)
         found: dict[str, Any] = {}
         for field in fields(typing.cast("Any", draft)):
             name, raw = field.name, getattr(draft, field.name)

@@ -1,9 +1,13 @@
-"""What a field of a record holds, said by its type: what redaction does, whose words a code has."""
+"""What a field says by its type: label, words of its codes, redaction, finding."""
 
 from __future__ import annotations
 
+import functools
+import typing
+from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
-from typing import Annotated, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -41,7 +45,40 @@ class Code(NamedTuple):
     group: str
 
 
+class Label(NamedTuple):
+    """What a field is called, in English; a field without a label is called by its name."""
+
+    text: str
+
+
+class Search(NamedTuple):
+    """Finding looks through the field.
+
+    Registers keep the texts of a record for finding in the order of its fields; where that order
+    is another one, `after` is the field whose text stands before.
+    """
+
+    after: str = ""
+
+
 Kept = Annotated[T, Treatment.KEPT]
+Searched = Annotated[T, Search()]
 Prose = Annotated[str, Treatment.TEXT]
 Somebody = Annotated[str, Treatment.NAME]
 Address = Annotated[str, Treatment.ADDRESS]
+SubjectKind = Annotated[Kept[str], Label("Kind of record")]
+LastVerified = Annotated[date | None, Label("Last verified")]
+EvidenceRef = Annotated[Searched[Prose], Label("Evidence")]
+
+marked_types: Callable[..., Mapping[str, Any]] = functools.cache(
+    functools.partial(typing.get_type_hints, include_extras=True)
+)
+"""Returns the types of the fields of a record as they stand; they cost much to find out."""
+
+
+def plain_types(record: type[Any]) -> Mapping[str, Any]:
+    """Return the types of the fields of a record without what is said with them."""
+    return {
+        name: hint.__origin__ if hasattr(hint, "__metadata__") else hint
+        for name, hint in marked_types(record).items()
+    }

@@ -19,13 +19,12 @@ from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.codec import encode
 from delvia_desktop.domain.records.findings import Name
-from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.records.kinds import field_label, kind_of
 from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import level_label, surface
 from delvia_desktop.i18n import later, show_day, tr
 from delvia_desktop.services.access.assignments import last_main_admins
 from delvia_desktop.services.access.seats import last_admins, one_admin_left
-from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.services.register.field_words import shown
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.tables.records import Records

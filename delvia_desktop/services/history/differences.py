@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from delvia_desktop.domain.records.kinds import field_label
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.services.register.field_words import name_in, shown
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal import histories

@@ -7,8 +7,7 @@ from collections.abc import Container, Iterable
 
 from delvia_desktop.domain.lists.history import Done, FieldChange, RecordChange
 from delvia_desktop.domain.records.codec import encode
-from delvia_desktop.domain.records.kinds import Record
-from delvia_desktop.services.register.field_labels import field_label
+from delvia_desktop.domain.records.kinds import Record, field_label
 from delvia_desktop.services.register.field_words import differing, name_in, shown
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.services.register.words import Known

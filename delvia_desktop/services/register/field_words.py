@@ -13,7 +13,7 @@ from delvia_desktop.domain.access.former_ids import FormerId, former_words
 from delvia_desktop.domain.evidence.evidence import show_size
 from delvia_desktop.domain.evidence.media import media_label
 from delvia_desktop.domain.records.codec import decode
-from delvia_desktop.domain.records.kinds import codes, kind_named, references
+from delvia_desktop.domain.records.kinds import codes, field_label, kind_named, references
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.thresholds import limit_named
 from delvia_desktop.domain.reviews.lines import level_words
@@ -26,7 +26,6 @@ from delvia_desktop.domain.words.vocabulary import (
     type_label,
 )
 from delvia_desktop.i18n import show_day, show_moment, tr
-from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.services.register.words import (
     Known,
     called,

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 
 from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.records.kinds import KINDS
+from delvia_desktop.domain.records.kinds import KINDS, searched
 from delvia_desktop.domain.words.vocabulary import Level
 from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.lists.filtering import Where, as_typed, clauses, containing
@@ -148,7 +148,7 @@ class ListQuery(Generic[R]):
     def _searched(self) -> tuple[str, ...]:
         """The fields whose text the column for finding of the table holds."""
         table = self.table.split()[0]
-        return next((kind.searched for kind in KINDS if table_name(kind) == table), ())
+        return next((searched(kind) for kind in KINDS if table_name(kind) == table), ())
 
 
 class Listing(Generic[R]):

@@ -9,7 +9,8 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
-from delvia_desktop.domain.records.kinds import Kind, hints, references
+from delvia_desktop.domain.records.kinds import Kind, references
+from delvia_desktop.domain.words.field_types import plain_types
 
 Content = Literal["key", "text", "day", "moment", "flag", "number", "list"]
 """What a column holds: lists are JSON, days and moments ISO texts, flags 0 or 1."""
@@ -65,7 +66,7 @@ FOR_FINDING = tuple(StoredColumn(name, "text", "") for name in ("name_key", "sea
 def layout_of(kind: Kind) -> Layout:
     """Return the layout of a kind's table: its columns follow from the record's fields."""
     targets = {field: table_name(target) for field, target in references(kind).items()}
-    types_of = hints(kind)
+    types_of = plain_types(kind.record)
     columns = []
     for field in fields(kind.record):
         hint, is_optional = _plain(types_of[field.name])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from delvia_desktop.domain.records.kinds import Kind
+from delvia_desktop.domain.records.kinds import Kind, searched
 from delvia_desktop.storage.tables.layout import StoredColumn, layout_of
 
 
@@ -36,7 +36,7 @@ def _expression(kind: Kind, column: StoredColumn) -> str:
     if name == "name_order":
         return "in_order(coalesce(json_extract(data, '$.name'), ''))"
     if name == "search":
-        parts = (f"coalesce(json_extract(data, '$.{part}'), '')" for part in kind.searched)
+        parts = (f"coalesce(json_extract(data, '$.{part}'), '')" for part in searched(kind))
         return f"searchable({' || char(32) || '.join(parts)})"
     extracted = f"json_extract(data, '$.{name}')"
     if column.empty is None:

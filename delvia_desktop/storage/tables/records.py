@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from typing_extensions import override
 
 from delvia_desktop.domain.records.codec import Reader, canonical, encode, readers
-from delvia_desktop.domain.records.kinds import Kind, Record, kind_of
+from delvia_desktop.domain.records.kinds import Kind, Record, kind_of, searched
 from delvia_desktop.domain.words.errors import Missing
 from delvia_desktop.domain.words.text import folded, in_order, searchable
 from delvia_desktop.i18n import tr
@@ -172,5 +172,5 @@ def row_of(kind: Kind, record: Record) -> dict[str, Any]:
 
 def search_text(kind: Kind, data: Mapping[str, Any]) -> str:
     """Return the text in a record's row of its table that finding looks through."""
-    values = (data.get(name, "") for name in kind.searched)
+    values = (data.get(name, "") for name in searched(kind))
     return " ".join(canonical(v) if isinstance(v, list) else str(v) for v in values)

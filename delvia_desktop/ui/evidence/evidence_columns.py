@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from delvia_desktop.domain.evidence.evidence import Attachment, Note, show_size
 from delvia_desktop.domain.evidence.media import media_label
-from delvia_desktop.domain.records.kinds import kind_of
+from delvia_desktop.domain.records.kinds import field_label, kind_of
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import show_moment, tr
 from delvia_desktop.services.evidence.evidence import Kept
-from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.ui.lists.list_model import Column
 
 

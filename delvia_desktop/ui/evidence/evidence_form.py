@@ -12,10 +12,9 @@ from delvia_desktop.domain.evidence.evidence import (
     NoteDraft,
     Subject,
 )
-from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.records.kinds import field_label, kind_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.evidence import evidence
-from delvia_desktop.services.register.field_labels import field_label
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import LineField, NotesField, required
 from delvia_desktop.ui.forms.form import Form

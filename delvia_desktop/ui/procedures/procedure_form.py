@@ -10,6 +10,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.procedures.plans import Procedure, StepPlan, procedure, shipped_words
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft, usual_recheck
+from delvia_desktop.domain.records.kinds import field_label
 from delvia_desktop.domain.records.procedures import END_PARTNERSHIP, Run
 from delvia_desktop.domain.words.errors import Invalid, Notice, Problem
 from delvia_desktop.domain.words.text import in_order
@@ -48,9 +49,9 @@ def run_form(session: Session, code: str, about: Mapping[str, int] | None = None
     plan = procedure(code)
     given = dict(about or {})
     fields: dict[str, Field] = {
-        field: ChoiceField(label, _options(session, field, plan), searchable=True)
-        for field, label in _labels().items()
-        if field in (*plan.needs, *plan.may)
+        name: ChoiceField(field_label(name, "run"), _options(session, name, plan), searchable=True)
+        for name in _ABOUT
+        if name in (*plan.needs, *plan.may)
     }
     for field in plan.needs:
         fields[field].require()
@@ -295,12 +296,3 @@ def _options(session: Session, field: str, plan: Procedure) -> list[Option]:
         text = tr("Records the partner and what you share, then starts this procedure")
         nothing = [Option(_NEW, tr("A new agency"), text)]
     return [*nothing, *(Option(each.id, each.name) for each in found)]
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "partner": tr("Partner"),
-        "person": tr("Person"),
-        "successor": tr("Successor"),
-        "asset": tr("Asset"),
-    }

@@ -17,10 +17,11 @@ from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.access.seats import Seat, SeatKey
 from delvia_desktop.domain.evidence.evidence import Note, NoteKey
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
-from delvia_desktop.domain.records.kinds import hints, kind_named, treatments
+from delvia_desktop.domain.records.kinds import kind_named, treatments
 from delvia_desktop.domain.records.picture import PLACES, Picture, PictureHead
 from delvia_desktop.domain.records.reviews import Review, ReviewKey, ReviewLine, ReviewLineKey
 from delvia_desktop.domain.redaction.redaction import Mask, redacted
+from delvia_desktop.domain.words.field_types import plain_types
 from tests.named_people import STAYS
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
@@ -56,13 +57,15 @@ def holds_text(hint: object) -> bool:
 
 @pytest.mark.parametrize("kind", [*PLACES, "brand"])
 def test_what_becomes_of_every_text_of_a_record_is_decided(kind):
-    texts = {name for name, hint in hints(kind_named(kind)).items() if holds_text(hint)}
+    texts = {
+        name for name, hint in plain_types(kind_named(kind).record).items() if holds_text(hint)
+    }
     assert treatments(kind_named(kind)).keys() == texts, "say by a type of words/field_types.py"
 
 
 @pytest.mark.parametrize("kind", sorted(PLACES))
 def test_no_text_of_any_record_names_a_person(kind):
-    hinted = hints(kind_named(kind))
+    hinted = plain_types(kind_named(kind).record)
     stays = {*STAYS.get(kind, "").split()} - {"what", "who"}
     texts = [name for name, hint in hinted.items() if hint is str and name not in stays]
     named = dict.fromkeys(texts, "Mr Lea Brandt")

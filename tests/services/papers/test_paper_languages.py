@@ -19,6 +19,7 @@ from delvia_desktop import i18n
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.templates import TemplateDraft
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
+from delvia_desktop.domain.records import kinds
 from delvia_desktop.domain.records.acceptances import AcceptanceDraft
 from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft
 from delvia_desktop.domain.records.letterheads import LetterheadDraft
@@ -336,6 +337,13 @@ def test_a_catalog_is_complete_for_the_papers_and_compiled(language):
     folder = texts.CATALOGS / language / "LC_MESSAGES"
     assert (folder / "delvia.po").read_bytes() == texts.written(kept), "run dev.py texts"
     assert (folder / "delvia.mo").read_bytes() == texts.compiled(kept), "run dev.py texts"
+
+
+def test_what_a_field_is_called_is_gathered_whether_a_label_or_its_name_says_it():
+    kept = texts.read("de")
+    called = {label for kind in kinds.KINDS for label in kinds.labels(kind).values()}
+    assert {"Shared on", "Removed by"} < called
+    assert [label for label in called if texts.MARK not in kept.get(label).auto_comments] == []
 
 
 @pytest.mark.parametrize("language", texts.languages())

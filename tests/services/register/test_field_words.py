@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
-import pytest
-
 from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.services.history import history
-from delvia_desktop.services.register.field_labels import _labels, field_label
 from delvia_desktop.services.register.field_words import differing
 from delvia_desktop.services.sample.sample import new_sample
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_field_has_a_label(kind):
-    known = _labels()
-    for field in fields(kind.record):
-        if field.name != "id":
-            assert field.name in known or f"{kind.name}.{field.name}" in known, field.name
-
-
-def test_a_label_of_a_kind_stands_before_the_general_one():
-    assert field_label("granted_on", "share") == "Shared on"
-    assert field_label("granted_on", "assignment") == "Granted on"
-    assert field_label("something_new") == "Something new"
 
 
 def test_no_change_is_told_from_nothing_to_nothing():
