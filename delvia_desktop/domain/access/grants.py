@@ -15,7 +15,7 @@ from typing import Annotated, Any, Protocol
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.field_types import Label, Prose
 from delvia_desktop.domain.words.vocabulary import AssetType, Level
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_day, tr
 
 ToRevoke = Annotated[date | None, Label("To be revoked since")]
 RevokeReason = Annotated[Prose, Label("Reason for revocation")]
@@ -109,10 +109,15 @@ def check_level(kind: AssetType, level: Level, reading: Reading) -> None:
             )
 
 
-def read_grant(draft: object, record: type[Any], reading: Reading) -> dict[str, Any]:
-    """Read the fields that every grant has from its draft; problems stay in the reading."""
+def read_grant(
+    draft: object, record: type[Any], reading: Reading, too_early: str = ""
+) -> dict[str, Any]:
+    """Read the fields that every grant has from its draft; problems stay in the reading.
+
+    `too_early` is said of a day that lies before the grant.
+    """
     found = reading.values(draft, record, HAPPENED)
-    before = tr("Cannot be before the date it was granted.")
+    before = too_early or tr("Cannot be before the date it was granted.")
     reading.order(found["granted_on"], found["planned_end"], "planned_end", before)
     reading.order(found["granted_on"], found["review_due"], "review_due", before)
     return found
@@ -120,7 +125,11 @@ def read_grant(draft: object, record: type[Any], reading: Reading) -> dict[str, 
 
 def check_steps(before: Any, granted_on: date | None, reading: Reading) -> None:  # noqa: ANN401 - any grant
     """Check that a grant's corrected first day comes before its later ones; note if not."""
-    first = min((d for d in (before.confirmed_on, before.revoked_on) if d), default=None)
-    text = tr("Cannot be after a step that is already recorded.")
-    reading.check(first is None or granted_on is not None, "granted_on", tr("Enter the date."))
+    raised = (step.on for step in getattr(before, "raised", ()))
+    first = min(filter(None, (before.confirmed_on, before.revoked_on, *raised)), default=None)
+    if first is None:
+        return
+    missing = tr("Enter the date. Later steps are already recorded.")
+    reading.check(granted_on is not None, "granted_on", missing)
+    text = tr("Cannot be after a step recorded on {day}.", day=show_day(first))
     reading.order(granted_on, first, "granted_on", text)

@@ -15,7 +15,14 @@ from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.assets import Asset, AssetKey, OwnerKind
 from delvia_desktop.domain.access.business_centers import BusinessCenterKey
-from delvia_desktop.domain.access.grants import RevokeReason, SeenGone, ToRevoke, check_level
+from delvia_desktop.domain.access.grants import (
+    RevokeReason,
+    SeenGone,
+    ToRevoke,
+    check_level,
+    check_steps,
+    read_grant,
+)
 from delvia_desktop.domain.access.partnerships import OVER, Partnership, PartnershipKey
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
 from delvia_desktop.domain.words.drafts import Reading
@@ -132,15 +139,8 @@ def check_share(
         reading.problem("asset", tr("Choose the asset."))
     if partnership is None:
         reading.problem("partnership", tr("Choose the partner."))
-    granted_on = reading.past_day("granted_on", draft.granted_on)
-    planned_end = reading.day("planned_end", draft.planned_end)
-    review_due = reading.day("review_due", draft.review_due)
-    reading.order(
-        granted_on, planned_end, "planned_end", tr("Cannot be before the date it is shared.")
-    )
-    reading.order(
-        granted_on, review_due, "review_due", tr("Cannot be before the date it is shared.")
-    )
+    found = read_grant(draft, Share, reading, tr("Cannot be before the date it is shared."))
+    granted_on = found["granted_on"]
     if asset is not None:
         _check_asset(asset, draft, around, reading, is_new=before is None)
     giver = draft.giver
@@ -149,36 +149,18 @@ def check_share(
     if giver is not None and (before is None or before.giver != giver):
         _check_giver(draft, around, reading)
     if partnership is not None:
-        _check_period(partnership, granted_on, planned_end, reading, is_new=before is None)
-    verified_on = reading.past_day("last_verified_on", draft.last_verified_on)
+        _check_period(partnership, granted_on, found["planned_end"], reading, is_new=before is None)
     level = asset_type(asset.asset_type).sorted_level(draft.level) if asset else draft.level
-    purpose = reading.line("purpose", draft.purpose)
-    approved_by = reading.line("approved_by", draft.approved_by)
-    granted_by = reading.line("granted_by", draft.granted_by)
-    evidence_ref = reading.line("evidence_ref", draft.evidence_ref)
-    note = reading.note("note", draft.note)
     if before is not None:
-        _check_steps(before, granted_on, reading)
+        check_steps(before, granted_on, reading)
     reading.done()
     if asset is None or partnership is None:
         raise AssertionError  # done() has raised: both are problems
     start = before or Share(
         ShareKey(0), asset.id, partnership.id, level, is_incoming=draft.is_incoming
     )
-    return replace(
-        start,
-        level=level,
-        granted_on=granted_on,
-        planned_end=planned_end,
-        review_due=review_due,
-        last_verified_on=verified_on,
-        purpose=purpose,
-        approved_by=approved_by,
-        granted_by=granted_by,
-        evidence_ref=evidence_ref,
-        note=note,
-        giver=giver,
-    )
+    stays = {name: getattr(start, name) for name in ("asset", "partnership", "is_incoming")}
+    return replace(start, **{**found, **stays, "level": level, "giver": giver})
 
 
 def _check_giver(draft: ShareDraft, around: ShareSurroundings, reading: Reading) -> None:
@@ -285,17 +267,3 @@ def _check_period(
         reading.notice(
             "granted_on", tr("This is before the engagement starts on {day}.", day=show_day(start))
         )
-
-
-def _check_steps(before: Share, granted_on: date | None, reading: Reading) -> None:
-    later = before.confirmed_on or before.revoked_on
-    reading.check(
-        granted_on is not None or later is None,
-        "granted_on",
-        tr("Enter the date. Later steps are already recorded."),
-    )
-    for step in (before.confirmed_on, before.revoked_on, *(r.on for r in before.raised)):
-        if granted_on is not None and step is not None and step < granted_on:
-            reading.problem(
-                "granted_on", tr("Cannot be after a step recorded on {day}.", day=show_day(step))
-            )
