@@ -12,7 +12,7 @@ from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.ui.fields.choice_field import Option
 from delvia_desktop.ui.fields.day_field import DayField
-from delvia_desktop.ui.fields.fields import Field, NotesField
+from delvia_desktop.ui.fields.fields import Field, LineField, NotesField
 from delvia_desktop.ui.fields.name_field import NameField
 from delvia_desktop.ui.session import Session
 
@@ -76,3 +76,8 @@ def former_ids_field(before: Record | None) -> dict[str, Field]:
         return {}
     hint = tr("One per line with its last date, such as 7504233300559872017 until 30 Jun 2025")
     return {"former_ids": NotesField(tr("Former IDs"), hint, lines=2)}
+
+
+def evidence_field(wanted: str = "") -> LineField:
+    """Give a form its field for what shows that it is so; `wanted` says what would."""
+    return LineField(tr("Evidence"), wanted or tr("A file name, ticket number or email date"))

@@ -13,11 +13,11 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.access.partnerships import current_partnership
 from delvia_desktop.services.procedures.onboarding import confirm_agency
 from delvia_desktop.ui.fields.choice_field import Option
-from delvia_desktop.ui.fields.fields import Field, LineField, required
+from delvia_desktop.ui.fields.fields import Field, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
-from delvia_desktop.ui.forms.usual_fields import day_field, name_field
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, name_field
 from delvia_desktop.ui.session import Session
 
 
@@ -30,7 +30,7 @@ def confirmed_form(session: Session, partner: Partner, shares: Sequence[Share]) 
         "on": required(day_field(tr("Confirmed on"), session.understood)),
         "by": name_field(session, tr("Who confirmed it on the partner's side")),
         "seen": TicksField(tr("What the partner can see"), options),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
     }
     title = tr("{partner} confirmed the partnership", partner=partner.name)
     panel = FormPanel(title, tr("Record confirmation"), fields)

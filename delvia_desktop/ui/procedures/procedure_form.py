@@ -23,7 +23,7 @@ from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesF
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.record_form import titled
-from delvia_desktop.ui.forms.usual_fields import day_field, my_name, name_field
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, my_name, name_field
 from delvia_desktop.ui.session import Session
 
 _ABOUT = ("partner", "person", "successor", "asset")
@@ -111,8 +111,7 @@ def done_form(
         nothing = Option(0, tr("No change in this register"))
         options = [Option(number, f"{title} (#{number})") for number, title in acts]
         fields["made"] = ChoiceField(tr("Recorded in"), [*options, nothing])
-    hint = tr("A file name, ticket number or email date")
-    fields["evidence_ref"] = LineField(tr("Evidence"), tr(plan.wants_evidence) or hint)
+    fields["evidence_ref"] = evidence_field(tr(plan.wants_evidence))
     fields["note"] = NotesField(tr("Note"))
     if is_open:
         fields[_ANYWAY] = required(CheckField(tr("The step is done anyway")))

@@ -24,7 +24,7 @@ from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import Field, LineField
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
-from delvia_desktop.ui.forms.usual_fields import day_field, name_field, term_options
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, name_field, term_options
 from delvia_desktop.ui.reviews.decision_keys import decision_act
 from delvia_desktop.ui.session import Session
 
@@ -194,7 +194,7 @@ def _fields(
             tr("When it must be decided, or the exception ends") if hints else "",
         ),
         "by": name_field(session, tr("Decided by")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
     }
     wanted = _ASKED[Decision(decision)] if decision else tuple(fields)
     if decision == Decision.KEPT and is_risky:

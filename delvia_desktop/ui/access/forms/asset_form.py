@@ -34,7 +34,13 @@ from delvia_desktop.ui.forms.record_form import (
     record_form,
     values_of,
 )
-from delvia_desktop.ui.forms.usual_fields import day_field, my_name, name_field, term_options
+from delvia_desktop.ui.forms.usual_fields import (
+    day_field,
+    evidence_field,
+    my_name,
+    name_field,
+    term_options,
+)
 from delvia_desktop.ui.session import Session
 
 _ASSETS = RecordActs(assets.record_asset, assets.change_asset)
@@ -70,7 +76,7 @@ def asset_form(session: Session, before: Asset | None = None) -> Form:
         "status_on": day_field(tr("Status since"), session.understood),
         "internal_owner": name_field(session, tr("Accountable on our side")),
         "last_verified_on": day_field(tr("Last verified"), session.understood),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }
     start = (
@@ -114,7 +120,7 @@ def ownership_form(session: Session, asset: Asset) -> Form:
     fields: dict[str, Field] = {
         **_owner_fields(session),
         **_proof_fields(session, tr("Not confirmed")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
     }
     panel = FormPanel(tr("Who owns {asset} now?", asset=asset.name), tr("Record ownership"), fields)
     start = OwnershipDraft(
@@ -139,7 +145,7 @@ def confirmation_form(session: Session, asset: Asset) -> Form:
     """Return the form of an asset for how its owner on record was confirmed."""
     fields: dict[str, Field] = {
         **_proof_fields(session, tr("Choose…"), asks=True),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
     }
     for name in ("ownership_proof", "ownership_confirmed_on", "ownership_confirmed_by"):
         fields[name].require()

@@ -23,7 +23,7 @@ from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesF
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, record_form
-from delvia_desktop.ui.forms.usual_fields import day_field, term_options
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, term_options
 from delvia_desktop.ui.session import Session
 
 _ASSIGNMENTS = RecordActs(assignments.record_assignment, assignments.change_assignment)
@@ -170,7 +170,7 @@ def login_form(
         "recovery_holder": ChoiceField(tr("Recovery holder"), holders),
         "sessions_ended_on": day_field(tr("Other devices signed out on"), day),
         "last_verified_on": day_field(tr("Last verified"), day),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }
     start = typed(before, LoginDraft) if before else LoginDraft(asset=asset)

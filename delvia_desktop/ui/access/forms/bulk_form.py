@@ -36,7 +36,7 @@ from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.in_turn import ticked
-from delvia_desktop.ui.forms.usual_fields import day_field, my_name, name_field
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, my_name, name_field
 from delvia_desktop.ui.session import Session
 
 _LEVEL = "level:"
@@ -189,8 +189,7 @@ def _fields(session: Session, names: Sequence[Name], act: str) -> dict[str, Fiel
     if step is None or step.reason.label:
         fields["reason"] = LineField(tr("Why"))
         fields["reason"].require(needed=bool(step.reason.missing) if step else act == RAISE)
-    hint = tr("A file name, ticket number or email date")
-    fields["evidence_ref"] = LineField(tr("Evidence"), hint)
+    fields["evidence_ref"] = evidence_field()
     return fields
 
 

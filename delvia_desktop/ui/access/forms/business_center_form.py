@@ -11,7 +11,12 @@ from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesF
 from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, record_form
-from delvia_desktop.ui.forms.usual_fields import day_field, former_ids_field, term_options
+from delvia_desktop.ui.forms.usual_fields import (
+    day_field,
+    evidence_field,
+    former_ids_field,
+    term_options,
+)
 from delvia_desktop.ui.session import Session
 
 _CENTERS = RecordActs(
@@ -42,7 +47,7 @@ def business_center_form(session: Session, before: BusinessCenter | None = None)
         "email_domains": LineField(tr("Allowed email domains"), tr("For example nova.example")),
         "settings_seen_on": day_field(tr("Security settings checked on"), session.understood),
         "last_verified_on": day_field(tr("Last verified"), session.understood),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }
     form = record_form(

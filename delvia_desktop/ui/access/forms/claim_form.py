@@ -8,10 +8,10 @@ from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers, claims
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
-from delvia_desktop.ui.fields.fields import Field, LineField, NotesField
+from delvia_desktop.ui.fields.fields import Field, NotesField
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, record_form
-from delvia_desktop.ui.forms.usual_fields import day_field
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field
 from delvia_desktop.ui.session import Session
 
 _ACTS = RecordActs(claims.record_claim, claims.change_claim)
@@ -33,7 +33,7 @@ def claim_form(
         "found_on": day_field(tr("Identified on"), day),
         "transfer_due": day_field(tr("Agreed transfer date"), day),
         "balance": NotesField(tr("Balance, invoices, running campaigns"), lines=2),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }
     start = ClaimDraft(

@@ -21,7 +21,7 @@ from delvia_desktop.ui.fields.choice_field import ChoiceField, Option, to_choose
 from delvia_desktop.ui.fields.fields import CheckField, Field, LineField, NotesField, required
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, record_form
-from delvia_desktop.ui.forms.usual_fields import day_field, name_field
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, name_field
 from delvia_desktop.ui.session import Session
 
 _CODES = RecordActs(spark_codes.record_spark_code, spark_codes.change_spark_code)
@@ -68,7 +68,7 @@ def spark_code_form(
         "purpose": LineField(tr("Purpose")),
         "approved_by": name_field(session, tr("Approved by"), tr("Who approved this on our side")),
         "last_verified_on": day_field(tr("Last verified"), day),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }
     today = session.live.today.isoformat()

@@ -7,7 +7,7 @@ from typing import Any
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.fields.day_field import DayField
 from delvia_desktop.ui.fields.fields import Field, LineField, NotesField, required
-from delvia_desktop.ui.forms.usual_fields import day_field, name_field
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, name_field
 from delvia_desktop.ui.session import Session
 
 
@@ -38,6 +38,6 @@ def grant_fields(
         "approved_by": name_field(session, tr("Approved by"), tr("Who approved this on our side")),
         "review_due": day_field(tr("Review due"), day),
         "last_verified_on": day_field(tr("Last verified"), day),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }

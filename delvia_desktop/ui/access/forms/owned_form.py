@@ -11,11 +11,11 @@ from delvia_desktop.domain.access.claims import RequestDraft
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers
 from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
-from delvia_desktop.ui.fields.fields import Field, LineField, required
+from delvia_desktop.ui.fields.fields import Field, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
-from delvia_desktop.ui.forms.usual_fields import day_field, my_name, name_field
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, my_name, name_field
 from delvia_desktop.ui.session import Session
 
 _PROOF = "LISTED_AS_OWNED"
@@ -38,7 +38,7 @@ def owned_form(session: Session, owned: Sequence[Asset]) -> Form:
             day_field(tr("Ownership confirmed on"), session.understood)
         ),
         "ownership_confirmed_by": required(name_field(session, tr("Ownership confirmed by"))),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
     }
     rows = (("asked_on", "agreed_on"), ("ownership_confirmed_on", "ownership_confirmed_by"))
     panel = FormPanel(tr("Assets listed as owned by us"), tr("Record ownership"), fields, rows=rows)

@@ -16,6 +16,7 @@ from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, in_rows, record_form
 from delvia_desktop.ui.forms.usual_fields import (
     day_field,
+    evidence_field,
     former_ids_field,
     name_field,
     term_options,
@@ -39,7 +40,7 @@ def partner_form(session: Session, before: Partner | None = None) -> Form:
         "contact_phone": LineField(tr("Contact phone")),
         **former_ids_field(before),
         "legal_name": LineField(tr("Legal entity")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }
     center = partners.business_center_of(session.live, before) if before else None
@@ -81,7 +82,7 @@ def partnership_form(session: Session, partner: Partner, before: Partnership | N
         ),
         "engagement_mid": day_field(tr("Mid-point"), session.understood),
         "scope_agreed": NotesField(tr("Agreed scope"), tr("What was agreed in writing")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }
     first = ours[0].id if ours else None

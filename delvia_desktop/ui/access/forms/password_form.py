@@ -13,11 +13,11 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import logins
 from delvia_desktop.services.register.words import called
 from delvia_desktop.ui.fields.choice_field import Option
-from delvia_desktop.ui.fields.fields import Field, LineField, required
+from delvia_desktop.ui.fields.fields import Field, required
 from delvia_desktop.ui.fields.ticks_field import TicksField
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
-from delvia_desktop.ui.forms.usual_fields import day_field
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field
 from delvia_desktop.ui.session import Session
 
 
@@ -31,7 +31,7 @@ def password_form(session: Session, key: str, login: Login) -> Form:
             tr("Who receives the new password"),
             [Option(person.id, person.name, person.email) for person in here],
         ),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
     }
     panel = FormPanel(
         tr("{what}: the password was changed", what=called(session.live.records, login)),

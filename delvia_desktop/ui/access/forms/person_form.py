@@ -27,7 +27,7 @@ from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.record_form import RecordActs, RecordWords, in_rows, record_form
-from delvia_desktop.ui.forms.usual_fields import day_field, name_field, term_options
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, name_field, term_options
 from delvia_desktop.ui.session import Session
 
 _PEOPLE = RecordActs(people.record_person, people.change_person)
@@ -68,7 +68,7 @@ def person_form(session: Session, before: Person | None = None) -> Form:
         "started_on": day_field(tr("Started on"), day),
         "planned_end": day_field(tr("Planned last day"), day, tr("For temporary staff")),
         "last_verified_on": day_field(tr("Last verified"), day),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }
     if before is None:
@@ -155,7 +155,7 @@ def seat_form(
         "purpose": LineField(tr("Purpose")),
         "approved_by": name_field(session, tr("Approved by"), tr("Who approved this on our side")),
         "last_verified_on": day_field(tr("Last verified"), day),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }
     if before is not None:
@@ -202,7 +202,7 @@ def role_form(session: Session, seat: Seat) -> Form:
         **_more_of_role(),
         "on": required(day_field(tr("Changed on"), session.understood)),
         "reason": LineField(tr("Why")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
     }
     title = tr("Change role of {person} in {center}", person=person.name, center=center.name)
     panel = FormPanel(title, tr("Save role"), fields)

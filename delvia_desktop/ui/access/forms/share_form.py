@@ -26,7 +26,7 @@ from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.record_form import values_of
-from delvia_desktop.ui.forms.usual_fields import day_field, name_field
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, name_field
 from delvia_desktop.ui.session import Session
 
 _GROUP_COMPANY = "SUBSIDIARY"
@@ -195,7 +195,7 @@ def raise_form(session: Session, share: Share) -> Form:
         "level": required(level),
         "on": required(day_field(tr("Raised on"), session.understood)),
         "reason": required(LineField(tr("Why more access is needed"))),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
     }
     names = {"asset": asset.name, "partner": _partner_of(session, share).name}
     panel = FormPanel(
@@ -241,7 +241,7 @@ def lower_form(session: Session, share: Share) -> Form:
             tr("Leave empty until it is verified"),
         ),
         "reason": LineField(tr("Why")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
     }
     names = {"asset": asset.name, "partner": _partner_of(session, share).name}
     panel = FormPanel(
@@ -325,7 +325,7 @@ def _common_fields(session: Session, before: Share | None = None) -> dict[str, F
         "approved_by": name_field(session, tr("Approved by"), tr("Who approved this on our side")),
         "review_due": day_field(tr("Review due"), session.understood),
         "granted_by": name_field(session, tr("Shared by")),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
         "note": NotesField(tr("Note")),
     }
 

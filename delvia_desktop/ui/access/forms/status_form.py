@@ -12,11 +12,11 @@ from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import assets, business_centers
 from delvia_desktop.ui.fields.choice_field import ChoiceField
-from delvia_desktop.ui.fields.fields import Field, LineField, required
+from delvia_desktop.ui.fields.fields import Field, required
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.record_form import values_of
-from delvia_desktop.ui.forms.usual_fields import day_field, term_options
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, term_options
 from delvia_desktop.ui.session import Session
 
 
@@ -41,7 +41,7 @@ def _form(
     fields: dict[str, Field] = {
         "status": ChoiceField(tr("Status in TikTok"), term_options(group)),
         "status_on": required(day_field(tr("Status since"), session.understood)),
-        "evidence_ref": LineField(tr("Evidence"), tr("A file name, ticket number or email date")),
+        "evidence_ref": evidence_field(),
     }
     panel = FormPanel(
         tr("Status of {name}", name=record.name),

@@ -15,7 +15,7 @@ from delvia_desktop.ui.fields.offer_field import OfferField
 from delvia_desktop.ui.forms.form import Form, draft
 from delvia_desktop.ui.forms.form_panel import FormPanel
 from delvia_desktop.ui.forms.in_turn import let_follow, tick_of, ticked
-from delvia_desktop.ui.forms.usual_fields import day_field, my_name, name_field
+from delvia_desktop.ui.forms.usual_fields import day_field, evidence_field, my_name, name_field
 from delvia_desktop.ui.session import Session
 
 
@@ -97,9 +97,7 @@ def step_form(
     """
     then = use_case.then if isinstance(use_case, InTurn) else {}
     fields: dict[str, Field] = _asked(session, words)
-    fields["evidence_ref"] = LineField(
-        tr("Evidence"), tr("A file name, ticket number or email date")
-    )
+    fields["evidence_ref"] = evidence_field()
     fields |= _acknowledged(words)
     if caution is not None:
         fields |= caution.fields()
