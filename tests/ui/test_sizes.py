@@ -123,21 +123,27 @@ def test_a_place_fits_the_smallest_window_and_large_text(qtbot: QtBot, window: M
             assert settled(qtbot, window) == [], tabs.tabText(number)
 
 
-def test_no_list_is_squeezed_into_what_scrolls_around_it(qtbot: QtBot, window: MainWindow):
-    """Three rows of the steps scrolled in a page that scrolled too, and the acts lay below."""
+def shown_in_turn(qtbot: QtBot, window: MainWindow, most: int) -> Iterator[tuple[str, int]]:
+    """Show the records of the places, at most so many of each, or the place if it has none."""
     for place in turn_of(window, IN_TURN):
         window.show_place(place)
         home = window.place.home()
-        for key in home.list_model.keys(0, 12) if home is not None else [0]:
+        for key in home.list_model.keys(0, most) if home is not None else [0]:
             window.place.choose_record(int(key))
             settled(qtbot, window)
-            assert scrolled_twice(window) == [], (place, key)
-            for tabs in window.place.findChildren(QTabWidget):
-                for number in range(tabs.count() if tabs.isVisible() else 0):
-                    if tabs.isTabVisible(number):
-                        tabs.setCurrentIndex(number)
-                        settled(qtbot, window)
-                        assert scrolled_twice(window) == [], (place, key, tabs.tabText(number))
+            yield place, int(key)
+
+
+def test_no_list_is_squeezed_into_what_scrolls_around_it(qtbot: QtBot, window: MainWindow):
+    """Three rows of the steps scrolled in a page that scrolled too, and the acts lay below."""
+    for place, key in shown_in_turn(qtbot, window, 12):
+        assert scrolled_twice(window) == [], (place, key)
+        for tabs in window.place.findChildren(QTabWidget):
+            for number in range(tabs.count() if tabs.isVisible() else 0):
+                if tabs.isTabVisible(number):
+                    tabs.setCurrentIndex(number)
+                    settled(qtbot, window)
+                    assert scrolled_twice(window) == [], (place, key, tabs.tabText(number))
 
 
 @pytest.mark.parametrize("window", ["small"], indirect=True)
@@ -175,18 +181,13 @@ def test_the_acts_of_an_open_review_are_seen_below_its_rows(qtbot: QtBot, window
 
 def test_one_act_is_primary_in_all_that_is_seen(qtbot: QtBot, window: MainWindow):
     """The green button of the head was another one than that of the banner over the record."""
-    for place in turn_of(window, IN_TURN):
-        window.show_place(place)
-        home = window.place.home()
-        for key in home.list_model.keys(0, 40) if home is not None else [0]:
-            window.place.choose_record(int(key))
-            settled(qtbot, window)
-            green = [
-                each.text()
-                for each in window.findChildren(QPushButton)
-                if each.property("kind") == "primary" and each.isVisible()
-            ]
-            assert len(green) <= 1, (place, key, green)
+    for place, key in shown_in_turn(qtbot, window, 40):
+        green = [
+            each.text()
+            for each in window.findChildren(QPushButton)
+            if each.property("kind") == "primary" and each.isVisible()
+        ]
+        assert len(green) <= 1, (place, key, green)
 
 
 def test_no_state_is_cut_in_any_list(qtbot: QtBot, window: MainWindow):
