@@ -1,0 +1,91 @@
+"""What the columns of somebody's table may mean, by what people call them in many languages."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from delvia_desktop import resources
+from delvia_desktop.domain.words.text import folded
+
+SECRET = "secret"  # noqa: S105 - the meaning of a column, no password
+"""The meaning of a column that is never read."""
+
+_SIGNS = re.compile(r"[\s_?:.*()\[\]#/\\–—-]+")
+_SHORTEST_WITHIN = 3
+"""Letters of an alias that is known within a longer heading; “id” and “to” are in too many."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a column may hold: its code, its name for people, what it is called."""
+
+    code: str
+    label: str
+    aliases: tuple[str, ...]
+
+
+@functools.cache
+def meanings() -> Mapping[str, Meaning]:
+    """Return all meanings by code, those that are looked for first at first."""
+    data = json.loads(resources.text("exchange", "headings.json"))
+    return {
+        entry["code"]: Meaning(entry["code"], entry["label"], tuple(entry["aliases"]))
+        for entry in data["meanings"]
+    }
+
+
+def meaning_of(heading: str) -> str:
+    """Return the code of what a heading means, empty if it is none that is known.
+
+    The whole heading counts before a part of it, of parts the longest; one that says ID is an ID. A
+    secret counts before all else: what is once read could be kept.
+    """
+    words = _plain(heading)
+    if not words:
+        return ""
+    whole, parts = _known()
+    # Scripts without blanks between words have some all the same, before an ID most often.
+    text = f" {words} \n{words.replace(' ', '')}"
+    if parts[SECRET].search(text) is not None:
+        return SECRET
+    if (code := whole.get(words)) is not None:
+        return code
+    is_id = "id" in words.split()
+    found = [
+        (is_id and code.endswith("_id"), len(match[1]), -place, code)
+        for place, (code, pattern) in enumerate(parts.items())
+        for match in pattern.finditer(text)
+    ]
+    return max(found)[-1] if found else ""
+
+
+@functools.cache
+def _known() -> tuple[Mapping[str, str], Mapping[str, re.Pattern[str]]]:
+    """Return the meanings by their aliases, and what finds an alias of each in a heading."""
+    whole: dict[str, str] = {}
+    parts: dict[str, re.Pattern[str]] = {}
+    for meaning in meanings().values():
+        plain = [_plain(alias) for alias in meaning.aliases]
+        for alias in plain:
+            whole.setdefault(alias, meaning.code)
+        within = sorted(
+            (each for each in plain if len(each) >= _SHORTEST_WITHIN or not each.isascii()),
+            key=len,
+            reverse=True,
+        )
+        # Scripts without blanks between words have an alias anywhere.
+        choice = "|".join(
+            rf"(?<= ){re.escape(each)}(?= )" if each.isascii() else re.escape(each)
+            for each in within
+        )
+        parts[meaning.code] = re.compile(f"({choice})")
+    return whole, parts
+
+
+def _plain(text: str) -> str:
+    """Return a heading without case, accents and signs."""
+    return " ".join(_SIGNS.sub(" ", folded(text)).split())
