@@ -16,7 +16,10 @@ SECRET = "secret"  # noqa: S105 - the meaning of a column, no password
 
 _SIGNS = re.compile(r"[\s_?:.*()\[\]#/\\–—-]+")
 _SHORTEST_WITHIN = 3
-"""Letters of an alias that is known within a longer heading; “id” and “to” are in too many."""
+"""Letters of an alias that is known within a longer heading; “id” and “to” are in too many.
+
+Of a secret any is: it is better left out once too often.
+"""
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,9 @@ def _known() -> tuple[Mapping[str, str], Mapping[str, re.Pattern[str]]]:
         plain = [_plain(alias) for alias in meaning.aliases]
         for alias in plain:
             whole.setdefault(alias, meaning.code)
+        shortest = 1 if meaning.code == SECRET else _SHORTEST_WITHIN
         within = sorted(
-            (each for each in plain if len(each) >= _SHORTEST_WITHIN or not each.isascii()),
+            (each for each in plain if len(each) >= shortest or not each.isascii()),
             key=len,
             reverse=True,
         )
