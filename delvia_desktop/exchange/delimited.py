@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 from delvia_desktop.domain.evidence.encodings import decoded
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.exchange.sheets import LARGEST_FILE, MOST_CELLS, Row, Sheet, row_of
+from delvia_desktop.exchange.source_tables import (
+    LARGEST_FILE,
+    MOST_CELLS,
+    SourceRow,
+    SourceTable,
+    row_of,
+)
 from delvia_desktop.i18n import tr
 from delvia_desktop.progress import progress
 
@@ -80,7 +86,7 @@ def candidates(content: bytes) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def read_delimited(text: str, name: str, delimiter: str = "") -> Sheet:
+def read_delimited(text: str, name: str, delimiter: str = "") -> SourceTable:
     """Return the table of a text; `delimiter` stands between columns if that was said.
 
     A line `sep=;` at the beginning says it too. Raises Refused for too many cells.
@@ -92,7 +98,7 @@ def read_delimited(text: str, name: str, delimiter: str = "") -> Sheet:
     ):
         said, text, start = said or first[-1], lines[1] if len(lines) > 1 else "", 2
     between = said or _delimiter(text)
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     cells = 0
     for number, texts in _records(text, between, start):
         row = row_of(number, (each.strip("\ufeff") for each in texts))
@@ -101,7 +107,7 @@ def read_delimited(text: str, name: str, delimiter: str = "") -> Sheet:
             raise Refused(tr("This table has more than {n} cells.", n=MOST_CELLS))
         if row.cells:
             rows.append(row)
-    return Sheet(name, tuple(rows))
+    return SourceTable(name, tuple(rows))
 
 
 def _records(text: str, between: str, start: int) -> Iterator[tuple[int, Sequence[str]]]:

@@ -16,7 +16,7 @@ from delvia_desktop.domain.words.ids import clean_code, clean_id, is_whole_pixel
 from delvia_desktop.domain.words.text import folded
 from delvia_desktop.domain.words.vocabulary import asset_types
 from delvia_desktop.exchange.headings import SECRET, meaning_of
-from delvia_desktop.exchange.sheets import Row, Sheet
+from delvia_desktop.exchange.source_tables import SourceRow, SourceTable
 
 _FIRST_ROWS = 20
 """Rows with content among which the heading stands: titles and legends come before it."""
@@ -38,7 +38,7 @@ _HANDLE = re.compile(r"@[\w.]{2,}")
 
 
 @dataclass(frozen=True)
-class Column:
+class SourceColumn:
     """A column as proposed: what it means, what it is called, some of what stands in it.
 
     `meaning` is empty where none is proposed. A column of secrets shows no examples: it is not
@@ -57,7 +57,7 @@ class Proposal:
     """How a table is read: the number of the row with the headings, 0 for none, and its columns."""
 
     heading_row: int
-    columns: tuple[Column, ...]
+    columns: tuple[SourceColumn, ...]
 
     @property
     def headings(self) -> frozenset[str]:
@@ -65,12 +65,12 @@ class Proposal:
         return frozenset(folded(column.heading) for column in self.columns if column.heading)
 
 
-def propose(sheet: Sheet, heading_row: int | None = None) -> Proposal:
+def propose(sheet: SourceTable, heading_row: int | None = None) -> Proposal:
     """Return what the columns of a table most likely mean; the heading may be said by its row."""
     head = _heading_of(sheet) if heading_row is None else heading_row
-    named = next((row for row in sheet.rows if row.number == head), Row(0, {}))
+    named = next((row for row in sheet.rows if row.number == head), SourceRow(0, {}))
     below = [row for row in sheet.rows if row.number > head]
-    columns: list[Column] = []
+    columns: list[SourceColumn] = []
     taken: set[str] = set()
     for place in range(sheet.width):
         cells = [text for row in below[:_LOOKED_AT] if (text := row.text(place).strip())]
@@ -84,14 +84,14 @@ def propose(sheet: Sheet, heading_row: int | None = None) -> Proposal:
             meaning = ""  # two columns cannot be the same: the first is likelier
         taken.add(meaning)
         examples = () if meaning == SECRET else tuple(dict.fromkeys(cells))[:_EXAMPLES]
-        columns.append(Column(place, heading, meaning, examples, len(cells)))
+        columns.append(SourceColumn(place, heading, meaning, examples, len(cells)))
     return Proposal(head, tuple(columns))
 
 
-def _heading_of(sheet: Sheet) -> int:
+def _heading_of(sheet: SourceTable) -> int:
     """Return the number of the row that holds the headings, 0 if no row looks like one."""
 
-    def known(row: Row) -> int:
+    def known(row: SourceRow) -> int:
         return sum(bool(meaning_of(cell.text)) for cell in row.cells.values())
 
     rows = [row for row in sheet.rows[:_FIRST_ROWS] if len(row.cells) > 1]

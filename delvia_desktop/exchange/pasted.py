@@ -14,7 +14,14 @@ from typing_extensions import override
 
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange.delimited import read_delimited
-from delvia_desktop.exchange.sheets import MOST_CELLS, Cell, CellKind, Merged, Row, Sheet
+from delvia_desktop.exchange.source_tables import (
+    MOST_CELLS,
+    Cell,
+    CellKind,
+    Merged,
+    SourceRow,
+    SourceTable,
+)
 from delvia_desktop.i18n import tr
 
 _LONGEST_HTML = 2_000_000
@@ -29,7 +36,7 @@ _UNSEEN = frozenset({"style", "script", "head", "title"})
 Attributes = list[tuple[str, str | None]]
 
 
-def read_pasted(text: str, html: str = "") -> Sheet:
+def read_pasted(text: str, html: str = "") -> SourceTable:
     """Return the table of what was pasted; raises Refused for too many cells.
 
     Without a table in the HTML, and of very much, the plain text is read.
@@ -48,7 +55,7 @@ class _Tables(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Row] = []
+        self.found: list[SourceRow] = []
         self._merged: list[Merged] = []
         self._number = 0
         self._cells: dict[int, Cell] = {}
@@ -60,9 +67,9 @@ class _Tables(HTMLParser):
         self._spans = (1, 1)
         self._unseen = 0
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> SourceTable:
         """Return the table."""
-        return Sheet(tr("Pasted"), tuple(self.found), merged=tuple(self._merged))
+        return SourceTable(tr("Pasted"), tuple(self.found), merged=tuple(self._merged))
 
     @override
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
@@ -126,7 +133,7 @@ class _Tables(HTMLParser):
     def _end_row(self) -> None:
         self._end_cell()
         if self._cells:
-            self.found.append(Row(self._number, self._cells))
+            self.found.append(SourceRow(self._number, self._cells))
         self._cells, self._column = {}, 0
 
 

@@ -18,14 +18,14 @@ from io import BytesIO
 from xml.parsers import expat
 
 from delvia_desktop.domain.words.errors import Refused
-from delvia_desktop.exchange.sheets import (
+from delvia_desktop.exchange.source_tables import (
     LARGEST_FILE,
     MOST_CELLS,
     Cell,
     CellKind,
     Merged,
-    Row,
-    Sheet,
+    SourceRow,
+    SourceTable,
 )
 from delvia_desktop.i18n import tr
 from delvia_desktop.progress import progress
@@ -59,7 +59,7 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((b"PK\x03\x04", _OLE))
 
 
-def read_workbook(content: bytes) -> tuple[Sheet, ...]:
+def read_workbook(content: bytes) -> tuple[SourceTable, ...]:
     """Return the sheets of a workbook in their order, hidden ones too; raises Refused."""
     if len(content) > LARGEST_FILE:
         raise Refused(tr("This file is too large: {n} MB.", n=len(content) >> 20))
@@ -94,7 +94,7 @@ class _Workbook:
         self._cells = MOST_CELLS
         self._names = {name.lower(): name for name in archive.namelist()}
 
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[SourceTable, ...]:
         """Read every sheet that holds cells."""
         book = next((target for kind, target, _ in self._related("") if kind == "officeDocument"),
                     "xl/workbook.xml")  # fmt: skip
@@ -110,7 +110,7 @@ class _Workbook:
             self._parse(strings, texts.start, texts.end, texts.text)
         if styles:
             self._parse(styles, days.start, days.end)
-        found: list[Sheet] = []
+        found: list[SourceTable] = []
         for name, key, is_hidden in head.sheets:
             kind, target = known.get(key, ("", ""))
             if kind != "worksheet":
@@ -254,7 +254,7 @@ class _SheetReader:
     is_day: list[bool]
     is_1904: bool
     take: Callable[[], None]
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SourceRow] = field(default_factory=list)
     merged: list[Merged] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     links: list[tuple[int, int, str, str]] = field(default_factory=list)
@@ -312,7 +312,7 @@ class _SheetReader:
                 self.take()
                 self._cells[self._column] = cell
         elif tag == "row" and self._cells:
-            self.rows.append(Row(self._row, self._cells, self._is_hidden))
+            self.rows.append(SourceRow(self._row, self._cells, self._is_hidden))
             self._cells = {}
 
     def _cell(self, raw: str) -> Cell | None:  # noqa: PLR0911 - one line a type
@@ -334,21 +334,21 @@ class _SheetReader:
             return Cell(day, CellKind.DAY) if day else Cell(raw, CellKind.NUMBER)
         return Cell(raw, CellKind.NUMBER)
 
-    def sheet(self, name: str, targets: Mapping[str, str], *, is_hidden: bool) -> Sheet:
+    def sheet(self, name: str, targets: Mapping[str, str], *, is_hidden: bool) -> SourceTable:
         """Return the sheet, each link with the cell that it is in."""
         at = {(row, column): targets.get(key, "") or place
               for row, column, key, place in self.links}  # fmt: skip
         rows = self.rows
         if at:
             rows = [
-                Row(row.number, {
+                SourceRow(row.number, {
                     column: Cell(cell.text, cell.kind, at.get((row.number, column), ""))
                     for column, cell in row.cells.items()
                 }, row.is_hidden)
                 for row in rows
             ]  # fmt: skip
         hidden = frozenset(self.hidden)
-        return Sheet(name, tuple(rows), is_hidden, hidden, tuple(self.merged))
+        return SourceTable(name, tuple(rows), is_hidden, hidden, tuple(self.merged))
 
 
 def day_of(serial: str, *, is_1904: bool = False) -> str:

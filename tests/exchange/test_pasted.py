@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from delvia_desktop.exchange.pasted import read_pasted
-from delvia_desktop.exchange.sheets import CellKind, Merged
+from delvia_desktop.exchange.source_tables import CellKind, Merged
 
 ID = "7480118479546429457"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange import workbooks
-from delvia_desktop.exchange.sheets import Cell, CellKind, Merged, Sheet
+from delvia_desktop.exchange.source_tables import Cell, CellKind, Merged, SourceTable
 from delvia_desktop.exchange.workbooks import day_of, is_workbook, read_workbook
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -74,7 +74,7 @@ def packed(parts: dict[str, str]) -> bytes:
     return stream.getvalue()
 
 
-def only(content: bytes) -> Sheet:
+def only(content: bytes) -> SourceTable:
     (sheet,) = read_workbook(content)
     return sheet
 
@@ -231,7 +231,7 @@ def test_a_workbook_with_any_byte_changed_is_read_or_refused(at, byte):
     except Refused as error:
         sheets, told = (), str(error)
         assert told.endswith("."), told
-    assert all(isinstance(sheet, Sheet) for sheet in sheets)
+    assert all(isinstance(sheet, SourceTable) for sheet in sheets)
 
 
 def test_a_workbook_is_known_by_how_it_begins():

@@ -36,7 +36,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SourceRow:
     """A row by its number in the source, from 1, with the cells that hold something.
 
     They are by their column, from 0: rows of a workbook may be very wide and nearly empty.
@@ -63,11 +63,11 @@ class Merged:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SourceTable:
     """A table by name; rows without content are left out, their numbers too."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[SourceRow, ...]
     is_hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Merged, ...] = field(default=())
@@ -83,6 +83,6 @@ class Sheet:
         return sum(row.is_hidden for row in self.rows)
 
 
-def row_of(number: int, texts: Iterable[str]) -> Row:
+def row_of(number: int, texts: Iterable[str]) -> SourceRow:
     """Return a row of plain texts; empty ones are no cells."""
-    return Row(number, {place: Cell(text) for place, text in enumerate(texts) if text})
+    return SourceRow(number, {place: Cell(text) for place, text in enumerate(texts) if text})
