@@ -20,19 +20,21 @@ from delvia_desktop.domain.access.assets import (
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.access.claim_steps import STEPS
 from delvia_desktop.domain.access.claims import (
-    OVER,
-    Claim,
     ClaimDraft,
     RequestDraft,
     routes_for,
-    state_on,
 )
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.statuses import StatusDraft, with_status
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import ntr, tr
-from delvia_desktop.services.access.claims import follow_ownership, record_claim, take_step
+from delvia_desktop.services.access.claims import (
+    follow_ownership,
+    open_claim_in,
+    record_claim,
+    take_step,
+)
 from delvia_desktop.services.access.problems_by_name import each
 from delvia_desktop.services.access.steps_in_turn import renamed
 from delvia_desktop.services.register.deletion import refuse_if_used
@@ -111,8 +113,7 @@ def _record_request(
 
     Its open claim takes the step if it lacks it; without one a claim begins with the request.
     """
-    fills, claims = STEPS[step].on.fills, edit.records.select(Claim, asset=asset.id)
-    claim = next((each for each in claims if state_on(each, edit.today) not in OVER), None)
+    fills, claim = STEPS[step].on.fills, open_claim_in(edit.records, asset, edit.today)
     if not on.strip() or (claim is not None and getattr(claim, fills) is not None):
         return
     reading = edit.reading()

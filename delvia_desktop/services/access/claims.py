@@ -149,8 +149,13 @@ def delete_claim(edit: Edit, before: Claim) -> None:
 
 def open_claim(register: Register, asset: Asset) -> Claim | None:
     """Return the claim of an asset that is open today on record, None if none is."""
-    claims = register.records.select(Claim, asset=asset.id)
-    return next((c for c in claims if state_on(c, register.today) not in OVER), None)
+    return open_claim_in(register.records, asset, register.today)
+
+
+def open_claim_in(records: Records, asset: Asset, today: date) -> Claim | None:
+    """Return the claim of an asset that is open today among some records, None if none is."""
+    claims = records.select(Claim, asset=asset.id)
+    return next((claim for claim in claims if state_on(claim, today) not in OVER), None)
 
 
 def _around(records: Records, draft: ClaimDraft) -> Around:

@@ -130,8 +130,10 @@ class Places(Mapping[str, Place]):
 
     def build_next(self) -> bool:
         """Build one of the places that do not stand yet; False if all do."""
-        left = next((name for name in self if name not in self._built), "")
-        return bool(left) and self[left] is not None
+        left = next((name for name in self if name not in self._built), None)
+        if left is not None:
+            self[left]  # asking for it builds it
+        return left is not None
 
     def told_over(self, here: Place) -> list[Banner]:
         """Return what the other places have to tell over the one that is shown."""

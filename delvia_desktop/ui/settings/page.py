@@ -25,6 +25,7 @@ from delvia_desktop.services.register import form_drafts
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.forms.form import Form
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.labels import button, text_label
 from delvia_desktop.ui.widgets.notes import Banner, Banners
 
@@ -88,6 +89,7 @@ class ChoicesPage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setAccessibleName(title)
         area.setWidget(inside)
+        FadedEdge(area)
         self._close = button(tr("Close"))
         self._close.setToolTip("Esc")
         self._close.clicked.connect(self.close_asked.emit)
