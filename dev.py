@@ -5,12 +5,14 @@ python3 dev.py demo       a sample register, its papers, and the window on it
 python3 dev.py test       every check that must pass; --all takes many more examples
 python3 dev.py mutants    only the changes of the code that the tests must notice; --seed N
 python3 dev.py hands      only the stories of hands: the installed program in a real window
+python3 dev.py spreadsheets  only what goes out, saved by LibreOffice and taken back
 python3 dev.py coverage   the tests once more, counting which lines they reach
 python3 dev.py run [FILE] the program
 python3 dev.py pictures   every screen as a picture, into build/pictures
 python3 dev.py bench      the table of timings
 python3 dev.py format     put the code into shape
 python3 dev.py texts      the texts to translate gathered, and compiled
+python3 dev.py package    what is installed, made and checked, into dist; --check only checks
 python3 dev.py setup      only the environment
 """
 
@@ -26,7 +28,7 @@ import sysconfig
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from functools import partial
@@ -72,9 +74,10 @@ FOR_HANDS = {*FOR_WINDOWS, "openbox", "xdotool", "dbus-daemon", "at-spi2-core"}
 # Two at once: a third needs a processor that most machines of a gate do not have to spare.
 WORKERS = ("-n", "2", "--dist", "worksteal")
 INSTALLED = BUILD / "hands" / "env"
-DESCRIBED = ("pyproject.toml", "setup.py", "README.md", "LICENSE")
+DESCRIBED = ("pyproject.toml", "setup.py", "README.md", "CHANGELOG.md", "LICENSE")
 SHIPPED = ("delvia_desktop", "resources", "packaging", *DESCRIBED)
 COUNTS = BUILD / "counts"
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 WRITTEN: ContextVar[IO[bytes] | None] = ContextVar("WRITTEN", default=None)
 """Where a step writes that runs beside others, so that what each wrote stands together."""
 Step = tuple[str, Callable[[], None]]
@@ -103,27 +106,27 @@ def run(*command: str | Path, **more: str) -> None:
         sys.exit(finished.returncode)
 
 
-def set_up() -> None:
-    """Make the virtual environment, install what is locked, and look for Qt's libraries."""
-    stamp = VENV / "installed"
+def set_up(folder: Path = VENV, extras: str = "dev") -> None:
+    """Make a virtual environment, install what is locked, and look for Qt's libraries."""
+    stamp, python = folder / "installed", folder / BIN.name / PYTHON.name
     wanted = hashlib.sha256(
         (ROOT / "pyproject.toml").read_bytes() + (ROOT / "constraints.txt").read_bytes()
     ).hexdigest()
     made_for, _, installed = (stamp.read_text() if stamp.exists() else "").rpartition("\n")
     if made_for not in ("", str(ROOT)):
         # Its programs name that folder: they would run, or overwrite, the code over there.
-        sys.exit(f"{VENV} was made for {made_for}. Remove it here and start again.")
+        sys.exit(f"{folder} was made for {made_for}. Remove it here and start again.")
     if installed != wanted:
-        if not PYTHON.exists():
+        if not python.exists():
             # Without pip inside: Debian's bare python3 lacks the part that would put it there.
-            run(sys.executable, "-m", "venv", "--without-pip", VENV)
-        locked = ("-c", "constraints.txt", "-e", ".[dev]")
-        run(sys.executable, "-m", "pip", "--python", PYTHON, "install", "--quiet", *locked)
+            run(sys.executable, "-m", "venv", "--without-pip", folder)
+        locked = ("-c", "constraints.txt", "-e", f".[{extras}]")
+        run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", *locked)
         stamp.write_text(f"{ROOT}\n{wanted}")
     install_libraries()
 
 
-def missing_packages() -> list[str]:
+def missing_packages(programs: Mapping[str, str] = PROGRAMS) -> list[str]:
     """Return the Debian packages of which a library, a program or a file is not there."""
     missing = []
     for library, package in LIBRARIES.items():
@@ -131,26 +134,26 @@ def missing_packages() -> list[str]:
             ctypes.CDLL(library)
         except OSError:
             missing.append(package)
-    missing += [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    missing += [package for program, package in programs.items() if not shutil.which(program)]
     missing += [package for file, package in FILES.items() if not Path(file).exists()]
     return missing
 
 
-def install_libraries() -> None:
+def install_libraries(programs: Mapping[str, str] = PROGRAMS) -> None:
     """Install the system libraries as root on Debian; elsewhere print the line that does it.
 
     A failure ends nothing here: what is missing shows where it is needed, and much works without.
     """
-    missing = missing_packages() if sys.platform == "linux" else []
+    missing = missing_packages(programs) if sys.platform == "linux" else []
     line = ("apt-get", "install", "-y", "--no-install-recommends")
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
         print("Installing system packages:", *missing, flush=True)
         quiet = environment(DEBIAN_FRONTEND="noninteractive")
         for command in (("apt-get", "update", "-qq"), (*line, *missing)):
             subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
-        missing = missing_packages()
+        missing = missing_packages(programs)
     if missing:
-        print("The window and the tests need more of the system. Install it with:")
+        print("Not all of this can run here: more of the system is needed. Install it with:")
         print("  sudo", *line, *missing)
 
 
@@ -187,16 +190,6 @@ def pictures(*arguments: str) -> None:
     run(PYTHON, "-m", "tests.pictures", *arguments, QT_QPA_PLATFORM="offscreen")
 
 
-def bench(*arguments: str) -> None:
-    """Print the table of timings."""
-    run(PYTHON, "-m", "tests.bench.run", *arguments)
-
-
-def texts(*_: str) -> None:
-    """Gather the texts to translate, and compile what is translated of them."""
-    run(PYTHON, "-m", "tests.texts")
-
-
 def start(*arguments: str) -> None:
     """Start the program."""
     if not has_screen():
@@ -224,6 +217,7 @@ def test(*arguments: str) -> None:
         ("lint", partial(run, BIN / "ruff", "check", ".")),
         ("imports", partial(run, BIN / "lint-imports")),
         ("types", partial(run, BIN / "mypy")),
+        *([("program", install_apart)] if missing.isdisjoint(FOR_HANDS) else []),
     )
     results.append(passed("tests", partial(test_apart, here, *arguments)))
     # They wait for the screen more than they count, so that one leaves time to the other.
@@ -239,6 +233,7 @@ def test(*arguments: str) -> None:
             results.append(f"{name}: NOT RUN, because these packages are not here: {lacking}")
     results += beside_each_other(*in_windows)
     if takes_all:
+        results.append(passed("spreadsheets", COMMANDS["spreadsheets"]))
         results.append(passed("mutants", mutants))
     print("\n".join(["== summary", *results, *counted()]))
 
@@ -261,9 +256,15 @@ def beside_each_other(*steps: Step) -> list[str]:
 
 
 def test_apart(marked: str, *arguments: str) -> None:
-    """Run the tests that need no screen, each worker in a process of its own."""
-    run(PYTHON, "-m", "pytest", "-q", "-rs", *WORKERS, "-m", marked, *counting("tests"),
-        *arguments, QT_QPA_PLATFORM="offscreen", CI="true")  # fmt: skip
+    """Run the tests that need no screen, each worker in a process of its own.
+
+    Their files lie in memory where it has room: each act waits for the disk, a test hundreds of
+    times. They go in the end; a test run by itself keeps what it failed with.
+    """
+    is_roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(dir=MEMORY if is_roomy else None) as files:
+        run(PYTHON, "-m", "pytest", "-q", "-rs", *WORKERS, "-m", marked, *counting("tests"),
+            *arguments, QT_QPA_PLATFORM="offscreen", CI="true", TMPDIR=files)  # fmt: skip
 
 
 def counting(name: str) -> tuple[str, ...]:
@@ -302,10 +303,9 @@ def hands(*arguments: str) -> None:
     """Play the stories of hands with the program as a person installs it."""
     install_apart()
     # Without the fixtures of the other tests, which import the code.
-    apart = ("--confcutdir", "tests/hands", "tests/hands", "-n", "2", "--timeout", "1800")
-    program = str(INSTALLED / BIN.name / "delvia-desktop")
+    apart = ("--confcutdir", "tests/hands", "tests/hands", *WORKERS, "--timeout", "1800")
     run(PYTHON, "-m", "pytest", "-q", "-rs", *apart, *counting("hands"), *arguments,
-        DELVIA_INSTALLED=program)  # fmt: skip
+        DELVIA_INSTALLED=str(INSTALLED / BIN.name / "delvia-desktop"))  # fmt: skip
 
 
 def install_apart() -> None:
@@ -330,8 +330,7 @@ def install_apart() -> None:
     run(sys.executable, "-m", "venv", "--without-pip", INSTALLED)
     python = INSTALLED / BIN.name / PYTHON.name
     run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", source)
-    # What the program needs is shared. Files with paths count only in the folder of the environment
-    # itself, so that the code here, to which such a file over there leads, is not found.
+    # What it needs is shared; the file there that leads to the code here counts only over there.
     (site_packages(INSTALLED) / "shared.pth").write_text(f"{site_packages(VENV)}\n")
     stamp.write_text(digest.hexdigest())
 
@@ -372,7 +371,7 @@ def test_on_screen() -> None:
         os.close(reader)
 
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "setup": lambda *_: None,
     "run": start,
     "demo": demo,
@@ -381,8 +380,10 @@ COMMANDS = {
     "mutants": mutants,
     "coverage": coverage,
     "pictures": pictures,
-    "bench": bench,
-    "texts": texts,
+    "bench": partial(run, PYTHON, "-m", "tests.bench.run"),
+    "spreadsheets": partial(run, PYTHON, "-m", "pytest", "tests/office", *counting("office")),
+    "texts": partial(run, PYTHON, "-m", "tests.texts"),
+    "package": partial(run, sys.executable, "-m", "shipping", PYTHONPATH=str(ROOT / "packaging")),
     "format": put_into_shape,
 }
 

@@ -34,6 +34,12 @@ def text(*parts: str) -> str:
     return path(*parts).read_text(encoding="utf-8")
 
 
+def news() -> str:
+    """Return the change log, a resource that lies beside the others in a source tree."""
+    places = (path("CHANGELOG.md"), folder().parent / "CHANGELOG.md")
+    return next(place for place in places if place.is_file()).read_text(encoding="utf-8")
+
+
 def verifier() -> bytes:
     """Return the resource that verifies papers, one file to be given to others."""
     return (folder("packaging") / "verify_paper.py").read_bytes()

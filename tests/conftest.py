@@ -19,6 +19,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 
 import pytest
 
@@ -42,10 +43,17 @@ def _swept() -> Iterator[None]:
     sweep()
 
 
+@pytest.fixture(scope="session")
+def _states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders of one's own, in a room apart: each that pytest makes looks through all before."""
+    room = tmp_path_factory.mktemp("states")
+    return (room / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _alone(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _alone(_states: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep settings of the person who runs the tests, and the network, out of them."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    monkeypatch.setenv("XDG_STATE_HOME", str(next(_states)))
     remember_name("Mara")
 
     connect = socket.socket.connect

@@ -50,6 +50,8 @@ STAYS = {
     "acceptance": "finding",
     "review": "kind",
     "review-line": "subject_kind surface what who decision",
+    "comparison": "listed",
+    "comparison-line": "subject_kind difference field outcome",
     "run": "procedure",
     "step": "code state",
 }

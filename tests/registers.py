@@ -37,6 +37,10 @@ class Clock:
     def pass_days(self, days: int) -> None:
         self.now += timedelta(days=days)
 
+    def next_morning(self) -> None:
+        """Come to a morning, after which a test ends on the day on which it began."""
+        self.now = self.now.replace(hour=8, minute=0) + timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Made:

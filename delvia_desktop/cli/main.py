@@ -2,8 +2,8 @@
 
 Exit codes: 0 done; 1 the check found something, or the act was refused, with a sentence on standard
 error; 2 the words of the command are not understood; 3 something critical needs attention
-(`findings`); 4 done, but the backup beside the register failed; 5 Delvia itself failed, with a
-report on standard error; 130 stopped with Ctrl-C.
+(`findings`); 4 done, but the backup beside the register failed, or there are differences (`merge`
+with `-o`); 5 Delvia itself failed, with a report on standard error; 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -24,12 +24,16 @@ COMMANDS = {
     "check": "registers:check",
     "diff": "records:diff",
     "due": "coming:due",
+    "duplicates": "duplicates:duplicates",
+    "export": "exporting:export",
     "findings": "findings:findings",
     "history": "changes:history_",
+    "import": "importing:import_",
     "info": "registers:info",
     "journal": "journal:journal",
     "list": "lists:list_",
     "matrix": "matrix:matrix",
+    "merge": "merging:merge",
     "new": "registers:new",
     "paper": "papers:paper",
     "papers": "papers:papers",

@@ -22,6 +22,7 @@ from delvia_desktop.services.papers import access_records, acknowledgements
 
 ABOUT = {
     "review": tr("Issue the report of a review, by its number."),
+    "comparison": tr("Issue the document of a comparison with TikTok, by its number."),
     "procedure": tr("Issue the record of a procedure, in progress or ended, by its number."),
     "person": tr("Issue the access record of a person, including one who has left, by number."),
     "onboarding": tr("Issue the onboarding record of an agency, by the partner's number."),

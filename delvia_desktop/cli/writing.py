@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,9 @@ def telling_of_replace() -> Iterator[None]:
 
 def _expect_no_input(target: Path, values: Mapping[str, object]) -> None:
     """Refuse to write onto a file that the same command reads, such as a key."""
-    for value in values.values():
+    for value in chain.from_iterable(
+        each if isinstance(each, tuple) else (each,) for each in values.values()
+    ):
         name = value if isinstance(value, Path) else getattr(value, "name", None)
         if not isinstance(name, str | Path) or not Path(name).exists() or not target.exists():
             continue

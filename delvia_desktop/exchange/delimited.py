@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from delvia_desktop.domain.evidence.encodings import decoded
 from delvia_desktop.domain.words.errors import Refused
+from delvia_desktop.domain.words.text import sheet_text
 from delvia_desktop.exchange.source_tables import (
     LARGEST_FILE,
     MOST_CELLS,
@@ -52,7 +53,11 @@ def text_of(content: bytes, encoding: str = "") -> Encoded:
     if len(content) > LARGEST_FILE:
         raise Refused(tr("This file is too large: {n} MB.", n=len(content) >> 20))
     if encoding:
-        return Encoded(_sound(content.decode(encoding, "replace")), encoding, certain=True)
+        try:
+            named = content.decode(encoding, "replace")
+        except (LookupError, ValueError) as error:
+            raise Refused(tr("“{name}” is no encoding of text.", name=encoding)) from error
+        return Encoded(_sound(named), encoding, certain=True)
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -89,7 +94,8 @@ def candidates(content: bytes) -> tuple[tuple[str, str], ...]:
 def read_delimited(text: str, name: str, delimiter: str = "") -> SourceTable:
     """Return the table of a text; `delimiter` stands between columns if that was said.
 
-    A line `sep=;` at the beginning says it too. Raises Refused for too many cells.
+    A line `sep=;` at the beginning says it too, and the apostrophe before what would be a formula
+    is none of a text. Raises Refused for too many cells.
     """
     lines = text.split("\n", 1)
     said, start = delimiter, 1
@@ -101,7 +107,7 @@ def read_delimited(text: str, name: str, delimiter: str = "") -> SourceTable:
     rows: list[SourceRow] = []
     cells = 0
     for number, texts in _records(text, between, start):
-        row = row_of(number, (each.strip("\ufeff") for each in texts))
+        row = row_of(number, (sheet_text(each.strip("\ufeff")) for each in texts))
         cells += len(row.cells)
         if cells > MOST_CELLS:
             raise Refused(tr("This table has more than {n} cells.", n=MOST_CELLS))

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from delvia_desktop import resources
-from delvia_desktop.domain.words.text import folded
+from delvia_desktop.domain.plans.columns import LISTED, columns
+from delvia_desktop.domain.words.text import LINE_LIMIT, folded
 
 SECRET = "secret"  # noqa: S105 - the meaning of a column, no password
 """The meaning of a column that is never read."""
@@ -45,11 +46,14 @@ def meaning_of(heading: str) -> str:
     """Return the code of what a heading means, empty if it is none that is known.
 
     The whole heading counts before a part of it, of parts the longest; one that says ID is an ID. A
-    secret counts before all else: what is once read could be kept.
+    secret counts before all else: what is once read could be kept. Of what is longer than a line
+    its beginning is looked at, as looking takes the square of the length.
     """
-    words = _plain(heading)
+    words = _plain(heading[:LINE_LIMIT])
     if not words:
         return ""
+    if "_" in heading and heading.strip() in canonical_names():
+        return heading.strip()
     whole, parts = _known()
     # Scripts without blanks between words have some all the same, before an ID most often.
     text = f" {words} \n{words.replace(' ', '')}"
@@ -87,7 +91,15 @@ def _known() -> tuple[Mapping[str, str], Mapping[str, re.Pattern[str]]]:
             for each in within
         )
         parts[meaning.code] = re.compile(f"({choice})")
+    for name in canonical_names():
+        whole.setdefault(_plain(name), name)
     return whole, parts
+
+
+@functools.cache
+def canonical_names() -> frozenset[str]:
+    """Return the names of all columns in which the program itself writes tables."""
+    return frozenset(column.name for kind in LISTED for column in columns(kind))
 
 
 def _plain(text: str) -> str:

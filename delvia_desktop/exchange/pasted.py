@@ -8,12 +8,12 @@ an id that was a number there has lost its last digits (facts: their clipboards,
 from __future__ import annotations
 
 import json
-from html.parser import HTMLParser
-
-from typing_extensions import override
+from collections.abc import Mapping
 
 from delvia_desktop.domain.words.errors import Refused
+from delvia_desktop.exchange.cell_count import too_many
 from delvia_desktop.exchange.delimited import read_delimited
+from delvia_desktop.exchange.html_tags import Tag, tags_and_texts
 from delvia_desktop.exchange.source_tables import (
     MOST_CELLS,
     Cell,
@@ -24,39 +24,38 @@ from delvia_desktop.exchange.source_tables import (
 )
 from delvia_desktop.i18n import tr
 
-_LONGEST_HTML = 2_000_000
-"""Characters of HTML that are looked at; of more the plain text says enough, and at once."""
-
-_MOST_SPANNED = 1_000
-"""Rows or columns that one cell may span."""
+_MOST_SPANNED, _DIGITS = 1_000, 6
+"""Rows or columns that one cell may span, and the digits of a number that are looked at."""
 
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _UNSEEN = frozenset({"style", "script", "head", "title"})
-
-Attributes = list[tuple[str, str | None]]
 
 
 def read_pasted(text: str, html: str = "") -> SourceTable:
     """Return the table of what was pasted; raises Refused for too many cells.
 
-    Without a table in the HTML, and of very much, the plain text is read.
+    Without a table in the HTML the plain text is read.
     """
-    if html and len(html) <= _LONGEST_HTML:
-        tables = _Tables()
-        tables.feed(html)
-        tables.close()
-        if tables.found:
-            return tables.sheet()
+    tables = _Tables()
+    for each in tags_and_texts(html):
+        if isinstance(each, str):
+            tables.take_text(each)
+        elif each.is_end:
+            tables.end(each.name)
+        else:
+            tables.begin(each)
+    tables.end("table")
+    if tables.found:
+        return SourceTable(tr("Pasted"), tuple(tables.found), merged=tuple(tables.merged))
     return read_delimited(text.replace("\r\n", "\n").replace("\r", "\n"), tr("Pasted"))
 
 
-class _Tables(HTMLParser):
+class _Tables:
     """The rows of all tables of a text, one below the other."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.found: list[SourceRow] = []
-        self._merged: list[Merged] = []
+        self.merged: list[Merged] = []
         self._number = 0
         self._cells: dict[int, Cell] = {}
         self._taken: dict[int, int] = {}
@@ -67,42 +66,38 @@ class _Tables(HTMLParser):
         self._spans = (1, 1)
         self._unseen = 0
 
-    def sheet(self) -> SourceTable:
-        """Return the table."""
-        return SourceTable(tr("Pasted"), tuple(self.found), merged=tuple(self._merged))
-
-    @override
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        found = {name: value or "" for name, value in attrs}
-        if tag == "tr":
+    def begin(self, tag: Tag) -> None:
+        """Take a tag that begins something."""
+        if tag.name == "tr":
             self._end_row()
             self._number += 1
-        elif tag in {"td", "th"}:
+        elif tag.name in {"td", "th"}:
             self._end_cell()
-            self._begin_cell(found)
-        elif tag == "a" and self._parts is not None:
-            self._link = self._link or found.get("href", "")
-        elif tag in _UNSEEN:
+            self._begin_cell(tag.attributes)
+        elif tag.name == "a" and self._parts is not None:
+            self._link = self._link or tag.attributes.get("href", "")
+        elif tag.name in _UNSEEN:
             self._unseen += 1
-        elif tag in _BREAKS and self._parts:
+        elif tag.name in _BREAKS and self._parts:
             self._parts.append("\n")
 
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"td", "th"}:
+    def end(self, name: str) -> None:
+        """Take a tag that ends something."""
+        if name in {"td", "th"}:
             self._end_cell()
-        elif tag in {"tr", "table"}:
+        elif name in {"tr", "table"}:
             self._end_row()
-        elif tag in _UNSEEN:
+        elif name in _UNSEEN:
             self._unseen = max(self._unseen - 1, 0)
 
-    @override
-    def handle_data(self, data: str) -> None:
+    def take_text(self, text: str) -> None:
+        """Take the text between two tags."""
         if self._parts is not None and not self._unseen:
-            self._parts.append(" ".join(data.split()) if "\n" in data else data)
+            self._parts.append(" ".join(text.split()) if "\n" in text else text)
 
-    def _begin_cell(self, found: dict[str, str]) -> None:
+    def _begin_cell(self, found: Mapping[str, str]) -> None:
         while self._taken.get(self._column, 0) >= self._number > 0:
+            self._take(1)
             self._column += 1
         self._parts = []
         self._kind = CellKind.NUMBER if _is_number(found) else CellKind.TEXT
@@ -116,19 +111,23 @@ class _Tables(HTMLParser):
         text = text.replace("\xa0", " ").strip()
         rows, columns = self._spans
         if text:
-            self._count += 1
-            if self._count > MOST_CELLS:
-                raise Refused(tr("This table has more than {n} cells.", n=MOST_CELLS))
+            self._take(1)
             self._cells[self._column] = Cell(text, self._kind, self._link)
         last = self._number + rows - 1
         if rows > 1 or columns > 1:
-            self._merged.append(
-                Merged(self._number, last, self._column, self._column + columns - 1)
-            )
-        for column in range(self._column, self._column + columns):
-            self._taken[column] = max(last, self._taken.get(column, 0))
+            self.merged.append(Merged(self._number, last, self._column, self._column + columns - 1))
+        if rows > 1:
+            self._take(columns)
+            for column in range(self._column, self._column + columns):
+                self._taken[column] = max(last, self._taken.get(column, 0))
         self._column += columns
         self._parts = None
+
+    def _take(self, cells: int) -> None:
+        """Count cells, those too that others span: each of them takes its time."""
+        self._count += cells
+        if self._count > MOST_CELLS:
+            raise Refused(too_many(MOST_CELLS))
 
     def _end_row(self) -> None:
         self._end_cell()
@@ -137,7 +136,7 @@ class _Tables(HTMLParser):
         self._cells, self._column = {}, 0
 
 
-def _is_number(found: dict[str, str]) -> bool:
+def _is_number(found: Mapping[str, str]) -> bool:
     """Tell whether a cell was a number in the spreadsheet that it comes from."""
     if "x:num" in found or "sdval" in found:
         return True
@@ -150,4 +149,4 @@ def _is_number(found: dict[str, str]) -> bool:
 
 def _span(text: str | None) -> int:
     """Return how many rows or columns a cell spans."""
-    return min(max(int(text), 1), _MOST_SPANNED) if text and text.isdecimal() else 1
+    return min(max(int(text[:_DIGITS]), 1), _MOST_SPANNED) if text and text.isdecimal() else 1

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from delvia_desktop.domain.words.errors import Refused
+from delvia_desktop.i18n import tr
 
 LARGEST_FILE = 100 * 2**20
 """Bytes of a file of tables; a register of 100,000 shares is a tenth of it."""
 
 MOST_CELLS = 3_000_000
 """Cells with content of all sheets of a source, some hundred bytes each in memory."""
+
+MOST_COLUMNS = 2_000
+"""Cells with content in a row; a matrix of all assets of a brand has a few hundred."""
 
 
 class CellKind(StrEnum):
@@ -52,6 +59,24 @@ class SourceRow:
         return cell.text if cell is not None else ""
 
 
+def harmless(name: str) -> str:
+    """Return the name of a file or a sheet, or what stands for it if it tells a secret."""
+    from delvia_desktop.domain.secrets.secrets import find_secret  # noqa: PLC0415 - 30 patterns
+
+    is_secret = find_secret(name) or find_secret(name.rpartition(".")[0])
+    return tr("name withheld") if is_secret else name
+
+
+def looking_once() -> Callable[[str], bool]:
+    """Return what tells whether a text seems to hold a secret, and looks at each text only once.
+
+    The cells of a table say the same again and again. What was looked at is forgotten with it.
+    """
+    from delvia_desktop.domain.secrets.secrets import find_secret  # noqa: PLC0415 - 30 patterns
+
+    return functools.cache(lambda text: find_secret(text) is not None)
+
+
 @dataclass(frozen=True)
 class Merged:
     """Cells that are merged into one: rows by number and columns, both ends within."""
@@ -76,6 +101,11 @@ class SourceTable:
     def width(self) -> int:
         """The number of columns up to the last that holds something."""
         return max((max(row.cells, default=-1) for row in self.rows), default=-1) + 1
+
+    def expect_narrow(self) -> None:
+        """Raise Refused for a row of more cells than a person has columns: each is looked at."""
+        if any(len(row.cells) > MOST_COLUMNS for row in self.rows):
+            raise Refused(tr("This table has more than {n} columns.", n=MOST_COLUMNS))
 
     @property
     def hidden_rows(self) -> int:

@@ -7,12 +7,15 @@ wrappers around the API make of them. Which list it is is said by the fields tha
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from delvia_desktop.domain.words.errors import Refused
+from delvia_desktop.domain.words.text import LINE_LIMIT
 from delvia_desktop.exchange.delimited import text_of
+from delvia_desktop.exchange.foreign_json import expect_whole_text
 from delvia_desktop.i18n import tr
 
 _LISTS = (
@@ -37,6 +40,7 @@ _NAMES = (
 )  # fmt: skip
 
 _MOST_RECORDS = 200_000
+_COUNT = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,8 @@ def read_answers(contents: Iterable[bytes]) -> Answer:
     told = [each for each in records if any(each.get(name) for name in (*_IDS, *_NAMES))]
     if records and not told:
         words = tr(
-            "{n} records were read, and none has an ID, a name or an address.", n=len(records)
+            "{n} records were read, and none has an ID, a name or an address.",
+            n=len(records) + repeated,
         )
         raise Refused(words)
     return Answer(tuple(records), expected, repeated, secrets)
@@ -105,6 +110,7 @@ def _values(text: str) -> list[Any]:
                 place += 1
                 continue
             value, place = decoder.raw_decode(text, place)
+            expect_whole_text(value)
             found.append(value)
     except (ValueError, RecursionError) as error:
         words = tr("This is not JSON from line {n} on.", n=text.count("\n", 0, place) + 1)
@@ -148,7 +154,11 @@ def _refuse_error(answer: Mapping[str, Any]) -> None:
     code = str(answer.get("code", "0"))
     if code != "0":
         message = " ".join(str(answer.get("message", "")).split()) or "—"
-        words = tr("TikTok answered with error {code}: {message}", code=code, message=message)
+        words = tr(
+            "TikTok answered with error {code}: {message}",
+            code=code[:LINE_LIMIT],
+            message=message[:LINE_LIMIT],
+        )
         raise Refused(words)
 
 
@@ -159,7 +169,7 @@ def _is_envelope(value: Mapping[str, Any]) -> bool:
 def _total(data: Mapping[str, Any]) -> int | None:
     info = data.get("page_info")
     number = str(info.get("total_number", "")) if isinstance(info, Mapping) else ""
-    return int(number) if number.isdecimal() else None
+    return int(number) if _COUNT.fullmatch(number) else None
 
 
 def _flat(record: Mapping[str, Any]) -> dict[str, Any]:

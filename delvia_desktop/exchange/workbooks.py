@@ -18,6 +18,7 @@ from io import BytesIO
 from xml.parsers import expat
 
 from delvia_desktop.domain.words.errors import Refused
+from delvia_desktop.exchange.cell_count import expect_few_cells, too_many
 from delvia_desktop.exchange.source_tables import (
     LARGEST_FILE,
     MOST_CELLS,
@@ -36,10 +37,16 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_UNPACKED = 600 * 2**20
 """Bytes of all parts that are read, unpacked; a sheet of a million cells has a tenth of it."""
 
+_UNPACKED_AT_ONCE, _MOST_TIMES = 4 * 2**20, 100
+"""Bytes that any workbook may unpack to, and beyond them how many times its own.
+
+Rows that say the same pack to a thirtieth, what only keeps a reader busy to a four-hundredth.
+"""
+
 _CHUNK = 1 << 16
 _LAST_COLUMN = 16_383
 _LAST_ROW = 1_048_576
-_LONGEST = 32_767
+LONGEST = 32_767
 """Characters that Excel holds in a cell."""
 
 _BUILT_IN_DAYS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -49,7 +56,15 @@ _IN_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 """Parts of a format of numbers that are no letters of a day."""
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_RANGE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+"""A character that XML cannot hold, or the underscore of a text that looks like one."""
+
+_RANGE = re.compile(f"{_REFERENCE.pattern}:{_REFERENCE.pattern}")
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, LookupError, ValueError,
+    OverflowError, RuntimeError,
+)  # fmt: skip
+"""What a file raises in which something is not as it should be."""
 
 Attributes = Mapping[str, str]
 
@@ -72,12 +87,9 @@ def read_workbook(content: bytes) -> tuple[SourceTable, ...]:
         )
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return _Workbook(archive).sheets()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise Refused(_damaged()) from error
-    except expat.ExpatError as error:
-        raise Refused(_damaged()) from error
-    except (KeyError, ValueError, OverflowError, RuntimeError) as error:
+            most = max(_UNPACKED_AT_ONCE, len(content) * _MOST_TIMES)
+            return _Workbook(archive, min(most, _MOST_UNPACKED)).sheets()
+    except _BROKEN as error:
         raise Refused(_damaged()) from error
 
 
@@ -88,9 +100,9 @@ def _damaged() -> str:
 class _Workbook:
     """A workbook that is read; what it has unpacked so far counts against the limit."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, most: int) -> None:
         self._archive = archive
-        self._left = _MOST_UNPACKED
+        self._left = self._most = most
         self._cells = MOST_CELLS
         self._names = {name.lower(): name for name in archive.namelist()}
 
@@ -101,6 +113,8 @@ class _Workbook:
         if book.lower() not in self._names:
             raise Refused(tr("This file is not a workbook with tables."))
         known = {key: (kind, target) for kind, target, key in self._related(book)}
+        sheets = (self._names.get(to.lower()) for kind, to in known.values() if kind == "worksheet")
+        expect_few_cells(self._archive, filter(None, sheets), MOST_CELLS, _MOST_UNPACKED)
         head = _Head()
         self._parse(book, head.start)
         strings = next((t for kind, t in known.values() if kind == "sharedStrings"), "")
@@ -124,7 +138,7 @@ class _Workbook:
     def _take_cell(self) -> None:
         self._cells -= 1
         if self._cells < 0:
-            raise Refused(tr("This table has more than {n} cells.", n=MOST_CELLS))
+            raise Refused(too_many(MOST_CELLS))
 
     def _related(self, part: str) -> list[tuple[str, str, str]]:
         """Return the parts that a part names: kind, path or address, key."""
@@ -167,7 +181,7 @@ class _Workbook:
                 self._left -= len(chunk)
                 if self._left < 0:
                     raise Refused(tr("This workbook unpacks to more than is sensible to read."))
-                progress(_MOST_UNPACKED - self._left, 0)
+                progress(self._most - self._left, 0)
                 parser.Parse(chunk, False)  # noqa: FBT003 - whether it is the last
         parser.Parse(b"", True)  # noqa: FBT003 - whether it is the last
 
@@ -210,7 +224,7 @@ class _Strings:
 
     def end(self, tag: str) -> None:
         if tag == "si":
-            self.found.append("".join(self._parts)[:_LONGEST])
+            self.found.append(_plain("".join(self._parts)))
         elif tag == "rPh":
             self._in_reading = False
         elif tag == "t":
@@ -307,7 +321,7 @@ class _SheetReader:
         elif tag == "rPh":
             self._in_reading = False
         elif tag == "c":
-            cell = self._cell("".join(self._parts)[:_LONGEST])
+            cell = self._cell(_plain("".join(self._parts)))
             if cell is not None:
                 self.take()
                 self._cells[self._column] = cell
@@ -349,6 +363,13 @@ class _SheetReader:
             ]  # fmt: skip
         hidden = frozenset(self.hidden)
         return SourceTable(name, tuple(rows), is_hidden, hidden, tuple(self.merged))
+
+
+def _plain(text: str) -> str:
+    """Return a text of a part as it stands in its cell."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")[:LONGEST]
 
 
 def day_of(serial: str, *, is_1904: bool = False) -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from delvia_desktop import resources
 from delvia_desktop.garbage import sweep
 
 _PAUSE = 1000
 """Milliseconds between two looks for garbage."""
+
+
+_ENTRY = "delvia-desktop"
+"""The entry among the system's programs, by which a desktop finds our icon and name."""
 
 
 class Application(QApplication):
@@ -23,6 +28,8 @@ class Application(QApplication):
     def __init__(self, arguments: Sequence[str]) -> None:
         """Begin with the words of the command line, of which Qt takes its own away."""
         super().__init__(arguments)
+        self.setDesktopFileName(_ENTRY)
+        self.setWindowIcon(QIcon(str(resources.path("icons", "delvia.png"))))
         timer = QTimer(self)
         timer.timeout.connect(sweep)
         timer.start(_PAUSE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer import troubles
+from delvia_desktop.ui.toolkit import worn
+from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
 
 _open: list[QMessageBox] = []
 """The one box that is shown."""
@@ -34,6 +37,7 @@ def show(kind: type[BaseException], error: BaseException, trace: TracebackType |
         return  # what goes wrong in drawing goes wrong again and again
     trouble = _trouble() or troubles.sentence_of(error)
     box = QMessageBox(QApplication.activeWindow())
+    worn.dress(box)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _open[:] = [box]  # without a window there is nothing else that keeps it
     box.destroyed.connect(_forget)
@@ -53,13 +57,34 @@ def show(kind: type[BaseException], error: BaseException, trace: TracebackType |
         )
     box.setDetailedText(report)
     copy = box.addButton(tr("Copy report"), QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.disconnect()  # the box stays: whoever copied the report may save it too
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    save = box.addButton(tr("Save report…"), QMessageBox.ButtonRole.ActionRole)
+    save.clicked.disconnect()
+    save.clicked.connect(lambda: _ask_where(box, report))
     box.addButton(QMessageBox.StandardButton.Close)
     box.open()
 
 
 def _forget(_: object) -> None:
     _open.clear()
+
+
+def _ask_where(box: QMessageBox, report: str) -> None:
+    """Ask where to save a report, to be read before it is sent."""
+    from delvia_desktop.domain.words.errors import DelviaError  # noqa: PLC0415 - loads storage
+    from delvia_desktop.services.register.outputs import Replacing, save  # noqa: PLC0415 - so too
+
+    def write(target: Path) -> None:
+        try:
+            save(target, report.encode(), Replacing.ITS_KIND)
+        except DelviaError as error:
+            box.setInformativeText(str(error))
+        else:
+            box.setInformativeText(tr("Saved as {file}.", file=where(target)))
+
+    title, names = tr("Save report"), [tr("Text files (*.txt)")]
+    ask_where_to_save(box, title, tr("Delvia report") + ".txt", write, names)
 
 
 def _trouble() -> str:

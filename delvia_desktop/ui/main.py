@@ -18,8 +18,7 @@ from delvia_desktop.ui.arguments import NotUnderstood, answer, register_named, t
 from delvia_desktop.ui.toolkit.drawing_entry import DRAW
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
+    from delvia_desktop.ui.application import Application
     from delvia_desktop.ui.program import Program
 
 PLAIN_IMPORT = builtins.__import__
@@ -37,13 +36,12 @@ def plain_import() -> Iterator[None]:
         builtins.__import__ = slower
 
 
-def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
-    """Start the application and paint its first window; its `exec` runs it."""
+def prepare(arguments: Sequence[str]) -> tuple[Application, str]:
+    """Start the application, and return it with the register that the words of its start name."""
     # The application looks for garbage, between acts; next to nothing of what the start loads is.
     gc.disable()
     with plain_import():
         from delvia_desktop.ui.application import Application  # noqa: PLC0415
-        from delvia_desktop.ui.program import Program  # noqa: PLC0415
         from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive  # noqa: PLC0415
 
     keep_constants_alive()
@@ -51,11 +49,20 @@ def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
     others = {f"argument-{n}": name for n, name in enumerate(arguments) if not _is_text(name)}
     stand_in = {name: word for word, name in others.items()}
     application = Application([stand_in.get(name, name) for name in arguments])
-    file = register_named([others.get(name, name) for name in application.arguments()[1:]])
+    return application, register_named(
+        [others.get(name, name) for name in application.arguments()[1:]]
+    )
+
+
+def begin(application: Application, file: str = "") -> Program:
+    """Paint the first window of an application; its `exec` runs it."""
+    with plain_import():
+        from delvia_desktop.ui.program import Program  # noqa: PLC0415
+
     program = Program(application, plain_import)
     application.file_asked.connect(program.open)
     program.begin([file] if file else [])
-    return application, program
+    return program
 
 
 def main() -> None:
@@ -73,7 +80,13 @@ def main() -> None:
 
     try:
         with starting.telling_of_no_screen():
-            application, _program = begin(sys.argv)
+            application, file = prepare(sys.argv)
+            from delvia_desktop.ui.toolkit import one_program  # noqa: PLC0415 - loads Qt
+
+            if one_program.hand_over(file):
+                return
+            program = begin(application, file)
+            program.keep_door()
     except NotUnderstood as error:
         tell(str(error), sys.stderr)
         sys.exit(2)

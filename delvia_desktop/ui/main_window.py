@@ -39,7 +39,9 @@ from delvia_desktop.ui.frame.way_buttons import WayButtons
 from delvia_desktop.ui.history.as_of import AsOfPanel
 from delvia_desktop.ui.papers.paper_desk import PaperDesk
 from delvia_desktop.ui.place.place import Place
+from delvia_desktop.ui.plans.import_desk import BEGUN, ImportDesk
 from delvia_desktop.ui.session import Session
+from delvia_desktop.ui.toolkit import worn
 from delvia_desktop.ui.toolkit.at_the_end import AtTheEnd
 from delvia_desktop.ui.toolkit.work import Work, wait_for_all
 from delvia_desktop.ui.widgets.labels import set_tone
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         """Assemble the window and show the overview."""
         super().__init__()
+        worn.dress(self)
         self.session = session
         self._head = AtTheEnd(self._show_head)
         self.desk = PaperDesk(self, session, self._start)
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         self.as_of_panel.finished.connect(self.take_focus)
         self.saving = Saving(self, session, self.toast.say)
         self.backups = BackupDialogs(self, session, self.saving, self.file_asked.emit)
+        self.imports = ImportDesk(self, session, self.take_step, self.show_paper, self.toast)
         self.notices = Notices(self, session)
         self.nameless = NameBanner(session, partial(navigation.ask_name, self), self._show_banners)
         self._current = "overview"
@@ -203,12 +207,9 @@ class MainWindow(QMainWindow):
         self.sidebar.brand.setText(brand)
         file = self.session.path.name if self.session.path else tr("in memory")
         self.sidebar.show_file(file)
-        title = tr("{brand} – Delvia", brand=brand)
-        if self.session.is_past:
-            title = tr(
-                "{brand} as of {moment} – Delvia", brand=brand, moment=self.session.past_title
-            )
-        self.setWindowTitle(title)
+        if moment := self.session.past_title:
+            brand = tr("{brand} as of {moment}", brand=brand, moment=moment)
+        self.setWindowTitle(tr("{brand} – {file} – Delvia", brand=brand, file=file))
         set_tone(self.sidebar, "high" if self.session.is_past else "")
         self._show_counts()
         live = self.session.live
@@ -274,6 +275,8 @@ class MainWindow(QMainWindow):
     def _go(self, name: str, key: int) -> None:
         if name == "paper":
             self.desk.show_issued(key)
+        elif name in BEGUN:
+            self.imports.begin(name, key)
         elif name.startswith("record:"):
             self.show_record_of(name.removeprefix("record:"), key)
         else:
@@ -289,8 +292,7 @@ class MainWindow(QMainWindow):
         self.take_focus()
 
     def _show_head(self) -> None:
-        title, second = self.place.headline()
-        self.header.show_headline(title, second)
+        self.header.show_headline(*self.place.headline())
         deeds = self.frame.led(self.place)
         acts, folded = (
             [(d.text, d.run, d.is_primary, d.is_enabled) for d in deeds if d.is_folded == is_folded]
@@ -312,7 +314,8 @@ class MainWindow(QMainWindow):
             )
             if self.session.past is not None and self.session.past.doubt:
                 text += f" {self.session.past.doubt}"
-            since = (tr("Show changes since"), self._compare_shown)
+            compare = partial(self.session.compared.emit, self.session.past)
+            since = (tr("Show changes since"), compare)
             back = (tr("Back to today"), self.session.show_now)
             banners.append(Banner(text, "high", [since, back]))
         elif (read_only := self.backups.banner()) is not None:
@@ -332,10 +335,6 @@ class MainWindow(QMainWindow):
             self.sidebar.show_moment(day, tr("As of {moment} ▾", moment=self.session.past_title))
         else:
             self.sidebar.show_moment(tr("As of today ▾"))
-
-    def _compare_shown(self) -> None:
-        if self.session.past is not None:
-            self.compare(self.session.past)
 
     def _show_touched(self) -> None:
         self.place.show_touched()

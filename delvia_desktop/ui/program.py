@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, qVersion
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop import __version__
 from delvia_desktop.i18n import tr
 from delvia_desktop.progress import progress_to
+from delvia_desktop.services.computer.news import is_new_version
 from delvia_desktop.services.computer.person import your_name
 from delvia_desktop.services.computer.recent import remember_brand, remember_opened
 from delvia_desktop.ui import crash
@@ -19,8 +22,9 @@ from delvia_desktop.ui.frame.sample_making import SampleMaking
 from delvia_desktop.ui.new_register import NewRegisterDialog
 from delvia_desktop.ui.start_page import StartPage
 from delvia_desktop.ui.toolkit import appearance, theme
+from delvia_desktop.ui.toolkit.dropped import dropped_register
 from delvia_desktop.ui.toolkit.file_dialogs import ask_for_file, ask_where_to_save
-from delvia_desktop.ui.toolkit.window_geometry import keep_geometry, restore_geometry
+from delvia_desktop.ui.toolkit.window_geometry import bring_up, keep_geometry, restore_geometry
 
 _FILES = "Delvia (*.delvia)"
 
@@ -58,11 +62,54 @@ class Program(QObject):
         # Large fonts for scripts that the system may lack come when the person can see and act.
         QTimer.singleShot(_FONTS_AFTER, lambda: theme.add_script_fonts(self._application))
 
+    def keep_door(self) -> None:
+        """Take from now on what other starts of the program hand over."""
+        QTimer.singleShot(0, self._open_door)
+
+    def _open_door(self) -> None:
+        from delvia_desktop.services.computer import log  # noqa: PLC0415 - not for the start
+        from delvia_desktop.ui.toolkit.one_program import Doorkeeper  # noqa: PLC0415 - the network
+
+        Doorkeeper(self, self.take)
+        log.note(f"started Delvia {__version__} with Qt {qVersion()}")
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close and watched is self.window:
             keep_geometry(self.window)
+        elif isinstance(event, QDropEvent) and watched is self.window:
+            # Also what drags begin with: an event of its own, and a kind of this one.
+            file = dropped_register(event.mimeData())
+            if file is not None:
+                event.acceptProposedAction()
+            if file is not None and event.type() == QEvent.Type.Drop:
+                self._take_dropped(file)
+            return file is not None
         return False
+
+    def take(self, file: str) -> None:
+        """Show the window, with a register that another start of the program hands over."""
+        if self.window is None:
+            return
+        dialog = QApplication.activeModalWidget()
+        if file and dialog is not None:
+            name = Path(file).name
+            self._refuse(tr("Close the dialog that is open, then open “{file}” again.", file=name))
+        elif file:
+            self.open(file)
+        bring_up(self.window)
+
+    def _take_dropped(self, file: Path) -> None:
+        """Open a register; what is another copy of the one that is open is merged into it."""
+        with self._importing():
+            from delvia_desktop.services.plans.merging import is_copy  # noqa: PLC0415 - storage
+            from delvia_desktop.ui.main_window import MainWindow  # noqa: PLC0415
+
+        window = self.window
+        if isinstance(window, MainWindow) and is_copy(window.session.live, file):
+            window.imports.merge_file(file)
+        else:
+            self.open(str(file))
 
     def show_start(self, problem: str = "") -> StartPage:
         """Show the page on which a register is chosen."""
@@ -125,7 +172,7 @@ class Program(QObject):
             from delvia_desktop.ui.main_window import MainWindow  # noqa: PLC0415
 
         if isinstance(self.window, MainWindow) and self.window.shows(Path(file)):
-            self.window.activateWindow()
+            bring_up(self.window)
             return
         self._enter(lambda: register.open_register(Path(file), your_name()))
 
@@ -158,6 +205,7 @@ class Program(QObject):
     def _enter(self, opening: Callable[[], object]) -> None:
         with self._importing():
             from delvia_desktop.domain.words.errors import DelviaError  # noqa: PLC0415 - loads storage
+            from delvia_desktop.services.computer import log  # noqa: PLC0415 - not for the start
             from delvia_desktop.services.register.register import Register  # noqa: PLC0415
             from delvia_desktop.ui.main_window import MainWindow  # noqa: PLC0415
             from delvia_desktop.ui.session import Session  # noqa: PLC0415
@@ -177,6 +225,10 @@ class Program(QObject):
         window.other_asked.connect(self.ask)
         window.file_asked.connect(self.open)
         self._show(window)
+        log.note("opened a register" + (", to be read only" if opened.read_only else ""))
+        if is_new_version():
+            told = tr("Delvia was updated to {version}.", version=__version__)
+            window.toast.say(told, (tr("What is new"), window.menus.show_news))
 
     def _refuse(self, problem: str) -> None:
         """Say why nothing was opened; what is open stays open."""
@@ -195,6 +247,7 @@ class Program(QObject):
         if before is not None:
             keep_geometry(before)
         restore_geometry(window)
+        window.setAcceptDrops(True)
         window.installEventFilter(self)
         window.show()
         if before is not None:

@@ -14,7 +14,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.computer.recent import Recent, forget, recent_registers
 from delvia_desktop.ui.new_register import NewRegisterFields
-from delvia_desktop.ui.toolkit import shortcuts
+from delvia_desktop.ui.toolkit import shortcuts, worn
 from delvia_desktop.ui.widgets.labels import button, status_label, text_label
 
 _LETTERS = 84
@@ -36,6 +36,7 @@ class StartPage(QWidget):
     def __init__(self) -> None:
         """Lay the page out: who comes for the first time is asked at once."""
         super().__init__()
+        worn.dress(self)
         self.setObjectName("page")
         self.setWindowTitle("Delvia")
         self.resize(1280, 800)

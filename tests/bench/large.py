@@ -6,9 +6,15 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 from delvia_desktop.domain.records.codec import canonical
-from delvia_desktop.services.register.register import Register, rebuild
+from delvia_desktop.services.register.register import Register, open_register, rebuild
+from delvia_desktop.storage.file.file_format import MAJOR, MINOR
+from delvia_desktop.storage.journal.journal import Change as Made
+from delvia_desktop.storage.journal.journal import Revision, digest_of
+from delvia_desktop.storage.register.exports import fill_from_lines
 
 SHARES = 100_000
 PARTNERS = 200
@@ -17,7 +23,7 @@ PEOPLE = 500
 ASSIGNMENTS = 20_000
 BATCHES = 3
 
-Change = list[object]
+Change = list[Any]
 
 
 def large_register() -> Register:
@@ -25,13 +31,22 @@ def large_register() -> Register:
     return rebuild(_lines(random.Random(1)))
 
 
+def large_file(path: Path) -> Register:
+    """Make the register as a file, and open it to write."""
+    lines = list(_lines(random.Random(1)))
+    last = json.loads(lines[-1])
+    said = {"revisions": last["number"], "state": last["digest"]}
+    head = {"delvia_journal": 1, "schema": f"{MAJOR}.{MINOR}", **said}
+    fill_from_lines(path, [json.dumps(head), *lines])
+    return open_register(path, "Mara")
+
+
 def _lines(rng: random.Random) -> Iterator[str]:
-    empty = dict.fromkeys(("zone", "who", "title", "reason", "digest"), "")
-    nothing = dict.fromkeys(("reverts", "undo_top", "redo_top"))
-    moment = "2026-01-01T00:00:00.000000+00:00"
+    moment, digest = "2026-01-01T00:00:00.000000+00:00", ""
     for number, made in enumerate(_changes(rng), start=1):
-        head = {**empty, **nothing, "number": number, "at": moment, "act": "do"}
-        yield json.dumps({**head, "changes": made})
+        bare = Revision(number, moment, "", "", "", "", "do", None, None, None, "")
+        digest = digest_of(digest, bare, [Made(*each) for each in made])
+        yield json.dumps({**vars(bare), "digest": digest, "changes": made})
 
 
 def _change(of: str, key: int, **values: object) -> Change:

@@ -1,7 +1,7 @@
 """The table of timings, each beside a floor measured in the same run.
 
     python3 dev.py bench            everything
-    python3 dev.py bench lists      one part, such as start, perform, guidance or papers
+    python3 dev.py bench lists      one part, such as start, perform, papers, plans or window
 
 Floors are what the same work costs without this program: an empty window, bare SQL, bare JSON with
 bulk inserts, ReportLab's canvas. Read the ratios; seconds differ from machine to machine.
@@ -31,18 +31,24 @@ from delvia_desktop.domain.lists.filters import parse
 from delvia_desktop.domain.lists.rows import ShareRow, Wanted
 from delvia_desktop.domain.matrix.matrix import MatrixFilter, matrix_of
 from delvia_desktop.domain.records.codec import canonical
+from delvia_desktop.exchange.workbooks import read_workbook
 from delvia_desktop.services.access import shares
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.history.differences import differences
 from delvia_desktop.services.lists.lists import LISTS as LISTS_BY_NAME
 from delvia_desktop.services.matrix.matrix import access_matrix
+from delvia_desktop.services.plans.planning import Planned, apply_plan, make_plan
+from delvia_desktop.services.plans.reading import read_files
+from delvia_desktop.services.plans.source_bytes import SourceBytes
 from delvia_desktop.services.register import search
 from delvia_desktop.services.sample.sample import new_sample
 from delvia_desktop.storage.journal.pictures import head_of
 from delvia_desktop.storage.lists.list_queries import SHARES
-from tests.bench.large import large_register
+from tests.bench.gaps import window
+from tests.bench.large import large_file, large_register
 from tests.bench.matrix import matrix_register, painted
 from tests.bench.papers import long_record, measure, tables
+from tests.bench.plans import ROWS, long_list
 from tests.bench.table import best, head, line, median, memory, within
 
 ON = date(2026, 11, 23)
@@ -60,8 +66,8 @@ QTimer.singleShot(0, lambda: os._exit(0)); a.exec()
 """
 OURS = """
 import os, sys
-from delvia_desktop.ui.main import begin
-a, p = begin(sys.argv); p.window.repaint()
+from delvia_desktop.ui.main import begin, prepare
+a, f = prepare(sys.argv); p = begin(a, f); p.window.repaint()
 from PySide6.QtCore import QTimer
 def end():
     if len(sys.argv) > 1:
@@ -333,6 +339,28 @@ def matrix(_folder: Path) -> None:
         within(f"matrix: {name}", spent, AT_ONCE)
 
 
+def plans(folder: Path) -> None:
+    """Time a list of 20,000 rows of XLSX on its way into a register of 100,000 shares.
+
+    The floor is what the bare reader takes to read its cells.
+    """
+    opened = large_file(folder / "large.delvia")
+    file = SourceBytes("shares.xlsx", long_list(opened))
+    bare = best(lambda: read_workbook(file.content), 3)
+    line("plans: lines of 20,000 rows of XLSX", best(lambda: read_files([file]), 3), bare, 2.0)
+
+    def planned() -> Planned:
+        read = read_files([file])
+        return make_plan(opened, read.lines, read.files)
+
+    plan = planned().plan
+    if plan.counts["new"] + plan.counts["same"] < ROWS * 0.99:
+        raise ValueError(plan.counts)
+    line("plans: their plan, from the file", best(planned, 3), bare, 3.0)
+    within("plans: applied as one act", best(lambda: apply_plan(opened, plan), 1), 10.0)
+    opened.leave()
+
+
 PARTS = {
     "start": start,
     "perform": perform,
@@ -341,6 +369,8 @@ PARTS = {
     "matrix": matrix,
     "replay": replay,
     "papers": papers,
+    "plans": plans,
+    "window": window,
 }
 
 

@@ -42,6 +42,7 @@ ABOUT = {
     "paper agency_change": ["2", "--to", "3"],
     "paper change_log": ["--since", "2026-10-01"],
     "paper review": ["10"],
+    "paper comparison": ["1"],
     "paper procedure": ["1"],
     "paper person": ["10"],
     "paper onboarding": ["3"],
@@ -53,6 +54,7 @@ ABOUT = {
     "paper all": ["--of", "HR-2026-001"],
     "paper sign": ["HR-2026-001", "--even-if-expired"],
     "matrix": ["--csv"],
+    "export": ["--format", "xlsx"],
 }
 """What a command needs beside the register and the file, by its words."""
 
@@ -71,6 +73,10 @@ def asked(name: str, folder: Path, target: Path, *more: str) -> list[str]:
     elif name not in ALONE:
         words.append(str(folder / "nova.delvia"))
     words += ABOUT.get(name, [])
+    if name == "import plan":
+        words.append(str(folder / "list.csv"))
+    if name == "merge":
+        words.append(str(folder / "twin.delvia"))
     if name == "paper sign":
         words += ["--key", str(folder / "key.p12"), "--passphrase-file", str(folder / "secret")]
     words += [str(target)] if name == "backup" else ["-o", str(target)]
@@ -97,8 +103,12 @@ def made(sample_file, tmp_path_factory):
     shutil.copy(sample_file, register)
     assert run("paper", "access", register, "-o", folder / "1.pdf").exit_code == 0
     assert run("journal", register, "-o", folder / "lines.jsonl").exit_code == 0
+    shutil.copy(register, folder / "twin.delvia")
     (folder / "key.p12").write_bytes(key_file())
     (folder / "secret").write_text(PASSPHRASE, encoding="utf-8")
+    (folder / "list.csv").write_text(
+        "Agency;Agency ID\nKite Studio;6954233089097560081\n", encoding="utf-8"
+    )
     new_register(folder / "other.delvia", BrandDraft("Other"), "Eve").close()
     return folder
 

@@ -20,6 +20,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
+from delvia_desktop.domain.records.comparisons import TikTokComparison
 from delvia_desktop.domain.records.kinds import kind_of
 from delvia_desktop.domain.records.picture import PLACES, Picture
 from delvia_desktop.domain.records.procedures import Run
@@ -109,11 +110,12 @@ KEPT_LINE = ReviewLine(
     1, 2, "share", 1, "PARTNERS", "Nova DE", "Kite Studio", "Operator", ago(60),
     decision="KEPT", decided_on=ago(41), decided_at=_SEEN, decided_by="Lea",
 )  # fmt: skip
+COMPARED = TikTokComparison(1, "seat", ago(80))
 
 SOUND: tuple[Any, ...] = (
     CENTER, THEIRS, KITE, PERIOD, ADS, PROFILE, SHOP, STORE, SHARE, PROFILE_SHARE, MARA, LEA, JO,
     ADMIN, SECOND, MEMBER, DUTY, STAFF, KNOWS, LOGIN, SHOP_LOGIN, CODE, SHOP_PARTNER, STARTED,
-    WHOLE, KEPT_LINE,
+    WHOLE, KEPT_LINE, COMPARED,
 )  # fmt: skip
 
 

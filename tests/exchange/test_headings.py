@@ -25,7 +25,7 @@ from delvia_desktop.exchange.headings import SECRET, meaning_of, meanings
         ("Rôle", "level"),
         ("権限", "level"),
         ("広告アカウント ID", "asset_id"),
-        ("Login e-mail", "email"),
+        ("Login e-mail", "person_email"),
         ("Start date", "granted_on"),
         ("Gültig bis", "planned_end"),
         ("Valid until (date)", "planned_end"),
@@ -50,6 +50,13 @@ def test_a_heading_is_known_by_what_people_call_it(heading, code):
 )  # fmt: skip
 def test_a_column_of_secrets_is_known_whatever_else_its_heading_says(heading):
     assert meaning_of(heading) == SECRET
+
+
+def test_of_a_long_text_the_beginning_is_looked_at():
+    """Looking took the square of the length: a minute for the longest cell of a table."""
+    rest = " and so on" * 20_000
+    assert (meaning_of(f"Password{rest}"), meaning_of(f"Agency{rest}")) == (SECRET, "partner")
+    assert meaning_of(f"{rest} agency") == ""
 
 
 def test_every_alias_means_what_it_is_an_alias_of():

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange.delimited import read_delimited
 from delvia_desktop.exchange.mapping import propose
+from delvia_desktop.exchange.source_tables import MOST_COLUMNS
+from delvia_desktop.exchange.sources import read_source
 
 ID = "7480118479546429457"
 MESSY = f"""TikTok access – Q3;;;;;
@@ -45,13 +48,14 @@ def test_a_column_of_secrets_shows_nothing_of_them():
     [
         ([ID, "7326118133326376961", "n/a"], "asset_id"),
         ([f"https://ads.tiktok.com/x?aadvid={ID}"], "asset_id"),
-        (["ana@brand.example", "Tom <tom@agency.example>"], "email"),
-        (["D0V8K2BC77U5M1N3QH4G", "CELJF8BC77UD28TRFBF0"], "pixel_code"),
+        (["ana@brand.example", "Tom <tom@agency.example>"], "person_email"),
+        (["D0V8K2BC77U5M1N3QH4G", "CELJF8BC77UD28TRFBF0"], "asset_pixel_code"),
         (["2026-03-02", "3 Mar 2026", "02/03/2026"], "granted_on"),
         (["Pixel", "Ad account", "catalog"], "asset_type"),
         (["Admin", "Analyst", "operator"], "level"),
         (["@nova", "@nova.fr"], "asset"),
         (["red", "green"], ""),
+        (["x" * 190_000 + "@nova.example", "ana@brand.example" + "x" * 190_000], ""),
         (["12", "13"], ""),
     ],
 )
@@ -66,3 +70,11 @@ def test_two_columns_are_never_the_same_and_an_empty_table_has_none():
     }  # fmt: skip
     assert propose(read_delimited("", "list")).columns == ()
     assert propose(read_delimited("a\tb\nc\td", "list")).heading_row == 0
+
+
+def test_a_row_of_more_cells_than_anybody_has_columns_is_refused_before_they_are_looked_at():
+    widest = ",".join(f"Thing {number}" for number in range(MOST_COLUMNS))
+    (table,) = read_source("wide.csv", [widest.encode()]).tables
+    assert table.width == MOST_COLUMNS
+    with pytest.raises(Refused, match="more than 2000 columns"):
+        read_source("wide.csv", [f"{widest},one more".encode()])

@@ -101,11 +101,23 @@ def test_a_secret_is_dropped_while_it_is_read_and_counted():
         ("  \n ", "empty"),
         ('{"data":\n{"list":[}', "not JSON from line 1"),
         ("[" * 100_000, "not JSON"),
+        (r'{"data":{"list":[{"asset_name":"Nova \ud800"}]}}', "not JSON"),
     ],
 )
 def test_what_is_no_list_is_refused_with_the_reason(text, told):
     with pytest.raises(Refused, match=told):
         read_answers([text.encode()])
+
+
+def test_an_error_of_any_length_is_told_in_a_sentence():
+    with pytest.raises(Refused) as refused:
+        read_answers([json.dumps({"code": ["x"] * 9_000, "message": "busy " * 9_000}).encode()])
+    assert len(str(refused.value)) < 700
+
+
+def test_a_total_that_no_list_has_is_none():
+    answer = {"data": {"list": [{"asset_id": "1"}], "page_info": {"total_number": "9" * 5000}}}
+    assert read(answer).expected is None
 
 
 NAMES = st.sampled_from(["data", "list", "code", "asset_id", "bc_info"]) | st.text()

@@ -188,6 +188,7 @@ def test_a_cell_in_the_last_column_of_the_last_row_takes_no_room():
         (packed({"word/document.xml": "<document/>"}), "not a workbook"),
         (packed({"xl/workbook.xml": "<workbook"}), "damaged"),
         (workbook("<row r='x'/>"), "damaged"),
+        (packed({"xl/workbook.xml": '<?xml version="1.0" encoding="NaN"?><workbook/>'}), "damaged"),
         (
             packed({"xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>'}),
             "damaged",
@@ -215,6 +216,25 @@ def test_a_workbook_that_unpacks_to_more_than_is_sensible_is_refused(monkeypatch
     monkeypatch.setattr(workbooks, "MOST_CELLS", 3)
     with pytest.raises(Refused, match="more than 3 cells"):
         read_workbook(workbook('<row r="1">' + "<c><v>1</v></c>" * 4 + "</row>"))
+
+
+def test_a_workbook_that_packs_to_next_to_nothing_is_refused_long_before_a_large_one():
+    """One of 1 MB kept the reader busy for six minutes."""
+    content = workbook("<c/>" * 1_500_000)
+    assert len(content) < 10_000
+    with pytest.raises(Refused, match="unpacks to more"):
+        read_workbook(content)
+
+
+def test_too_many_cells_are_refused_before_they_are_read_and_empty_ones_are_none(monkeypatch):
+    monkeypatch.setattr(workbooks, "MOST_CELLS", 3)
+    empty = '<c r="A1" t="str"><f>IF(1,"")</f><v></v></c>' * 4 + '<c r="E1" s="1"/>' * 4
+    kept = workbook(f'<row r="1">{empty}<c r="F1"><v>1</v></c></row>')
+    assert {at: cell.text for at, cell in cells(kept).items()} == {(1, 5): "1"}
+    monkeypatch.setattr(workbooks._Workbook, "_take_cell", lambda _: None)
+    for cell in ('<c r="A1"><v>1</v></c>', '<c r="A1" t="inlineStr"><is><t>a</t></is></c>'):
+        with pytest.raises(Refused, match="more than 3 cells"):
+            read_workbook(workbook(f'<row r="1">{cell * 4}</row>'))
 
 
 SOUND = workbook(

@@ -6,8 +6,9 @@ system's own Python nor its bindings have to be there; of the system only the re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from jeepney import (
     DBusAddress,
@@ -18,7 +19,9 @@ from jeepney import (
     message_bus,
     new_method_call,
 )
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.io.blocking import open_dbus_connection
+
+from tests.hands.line import PATIENCE, Line, spelled
 
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE, _COMPONENT, _TEXT = (
@@ -36,8 +39,6 @@ _STATES = {
 }  # fmt: skip
 _LABELLED_BY = 2
 _URGENT = 2
-_PATIENCE = 120
-"""Seconds after which a program that does not answer counts as hanging."""
 _AT_ONCE = 100
 """Questions that are on the way at the same time."""
 _CHILDREN = 600
@@ -117,21 +118,21 @@ class Reader:
 
     def __init__(self, session_bus: str) -> None:
         """Find the bus for accessibility by the bus of the session."""
-        with open_dbus_connection(session_bus, auth_timeout=_PATIENCE) as session:
+        with open_dbus_connection(session_bus, auth_timeout=PATIENCE) as session:
             where = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
             call = new_method_call(where, "GetAddress")
-            reply = session.send_and_get_reply(call, timeout=_PATIENCE)
-        self._bus: DBusConnection = open_dbus_connection(reply.body[0], auth_timeout=_PATIENCE)
+            reply = session.send_and_get_reply(call, timeout=PATIENCE)
+        self._line = Line(reply.body[0])
         self._with_keys: Place | None = None
         self._announced: list[Announcement] = []
         for event, member in ((_FOCUSED, "StateChanged"), (_SPOKEN, "Announcement")):
-            self._bus.send(_call(_REGISTRY, _REGISTRY[0], "RegisterEvent", "s", (event,)))
             rule = MatchRule(type="signal", interface=_EVENTS, member=member)
-            self._bus.send(message_bus.AddMatch(rule))
+            hear = _call(_REGISTRY, _REGISTRY[0], "RegisterEvent", "s", (event,))
+            self._line.send([hear, spelled(message_bus.AddMatch(rule))])
 
     def close(self) -> None:
         """Stop asking."""
-        self._bus.close()
+        self._line.close()
 
     def tree(self) -> Control:
         """Return all that is shown now, below the desktop."""
@@ -235,28 +236,24 @@ class Reader:
             if names and names[0]:
                 each.name, each.value = names[0][0][1].replace("&", ""), each.name
 
-    def _ask(self, calls: Sequence[Message]) -> list[tuple | None]:
+    def _ask(self, calls: Sequence[bytes]) -> list[tuple | None]:
         """Send questions and return the answers in their order; None where there is none."""
         answers: list[tuple | None] = []
         for begin in range(0, len(calls), _AT_ONCE):
-            asked = {}
-            for call in calls[begin : begin + _AT_ONCE]:
-                serial = next(self._bus.outgoing_serial)
-                asked[serial] = None
-                self._bus.send(call, serial=serial)
-            answers += self._answers(asked)
+            answers += self._answers(self._line.send(calls[begin : begin + _AT_ONCE]))
         return answers
 
-    def _answers(self, asked: Mapping[int, None]) -> list[tuple | None]:
-        told: dict[int, tuple | None] = {}
-        while len(told) < len(asked):
-            message = self._bus.receive(timeout=_PATIENCE)
+    def _answers(self, asked: Sequence[int]) -> list[tuple | None]:
+        told = dict.fromkeys(asked)
+        waited_for = set(asked)
+        while waited_for:
+            number, message = self._line.receive()
             self._hear(message)
-            serial = message.header.fields.get(HeaderFields.reply_serial)
-            if serial in asked:
+            if number in waited_for:
+                waited_for.remove(number)
                 is_answer = message.header.message_type is MessageType.method_return
-                told[serial] = message.body if is_answer else None
-        return [told[serial] for serial in asked]
+                told[number] = message.body if is_answer else None
+        return list(told.values())
 
     def _hear(self, message: Message) -> None:
         """Keep in mind which control has the keys, and what was announced, when that is told."""
@@ -270,8 +267,9 @@ class Reader:
             self._with_keys = (head.fields[HeaderFields.sender], head.fields[HeaderFields.path])
 
 
+@cache
 def _call(
     place: Place, interface: str, name: str, kinds: str | None = None, values: tuple = ()
-) -> Message:
+) -> bytes:
     who, path = place
-    return new_method_call(DBusAddress(path, who, interface), name, kinds, values)
+    return spelled(new_method_call(DBusAddress(path, who, interface), name, kinds, values))

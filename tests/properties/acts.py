@@ -27,6 +27,7 @@ from delvia_desktop.domain.access.shop_partners import ShopPartner, ShopPartnerD
 from delvia_desktop.domain.access.spark_codes import SparkCode, SparkCodeDraft
 from delvia_desktop.domain.access.statuses import StatusDraft
 from delvia_desktop.domain.access.steps import StepDraft
+from delvia_desktop.domain.plans.lines import SourceScope
 from delvia_desktop.domain.procedures.plans import procedures
 from delvia_desktop.domain.procedures.steps import RunDraft, TakenDraft
 from delvia_desktop.domain.records.brand import BrandDraft
@@ -55,6 +56,8 @@ from delvia_desktop.services.access import (
     spark_codes,
 )
 from delvia_desktop.services.papers import letterheads
+from delvia_desktop.services.plans.comparisons import keep_comparison
+from delvia_desktop.services.plans.planning import make_plan
 from delvia_desktop.services.procedures import onboarding
 from delvia_desktop.services.procedures import procedures as runs
 from delvia_desktop.services.procedures.onboarding import AgencyDraft
@@ -344,6 +347,8 @@ def _work_choices(opened, rng: random.Random, name: str, step: StepDraft) -> lis
         choices.append((runs.adapt_words, run.procedure, code, name))
     if done := any_of(Step):
         choices.append((runs.reopen_step, opened.records.get(Run, done.run), done))
+    scope = SourceScope(rng.choice(["share", "seat"]), partner.id if partner else None)
+    choices.append((keep_comparison, make_plan(opened, [], [], {}, scope).plan, scope))
     return choices
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from datetime import date
 
 from hypothesis import given, settings
@@ -62,15 +63,20 @@ def test_nobody_is_named_on_a_redacted_paper_of_a_random_register(seed):
         opened.close()
 
 
+def _with_people_masked(names: Iterable[str]) -> set[str]:
+    """Return findings but those that tell two people by name and address, which are masked."""
+    return {name for name in names if not name.startswith("DUP-01/person/")}
+
+
 @given(seed=st.integers(0, 10**6))
 @settings(max_examples=figure("redacted pictures"))
-def test_a_redacted_picture_has_the_findings_of_the_full_one(seed):
+def test_a_redacted_picture_has_the_findings_of_the_full_one_but_who_may_be_one_person(seed):
     with tempfile.TemporaryDirectory() as folder:
         opened, _, _ = play(seed, 120, folder, Clock())
         for picture in (opened.picture(), named_everywhere(opened.picture(), seed)[0]):
             before, after = look(picture), look(redacted(picture, Mask(picture)))
-            assert after.found.keys() == before.found.keys()
-            assert after.accepted.keys() == before.accepted.keys()
+            assert _with_people_masked(after.found) == _with_people_masked(before.found)
+            assert _with_people_masked(after.accepted) == _with_people_masked(before.accepted)
             for finding in after.found.values():
                 assert finding.message
         opened.close()

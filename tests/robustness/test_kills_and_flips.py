@@ -95,9 +95,10 @@ def test_no_changed_datum_goes_unnoticed_wherever_a_bit_is_flipped(nova, tmp_pat
     rng = random.Random(3)
     noticed = 0
     damaged = tmp_path / "damaged.delvia"
-    for _ in range(FLIPS):
+    used = [place for place, byte in enumerate(sound) if byte]  # most of the file is room
+    for number in range(FLIPS):
         bytes_ = bytearray(sound)
-        place = rng.randrange(len(bytes_))
+        place = rng.choice(used) if number % 2 else rng.randrange(len(bytes_))
         bytes_[place] ^= 1 << rng.randrange(8)
         damaged.write_bytes(bytes_)
         try:

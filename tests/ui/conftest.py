@@ -18,7 +18,7 @@ from delvia_desktop.ui.application import Application
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.session import Session
-from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit import theme, worn
 from tests.ui.story import Person, delete_now
 
 PATIENCE = 240_000
@@ -27,6 +27,13 @@ PATIENCE = 240_000
 
 class PatientBot(QtBot):
     """Waits until something is so, and never less than our patience."""
+
+    @override
+    def addWidget(self, widget, *, before_close_func=None):
+        """Close it in the end; what is no part of a window is dressed as one."""
+        super().addWidget(widget, before_close_func=before_close_func)
+        if widget.parentWidget() is None:
+            worn.dress(widget)
 
     @override
     def waitUntil(self, callback, *, timeout=0):
@@ -58,6 +65,18 @@ class PatientBot(QtBot):
 def qapp_cls() -> type[Application]:
     """Tests run in the application that the program has."""
     return Application
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
+    """The application as a start leaves it: a test that measures finds one font in any order.
+
+    Without a screen, Qt throws away what was copied after Python has ended, and ends with it.
+    """
+    theme.apply(qapp, dark=False)
+    theme.add_script_fonts(qapp)
+    yield qapp
+    qapp.clipboard().clear()
 
 
 @pytest.fixture

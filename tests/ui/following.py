@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import fields, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from delvia_desktop.domain.access.assets import Asset, OwnerKind
+from delvia_desktop.domain.access.seats import is_open
 from delvia_desktop.domain.evidence.evidence import FileDraft
 from delvia_desktop.domain.findings.attention import Attention
 from delvia_desktop.domain.records.access_records import AccessRecord
@@ -19,6 +21,8 @@ from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.records.findings import Finding, NextStep
 from delvia_desktop.domain.records.kinds import KINDS, references
 from delvia_desktop.domain.records.picture import PLACES, Picture
+from delvia_desktop.domain.records.situation import Situation
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.services.findings import findings
 from delvia_desktop.services.register.register import Register, new_register
 from delvia_desktop.storage.journal.edit import Edit
@@ -30,6 +34,7 @@ from delvia_desktop.ui.fields.id_field import IdField
 from delvia_desktop.ui.fields.level_field import LevelField
 from delvia_desktop.ui.main_window import MainWindow
 from tests.registers import noon
+from tests.ui.plans.conftest import Importer, copy
 
 _PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 _PATIENCE = 12
@@ -111,7 +116,9 @@ class Follower:
 
     def finish(self, step: NextStep) -> None:
         """Fill and record what a step has opened."""
-        if self.window.place.form is not None:
+        if step.act == Act.COMPARE:
+            self._compare(step)
+        elif self.window.place.form is not None:
             self._record(step)
         else:
             self._issue(step)
@@ -176,6 +183,26 @@ class Follower:
         found = self.window.session.live.picture().business_centers.values()
         domains = (center.email_domains for center in found if center.is_own)
         return next((d.split(",")[0].strip() for d in domains if d), "nova.example")
+
+    def _compare(self, step: NextStep) -> None:
+        """Paste TikTok's own list, which says what the record says, and keep the comparison."""
+        importer = Importer(self.bot, SimpleNamespace(window=self.window))
+        assert importer.is_open, step
+        copy("\n".join("\t".join(cells) for cells in self._listed(step)))
+        importer.presses("Paste copied table")
+        importer.goes_on_to("Columns")
+        importer.goes_on_to("Differences")
+        self.bot.mouseClick(importer.window.next_button, Qt.MouseButton.LeftButton)
+        importer.presses("Close")
+
+    def _listed(self, step: NextStep) -> list[tuple[str, str]]:
+        seen = Situation(self.window.session.live.picture())
+        if step.kind == "partner":
+            assets = [seen.picture.assets[s.asset] for s in seen.open_shares(step.id)]
+            return [("Asset", "Asset ID"), *((a.name, a.asset_id) for a in assets)]
+        seats = seen.of("seat", "business_center", step.id)
+        people = [seen.picture.people[s.person] for s in seats if is_open(s, seen.on)]
+        return [("Name", "E-mail"), *((p.name, p.email) for p in people)]
 
     def _issue(self, step: NextStep) -> None:
         """Issue the document that a step has prepared."""

@@ -11,12 +11,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from delvia_desktop.domain.access.assets import AssetDraft
 from delvia_desktop.domain.access.partners import PartnerDraft
 from delvia_desktop.domain.access.partnerships import PartnershipDraft
 from delvia_desktop.domain.access.shares import ShareDraft
+from delvia_desktop.domain.access.shop_partners import ShopPartnerDraft
+from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.services.access import partners, partnerships, shares
+from delvia_desktop.services.access import assets, partners, partnerships, shares, shop_partners
 from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.session import Session
@@ -84,7 +87,7 @@ def test_a_partner_that_has_access_counts_before_it_confirmed_anything(qtbot, no
         PartnershipDraft(business_center=nova.center.id, requested_on="2026-03-01"),
     )
     window = opened(qtbot, nova.register)
-    assert shown_rows(qtbot, window, 1) == ("1 current partner · 0 past their end date", 1)
+    assert shown_rows(qtbot, window, 1) == ("1 connected partner · 0 past their end date", 1)
     draft = ShareDraft(
         asset=nova.ad_account.id,
         partnership=period.id,
@@ -94,9 +97,19 @@ def test_a_partner_that_has_access_counts_before_it_confirmed_anything(qtbot, no
         approved_by="Ada",
     )
     window.session.perform(shares.record_share, draft)
-    assert shown_rows(qtbot, window, 1) == ("2 current partners · 1 unconfirmed", 2)
+    assert shown_rows(qtbot, window, 1) == ("2 connected partners · 1 unconfirmed", 2)
     window.show_record_of("partner", asked.id)
     assert "Requested, unconfirmed" in seen(window)
+    # Found by a newcomer: one whose removal is recorded was current, and past its end date.
+    period = window.session.perform(partnerships.take_step, period, "confirm", StepDraft("today"))
+    draft = PartnershipDraft(period.business_center, engagement_end="2026-03-10")
+    period = window.session.perform(partnerships.change_partnership, period, draft)
+    assert shown_rows(qtbot, window, 1) == ("2 connected partners · 1 past its end date", 2)
+    sold = window.session.perform(assets.record_asset, AssetDraft("Nova Shop", "TIKTOK_SHOP"))
+    works = ShopPartnerDraft(sold.id, asked.id, "Orders", granted_on="2026-03-03")
+    window.session.perform(shop_partners.record_shop_partner, works)
+    window.session.perform(partnerships.take_step, period, "end", StepDraft("today"))
+    assert shown_rows(qtbot, window, 1) == ("2 connected partners · 1 ended, still with access", 2)
     window.close()
 
 

@@ -35,8 +35,9 @@ NOT_FOR_PARTNERS = tuple(
 AS_IT_STARTS = """
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-from delvia_desktop.ui.main import begin
-application, program = begin(["delvia-desktop", *sys.argv[1:2]])
+from delvia_desktop.ui.main import begin, prepare
+application, file = prepare(["delvia-desktop", *sys.argv[1:2]])
+program = begin(application, file)
 application.processEvents()
 for place in sys.argv[2:]:
     program.window.show_place(place)

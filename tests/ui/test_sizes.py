@@ -26,7 +26,7 @@ from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.notes import Banner
-from tests.figures import spread
+from tests.figures import figure, spread
 from tests.ui import every_form
 from tests.ui.sizes import cut_states, out_of_reach, scrolled_twice
 from tests.ui.story import delete_now
@@ -124,11 +124,12 @@ def test_a_place_fits_the_smallest_window_and_large_text(qtbot: QtBot, window: M
 
 
 def shown_in_turn(qtbot: QtBot, window: MainWindow, most: int) -> Iterator[tuple[str, int]]:
-    """Show the records of the places, at most so many of each, or the place if it has none."""
+    """Show records of the places, at most so many of each, or the place if it has none."""
     for place in turn_of(window, IN_TURN):
         window.show_place(place)
         home = window.place.home()
-        for key in home.list_model.keys(0, most) if home is not None else [0]:
+        keys = home.list_model.keys(0, most) if home is not None else [0]
+        for key in keys[:: figure("records of a place, one in")]:
             window.place.choose_record(int(key))
             settled(qtbot, window)
             yield place, int(key)

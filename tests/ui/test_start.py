@@ -5,19 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.computer import person, recent
 from delvia_desktop.services.computer.preferences import remember
 from delvia_desktop.services.register.register import new_register
+from delvia_desktop.ui.frame.news_window import NewsWindow
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.new_register import NewRegisterDialog
+from delvia_desktop.ui.plans.merge_window import MergeWindow
 from delvia_desktop.ui.program import Program
 from delvia_desktop.ui.start_page import StartPage
 from delvia_desktop.ui.widgets.notes import Banner
 from tests.ui.dialogs import name_file
+from tests.ui.plans.conftest import drop
 
 
 @pytest.fixture
@@ -247,6 +257,67 @@ def test_a_window_larger_than_the_screen_leaves_room_for_its_title_bar(qtbot, pr
     window.close()
     program.open(str(file))
     assert opened(qtbot, program, "Nova").height() <= screen.height() - 37  # GNOME's title bar
+
+
+def test_an_update_is_told_once_and_at_a_first_start_nobody_is_told(qtbot, program, tmp_path):
+    def told_in(name: str) -> bool:
+        program.open(str(made(tmp_path / f"{name}.delvia", name)))
+        return opened(qtbot, program, name).toast.isVisible()
+
+    assert not told_in("First")
+    assert not told_in("Second")
+    remember("version", {"seen": "0.0.1"})
+    assert told_in("Third")
+    press(qtbot, program.window, "What is new")
+    qtbot.waitUntil(lambda: program.window.findChild(NewsWindow) is not None)
+    program.window.findChild(NewsWindow).close()
+    assert not told_in("Fourth")
+
+
+def dropped(file: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    return data
+
+
+def test_a_register_that_is_dropped_opens_and_a_copy_of_what_is_open_is_to_be_merged(
+    qtbot, program, start, tmp_path
+):
+    file = made(tmp_path / "nova.delvia", "Nova")
+    assert not drop(start, dropped(tmp_path / "letter.pdf"))
+    assert drop(start, dropped(file))
+    window = opened(qtbot, program, "Nova")
+    assert drop(window, dropped(file))  # it is open: nothing else happens
+    assert program.window is window
+    copy = tmp_path / "copy.delvia"
+    copy.write_bytes(file.read_bytes())
+    assert drop(window, dropped(copy))
+    qtbot.waitUntil(lambda: window.findChild(MergeWindow) is not None)
+    assert program.window is window
+    window.findChild(MergeWindow).close()
+    assert drop(window, dropped(made(tmp_path / "other.delvia", "Other")))
+    opened(qtbot, program, "Other")
+    damaged = tmp_path / "damaged.delvia"
+    damaged.write_bytes(b"no register")
+    assert drop(program.window, dropped(damaged))
+    qtbot.waitUntil(lambda: program.window.findChild(QMessageBox) is not None)
+    assert program.window.session.live.brand.name == "Other"
+
+
+def test_what_another_start_hands_over_closes_no_dialog(qtbot, program, tmp_path):
+    program.open(str(made(tmp_path / "nova.delvia", "Nova")))
+    window, other = opened(qtbot, program, "Nova"), made(tmp_path / "other.delvia", "Other")
+    program.ask("open")
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QFileDialog)))
+    program.take(str(other))
+    assert program.window is window
+    box = window.findChild(QMessageBox)
+    assert box.text() == "Close the dialog that is open, then open “other.delvia” again."
+    box.close()
+    next(d for d in window.findChildren(QFileDialog) if d.isVisible()).reject()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    program.take(str(other))
+    opened(qtbot, program, "Other")
 
 
 def test_the_file_named_on_the_command_line_opens_or_the_start_says_why_not(

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,7 @@ def test_the_window_opens_a_file_by_its_address_and_closes_when_it_is_told_to(fi
     watched = (sys.executable, "-c", WATCHED)
     environment = {"QT_QPA_PLATFORM": "offscreen", "UNTIL": "MainWindow", "BY": by}
     code, told, _ = run(QUrl.fromLocalFile(str(file)).toString(), program=watched, **environment)
-    assert (code, told) == (0, "Nova Cosmetics – Delvia\n")
+    assert (code, told) == (0, f"Nova Cosmetics – {file.name} – Delvia\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
@@ -135,7 +136,7 @@ def test_a_register_whose_name_is_no_text_opens_in_the_window(file):
     environment = {"QT_QPA_PLATFORM": "offscreen", "BY": "SIGTERM"}
     environment["UNTIL"] = "MainWindow StartPage"
     code, told, _ = run(odd, program=watched, **environment)
-    assert (code, told) == (0, "Nova Cosmetics – Delvia\n")
+    assert (code, told) == (0, "Nova Cosmetics – nva.delvia – Delvia\n")
 
 
 OPENED_BY_THE_SYSTEM = """
@@ -143,9 +144,10 @@ import sys
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QMessageBox
-from delvia_desktop.ui.main import begin
+from delvia_desktop.ui.main import begin, prepare
 
-application, program = begin(["delvia-desktop"])
+application, file = prepare(["delvia-desktop"])
+program = begin(application, file)
 first, second, none = map(QUrl.fromLocalFile, sys.argv[1:])
 
 def ask(address):
@@ -173,12 +175,108 @@ def test_a_file_that_the_system_asks_for_is_opened_once(file, tmp_path):
     assert (code, told.splitlines()) == (
         0,
         [
-            "Nova Cosmetics – Delvia",
+            f"Nova Cosmetics – {file.name} – Delvia",
             "True False",
             f"True The file {missing} does not exist.",
-            "False Nova Cosmetics – Delvia",
+            "False Nova Cosmetics – second.delvia – Delvia",
         ],
     )
+
+
+SAYS_WHAT_IT_SHOWS = """
+import sys
+from delvia_desktop.ui import main, program
+from delvia_desktop.ui.toolkit import one_program
+
+show, bring_up, listen = program.Program._show, program.bring_up, one_program.Doorkeeper.__init__
+
+def say(real, words):
+    def act(*given, **more):
+        real(*given, **more)
+        print(words(*given), flush=True)
+    return act
+
+program.Program._show = say(show, lambda program, window: "shows " + window.windowTitle())
+program.bring_up = say(bring_up, lambda window: "raises " + window.windowTitle())
+one_program.Doorkeeper.__init__ = say(listen, lambda *_: "listens")
+main.main()
+"""
+
+
+class Running:
+    """The program as a first start leaves it, without a screen."""
+
+    def __init__(self, *words: object, **environment: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SAYS_WHAT_IT_SHOWS, *map(str, words)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
+            text=True,
+        )
+
+    def says(self, words: str) -> None:
+        """Wait until it says something; a process that ended says nothing any more."""
+        for line in self.process.stdout:
+            if line.strip() == words:
+                return
+        raise AssertionError(words)
+
+
+@pytest.fixture
+def short_state(monkeypatch):
+    """A folder for the state whose name is short enough for a socket in it, wherever we run."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        monkeypatch.setenv("XDG_STATE_HOME", folder)
+        yield Path(folder)
+
+
+@pytest.fixture
+def running(short_state):
+    started = []
+
+    def start(*words: object, **environment: str) -> Running:
+        started.append(Running(*words, **environment))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.process.kill()
+        each.process.communicate()
+
+
+@POSIX
+def test_a_second_start_hands_its_register_to_the_window_that_runs(running, file, tmp_path):
+    second = tmp_path / "second.delvia"
+    shutil.copy(file, second)
+    first = running()
+    first.says("listens")
+    assert run(file, QT_QPA_PLATFORM="offscreen") == (0, "", "")
+    first.says(f"shows Nova Cosmetics – {file.name} – Delvia")
+    assert run(second, QT_QPA_PLATFORM="offscreen") == (0, "", "")
+    first.says("shows Nova Cosmetics – second.delvia – Delvia")
+    assert run(second, QT_QPA_PLATFORM="offscreen") == (0, "", "")
+    first.says("raises Nova Cosmetics – second.delvia – Delvia")
+    assert run(QT_QPA_PLATFORM="offscreen") == (0, "", "")
+    first.says("raises Nova Cosmetics – second.delvia – Delvia")
+
+
+@POSIX
+def test_a_program_that_was_killed_or_is_on_another_screen_keeps_nobody_from_starting(running):
+    first = running()
+    first.says("listens")
+    elsewhere = running(WAYLAND_DISPLAY="another")
+    elsewhere.says("listens")
+    first.process.kill()
+    first.process.wait()
+    running().says("listens")
+
+
+@POSIX
+def test_only_this_person_reaches_the_program_that_runs(running, short_state):
+    running().says("listens")
+    (socket,) = (each for each in short_state.rglob("*") if each.is_socket())
+    assert socket.stat().st_mode & 0o077 == 0
+    assert socket.parent.stat().st_mode & 0o077 == 0
 
 
 @POSIX

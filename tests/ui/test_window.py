@@ -20,6 +20,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.services.access import shares
+from delvia_desktop.services.computer.log import log_file
 from delvia_desktop.services.register import form_drafts
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui import crash
@@ -33,6 +34,7 @@ from delvia_desktop.ui.procedures.agency_steps import STEPS
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme
 from tests.ui.accessibility import unnamed
+from tests.ui.dialogs import name_file
 
 PLACES = [entrance.name for entrance in ENTRANCES if entrance.is_listed]
 
@@ -403,10 +405,27 @@ def test_a_bug_shows_a_report_without_what_was_recorded(qtbot, monkeypatch):
     assert "RuntimeError" in shown[0].detailedText()
     next(b for b in shown[0].buttons() if b.text() == "Copy report").click()
     assert "RuntimeError" in QGuiApplication.clipboard().text()
+    assert "RuntimeError" in log_file().read_text()
+    assert "Brightside" not in log_file().read_text()
     ended = []
     monkeypatch.setattr(sys, "__excepthook__", lambda *_: ended.append(True))
     crash.show(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert ended
+
+
+def test_the_report_of_a_bug_is_saved_to_be_read_before_it_is_sent(qtbot, tmp_path):
+    try:
+        raise RuntimeError("Brightside")  # noqa: TRY301 - a bug
+    except RuntimeError:
+        crash.show(*sys.exc_info())
+    (box,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox))
+    button = next(b for b in box.buttons() if b.text() == "Save report…")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    name_file(qtbot, box, tmp_path / "report.txt")
+    qtbot.waitUntil(lambda: box.informativeText().startswith("Saved as report.txt"))
+    assert (tmp_path / "report.txt").read_text() == box.detailedText()
+    assert box.isVisible()
+    box.close()
 
 
 def test_a_hundred_thousand_rows_are_fetched_a_page_at_a_time(qtbot):

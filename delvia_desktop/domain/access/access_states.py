@@ -30,3 +30,8 @@ def access_state(record: Any, day: date) -> StrEnum:  # noqa: ANN401 - any of th
     if isinstance(record, SparkCode):
         return spark_codes.state_on(record, day)
     return grants.state_on(record, day)
+
+
+def has_ended(record: Any, day: date) -> bool:  # noqa: ANN401 - any of them
+    """Tell whether access works no more on a day and will not work later as recorded."""
+    return access_state(record, day) not in WORKS | PENDING

@@ -40,7 +40,7 @@ class PurposeDraft:
 EXPLAINS = ("purpose", "approved_by")
 """The fields that say what a grant is for."""
 
-_TOO_EARLY = later("Cannot be before the date it was granted.")
+_TOO_EARLY = later("Cannot be before {day}, when it was granted.")
 
 STEPS: Mapping[str, AccessStep] = {
     "grant": AccessStep(
@@ -53,8 +53,8 @@ STEPS: Mapping[str, AccessStep] = {
         states={GrantState.PLANNED},
         refusal=later("This access is already granted."),
         before={
-            "planned_end": later("Cannot be after the planned end."),
-            "revoked_on": later("Cannot be after the date it was revoked."),
+            "planned_end": later("Cannot be after {day}, the planned end."),
+            "revoked_on": later("Cannot be after {day}, when it was revoked."),
         },
         then="confirm",
     ),
@@ -108,7 +108,7 @@ STEPS: Mapping[str, AccessStep] = {
         states={GrantState.REVOKED},
         refusal=later("Revoke it first."),
         refused_in={GrantState.GONE: later("Its removal is already verified.")},
-        after={"revoked_on": later("Cannot be before the date it was revoked.")},
+        after={"revoked_on": later("Cannot be before {day}, when it was revoked.")},
     ),
 }
 """The steps of every grant by the names under which they are offered; bulk acts take them too."""

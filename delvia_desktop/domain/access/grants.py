@@ -117,7 +117,7 @@ def read_grant(
     `too_early` is said of a day that lies before the grant.
     """
     found = reading.values(draft, record, HAPPENED)
-    before = too_early or tr("Cannot be before the date it was granted.")
+    before = too_early or tr("Cannot be before {day}, when it was granted.")
     reading.order(found["granted_on"], found["planned_end"], "planned_end", before)
     reading.order(found["granted_on"], found["review_due"], "review_due", before)
     return found

@@ -30,7 +30,7 @@ _answer = partial(
     _step,
     states={PartnershipState.REQUESTED},
     refusal=later("Only a pending request can be declined or cancelled."),
-    after={"requested_on": later("Cannot be before it was requested.")},
+    after={"requested_on": later("Cannot be before {day}, when it was requested.")},
 )
 
 STEPS: Mapping[str, AccessStep] = {
@@ -51,7 +51,7 @@ STEPS: Mapping[str, AccessStep] = {
         by=StepField(later("Who confirmed it on the partner's side"), "confirmed_by"),
         states={PartnershipState.DRAFT, PartnershipState.REQUESTED},
         refusal=later("This partnership is already confirmed."),
-        after={"requested_on": later("Cannot be before it was requested.")},
+        after={"requested_on": later("Cannot be before {day}, when it was requested.")},
     ),
     "decline": _answer(
         action=later("Mark as declined"),
@@ -73,7 +73,7 @@ STEPS: Mapping[str, AccessStep] = {
         on=StepField(later("Ending since"), "ending_on"),
         states={PartnershipState.ACTIVE},
         refusal=later("Only an active partnership can be marked as ending."),
-        after={"confirmed_on": later("Cannot be before it was confirmed.")},
+        after={"confirmed_on": later("Cannot be before {day}, when it was confirmed.")},
     ),
     "end": _step(
         action=later("Record end"),
@@ -91,7 +91,8 @@ STEPS: Mapping[str, AccessStep] = {
         also={PartnershipState.ACTIVE, PartnershipState.ENDING, PartnershipState.REQUESTED},
         refusal=later("The partner is not connected."),
         after=dict.fromkeys(
-            ("confirmed_on", "requested_on"), later("Cannot be before the partnership started.")
+            ("confirmed_on", "requested_on"),
+            later("Cannot be before {day}, the date of an earlier step."),
         ),
     ),
     "close": _step(
@@ -101,7 +102,7 @@ STEPS: Mapping[str, AccessStep] = {
         on=StepField(later("Closed on"), "closed_on"),
         states={PartnershipState.REMOVED},
         refusal=later("Remove the partner first."),
-        after={"removed_on": later("Cannot be before the partner was removed.")},
+        after={"removed_on": later("Cannot be before {day}, when the partner was removed.")},
     ),
 }
 """The steps of a partnership by the names under which they are offered; the end is asked apart."""

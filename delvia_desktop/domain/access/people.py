@@ -42,6 +42,10 @@ class Employer(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
+OUTSIDERS = frozenset({Employer.PARTNER, Employer.FREELANCER})
+"""The employers of those who are known not to be employed by us."""
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody who can be given access; `user_id` is TikTok's, `left_on` the first day away.
@@ -111,7 +115,7 @@ def check_person(
         tr("Choose which partner employs this person."),
     )
     values["partner"] = draft.partner if by_partner else None
-    too_early = tr("Cannot be before this person's start date.")
+    too_early = tr("Cannot be before {day}, this person's start date.")
     reading.order(values["started_on"], values["planned_end"], "planned_end", too_early)
     reading.order(values["started_on"], values["left_on"], "left_on", too_early)
     checked = _with_former(Person(id=key, **values), before, reading)

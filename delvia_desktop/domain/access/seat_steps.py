@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from delvia_desktop.domain.access.seats import OPEN, Seat, SeatState, state_on
+from delvia_desktop.domain.access.people import Person
+from delvia_desktop.domain.access.seats import OPEN, Seat, SeatState, outsider_words, state_on
 from delvia_desktop.domain.access.steps import AccessStep, StepDraft, StepField, names_in
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.i18n import later, tr
@@ -162,8 +163,8 @@ def next_steps(seat: Seat, day: date) -> tuple[str, ...]:
     return names_in(STEPS, state_on(seat, day))
 
 
-def changed_role(seat: Seat, draft: RoleDraft, reading: Reading) -> Seat:
-    """Take the step that changes a seat's role; its assignments stay. Raises Invalid.
+def changed_role(seat: Seat, draft: RoleDraft, person: Person, reading: Reading) -> Seat:
+    """Take the step that changes the role of a person's seat; its assignments stay. Raises Invalid.
 
     That a role change does not alter assignments is Delvia's (D-role), so they are to be rechecked.
     """
@@ -175,8 +176,10 @@ def changed_role(seat: Seat, draft: RoleDraft, reading: Reading) -> Seat:
         draft.may_delegate,
     )
     reading.check(not same, "role", tr("Choose a role other than the current one."))
+    if words := outsider_words(person, draft.role, draft.finance_role):
+        reading.notice("role", words)
     on = reading.happened("on", draft.on)
-    reading.order(seat.accepted_on, on, "on", tr("Cannot be before the seat started."))
+    reading.order(seat.accepted_on, on, "on", tr("Cannot be before {day}, when the seat started."))
     evidence = reading.line("evidence_ref", draft.evidence_ref) or seat.evidence_ref
     reason = reading.line("reason", draft.reason)
     reading.done()

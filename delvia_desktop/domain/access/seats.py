@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Annotated, NewType
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
-from delvia_desktop.domain.access.people import Employer, Person, PersonKey
+from delvia_desktop.domain.access.people import OUTSIDERS, Employer, Person, PersonKey
 from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.field_types import (
     Address,
@@ -147,6 +147,18 @@ def is_open(seat: Seat, day: date) -> bool:
     return state_on(seat, day) in OPEN
 
 
+def outsider_words(person: Person | None, role: str, finance_role: str) -> str:
+    """Say what speaks against a far-reaching role of somebody whom we do not employ, or nothing."""
+    is_far = role == "ADMIN" or finance_role == "MANAGER"
+    if person is None or person.employer not in OUTSIDERS or not is_far:
+        return ""
+    return tr(
+        "{person} does not work for your company. Choose someone from your own company as Admin "
+        "or Finance Manager.",
+        person=person.name,
+    )
+
+
 def check_seat(
     draft: SeatDraft, before: Seat | None, around: SeatSurroundings, reading: Reading
 ) -> Seat:
@@ -168,10 +180,14 @@ def check_seat(
         tr("Cannot be before the invitation."),
     )
     for name in ("planned_end", "review_due"):
-        reading.order(since, values[name], name, tr("Cannot be before the seat started."))
+        reading.order(
+            since, values[name], name, tr("Cannot be before {day}, when the seat started.")
+        )
     if around.current is not None:
         reading.problem("person", tr("This person already has a seat there. Edit that one."))
-    if person is not None and person.employer != Employer.OURS:
+    if words := outsider_words(person, draft.role, draft.finance_role):
+        reading.notice("role", words)
+    elif person is not None and person.employer != Employer.OURS:
         reading.notice(
             "person",
             tr(

@@ -136,7 +136,7 @@ def raised(share: Share, draft: LevelDraft, kind: AssetType, reading: Reading) -
     )
     on = reading.happened("on", draft.on)
     since = share.raised[-1].on if share.raised else share.granted_on
-    reading.order(since, on, "on", tr("Cannot be before the current level started."))
+    reading.order(since, on, "on", tr("Cannot be before {day}, when the current level started."))
     reason = reading.name("reason", draft.reason, tr("Enter why more access is needed."))
     evidence = reading.line("evidence_ref", draft.evidence_ref) or share.evidence_ref
     reading.done()
@@ -168,7 +168,7 @@ def lowered(
     removed_on = reading.past_day("on", draft.on)
     shared_on = reading.past_day("shared_on", draft.shared_on)
     reading.order(
-        share.granted_on, removed_on, "on", tr("Cannot be before the date it was shared.")
+        share.granted_on, removed_on, "on", tr("Cannot be before {day}, when it was shared.")
     )
     reading.order(
         removed_on, shared_on, "shared_on", tr("Cannot be before the old share was removed.")

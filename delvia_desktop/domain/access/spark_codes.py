@@ -142,7 +142,7 @@ def check_spark_code(
     issued = values["granted_on"]
     values["planned_end"] = issued + timedelta(days=draft.days) if issued else None
     reading.order(
-        issued, values["used_on"], "used_on", tr("Cannot be before the date it was granted.")
+        issued, values["used_on"], "used_on", tr("Cannot be before {day}, when it was granted.")
     )
     if draft.is_incoming:
         reading.check(

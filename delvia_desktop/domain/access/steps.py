@@ -89,7 +89,8 @@ class AccessStep:
             if (earlier := getattr(record, name)) is not None:
                 reading.check(on >= earlier, "on", tr(text, day=show_day(earlier)))
         for name, text in self.before.items():
-            reading.order(on, getattr(record, name), "on", tr(text))
+            if (after := getattr(record, name)) is not None:
+                reading.check(on <= after, "on", tr(text, day=show_day(after)))
         return on
 
     def taken(self, record: R, on: date, draft: StepDraft, reading: Reading) -> R:

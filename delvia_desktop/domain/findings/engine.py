@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from delvia_desktop.domain.findings.rules import (
     admins,
+    comparisons,
+    duplicates,
     evidence,
     ownership,
     partners,
@@ -30,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     *surfaces.RULES,
     *reviews.RULES,
     *evidence.RULES,
+    *duplicates.RULES,
+    *comparisons.RULES,
 )
 """Every check that a register has the data for (`resources/vocabulary/rules.json`)."""
 

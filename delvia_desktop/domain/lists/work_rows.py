@@ -1,4 +1,4 @@
-"""What one line of the lists of ongoing work shows: reviews, their lines, procedures, steps."""
+"""What one line of the lists of work shows: reviews, procedures, comparisons, and their lines."""
 
 from __future__ import annotations
 
@@ -96,3 +96,35 @@ class StepRow(NamedTuple):
     made: int
     evidence_ref: str
     note: str
+
+
+class ComparisonRow(NamedTuple):
+    """A line of the comparisons with TikTok; `about` is the name of the partner, if it is of one.
+
+    `differences` counts what was found to differ.
+    """
+
+    id: int
+    listed: str
+    about: str
+    compared_on: date
+    compared_by: str
+    read: int
+    same: int
+    differences: int
+    source: str
+
+
+class ComparisonLineRow(NamedTuple):
+    """A difference that a comparison found, with what was done about it then."""
+
+    id: int
+    comparison: int
+    subject_kind: str
+    subject: int | None
+    what: str
+    difference: str
+    field: str
+    on_record: str
+    in_tiktok: str
+    outcome: str

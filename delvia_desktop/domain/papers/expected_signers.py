@@ -27,12 +27,20 @@ def next_signer(situation: Situation, paper: AccessRecord) -> str:
     return next((n for n in names if not any(is_same(n, each) for each in signed)), "")
 
 
-def _of_partner(situation: Situation, partner: Any, paper: AccessRecord) -> list[str]:  # noqa: ANN401
+def sides(situation: Situation, paper: AccessRecord) -> list[tuple[str, str]]:
+    """Return the organisations that sign an issued paper, each with who is expected for it.
+
+    The other side comes before ours. A paper that people sign for themselves has none.
+    """
+    partner = situation.all("partner").get(paper.subject or paper.partner or 0)
+    if (paper.subject_kind or "partner") != "partner" or partner is None:
+        return []
     newer = situation.all("partner").get(paper.other or 0)
     partners = [partner, *filter(None, (newer,))]
     led = next(filter(None, (situation.current(each.id) for each in reversed(partners))), None)
-    ours, _ = brand_signer(situation, led)
-    return [*(partner_signer(each)[0] for each in partners), ours]
+    brand, (ours, _) = situation.picture.brand, brand_signer(situation, led)
+    theirs = [(each.legal_name or each.name, partner_signer(each)[0]) for each in partners]
+    return [*theirs, (brand.legal_entity or brand.name, ours)]
 
 
 def _of_person(situation: Situation, person: Any, paper: AccessRecord) -> list[str]:  # noqa: ANN401
@@ -45,7 +53,7 @@ def _of_run(situation: Situation, run: Any, _paper: AccessRecord) -> list[str]: 
 
 
 _EXPECTED: Mapping[str, Callable[[Situation, Any, AccessRecord], list[str]]] = {
-    "partner": _of_partner,
+    "partner": lambda situation, _partner, paper: [name for _, name in sides(situation, paper)],
     "person": _of_person,
     "run": _of_run,
     "review": lambda _situation, review, _paper: [review.reviewer],

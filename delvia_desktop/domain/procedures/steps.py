@@ -284,12 +284,12 @@ def finished(course: Course, draft: FinishDraft, situation: Situation, reading: 
     )
     on = reading.happened("on", draft.on)
     latest = max((step.on for step in course.taken), default=run.started_on)
-    reading.order(latest, on, "on", tr("Cannot be before the last step."))
+    reading.order(latest, on, "on", tr("Cannot be before {day}, the last step."))
     recheck = reading.day("recheck_on", draft.recheck_on)
     if course.procedure.recheck_days:
         text = tr("Enter the recheck date.")
         reading.check(bool(draft.recheck_on.strip()), "recheck_on", text)
-    reading.order(on, recheck, "recheck_on", tr("Cannot be before the end."))
+    reading.order(on, recheck, "recheck_on", tr("Cannot be before {day}, the end."))
     note = reading.note("note", draft.note) or run.note
     reading.done()
     return replace(run, finished_on=on, recheck_on=recheck, note=note)
@@ -305,7 +305,7 @@ def rechecked(run: Run, typed: str, reading: Reading) -> Run:
     is_due = run.finished_on is not None and run.rechecked_on is None
     reading.check(is_due, "", tr("There is nothing to recheck."))
     on = reading.happened("on", typed)
-    reading.order(run.finished_on, on, "on", tr("Cannot be before the end."))
+    reading.order(run.finished_on, on, "on", tr("Cannot be before {day}, the end."))
     reading.done()
     return replace(run, rechecked_on=on)
 
@@ -314,7 +314,7 @@ def stopped(run: Run, on: str, reason: str, reading: Reading) -> Run:
     """Return a run as stopped before its last step, for a reason; raises Invalid."""
     reading.check(is_going_on(run), "", tr("This procedure has ended."))
     day = reading.happened("on", on)
-    reading.order(run.started_on, day, "on", tr("Cannot be before it was started."))
+    reading.order(run.started_on, day, "on", tr("Cannot be before {day}, when it was started."))
     why = reading.name("reason", reason, tr("Enter why it is stopped."))
     reading.done()
     return replace(run, stopped_on=day, stop_reason=why)

@@ -185,7 +185,6 @@ class _LoginRoute(AccessRoute):
 
     @override
     def _read(self) -> tuple[str, str]:
-        self.since = self.given.password_last_changed_on
         is_shared = self.given.is_shared == "YES"
         return self._allows(is_shared=is_shared), "critical" if is_shared else "neutral"
 

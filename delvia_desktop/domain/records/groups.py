@@ -159,14 +159,18 @@ def _regrouped(
     grouped: Mapping[int, list[Any]], field: str, moved: Iterable[tuple[Any, Any]]
 ) -> dict[int, list[Any] | None]:
     """Return the groups that change when records do, each as it was and as it is, None if not."""
-    changes: dict[int, list[Any] | None] = {}
-
-    def group(key: int) -> Iterable[Any]:
-        return (changes[key] if key in changes else grouped.get(key)) or ()
-
+    left: dict[int, set[int]] = {}
+    joined: dict[int, list[Any]] = {}
     for before, after in moved:
-        if (left := getattr(before, field, None)) is not None:
-            changes[left] = [each for each in group(left) if each.id != before.id] or None
-        if (joined := getattr(after, field, None)) is not None:
-            changes[joined] = sorted([*group(joined), after], key=lambda each: each.id)
+        if (key := getattr(before, field, None)) is not None:
+            left.setdefault(key, set()).add(before.id)
+        if (key := getattr(after, field, None)) is not None:
+            joined.setdefault(key, []).append(after)
+    changes: dict[int, list[Any] | None] = {}
+    for key in left.keys() | joined.keys():
+        gone = left.get(key, ())
+        found = [each for each in grouped.get(key, ()) if each.id not in gone]
+        if key in joined:
+            found = sorted([*found, *joined[key]], key=lambda each: each.id)
+        changes[key] = found or None
     return changes

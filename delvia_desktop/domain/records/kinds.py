@@ -27,6 +27,7 @@ from delvia_desktop.domain.records.acceptances import Acceptance
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
 from delvia_desktop.domain.records.brand import Brand
+from delvia_desktop.domain.records.comparisons import ComparisonLine, TikTokComparison
 from delvia_desktop.domain.records.letterheads import Letterhead
 from delvia_desktop.domain.records.procedures import Run, Step, Wording
 from delvia_desktop.domain.records.reviews import Review, ReviewLine
@@ -70,13 +71,15 @@ Record = (
     | Run
     | Step
     | Wording
+    | TikTokComparison
+    | ComparisonLine
 )
 """Any record; each has an `id` that is unique within its kind and never used again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
-    """What must be known of a kind of record outside its own module.
+    """What must be known of a kind of record outside its own module; there is one of each.
 
     `shape` is the version of its fields in the journal; raise it when a field changes its meaning
     and add an upcast to `storage/tables/upcasts.py`.
@@ -116,6 +119,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("run", Run, lambda: tr("Procedure")),
     Kind("step", Step, lambda: tr("Step")),
     Kind("wording", Wording, lambda: tr("Step wording")),
+    Kind("comparison", TikTokComparison, lambda: tr("Comparison with TikTok")),
+    Kind("comparison-line", ComparisonLine, lambda: tr("Difference from TikTok")),
 )
 """In such an order that a record refers only to earlier kinds or to its own."""
 
@@ -126,11 +131,12 @@ def kind_of(record: type[Any] | Record) -> Kind:
 
 
 _BY_RECORD = {kind.record: kind for kind in KINDS}
+_BY_NAME = {kind.name: kind for kind in KINDS}
 
 
 def kind_named(name: str) -> Kind | None:
     """Return the kind of record with a name such as `business-center`, or None."""
-    return next((kind for kind in KINDS if kind.name == name), None)
+    return _BY_NAME.get(name)
 
 
 def kind_words(name: str) -> str:

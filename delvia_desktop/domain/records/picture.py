@@ -26,6 +26,12 @@ from delvia_desktop.domain.records.acceptances import Acceptance, AcceptanceKey
 from delvia_desktop.domain.records.access_records import AccessRecord, AccessRecordKey
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement, AcknowledgementKey
 from delvia_desktop.domain.records.brand import THE_BRAND, Brand
+from delvia_desktop.domain.records.comparisons import (
+    ComparisonKey,
+    ComparisonLine,
+    ComparisonLineKey,
+    TikTokComparison,
+)
 from delvia_desktop.domain.records.letterheads import Letterhead, LetterheadKey
 from delvia_desktop.domain.records.overlay import laid_over
 from delvia_desktop.domain.records.paper_changes import is_news
@@ -58,6 +64,8 @@ PLACES: Mapping[str, str] = {
     "review-line": "review_lines",
     "run": "runs",
     "step": "steps",
+    "comparison": "comparisons",
+    "comparison-line": "comparison_lines",
 }
 """Where a picture has the records of each kind."""
 
@@ -106,6 +114,8 @@ class Picture:
     review_lines: Mapping[ReviewLineKey, ReviewLine]
     runs: Mapping[RunKey, Run]
     steps: Mapping[StepKey, Step]
+    comparisons: Mapping[ComparisonKey, TikTokComparison]
+    comparison_lines: Mapping[ComparisonLineKey, ComparisonLine]
     last_changes: Mapping[tuple[str, int], int] = field(
         default_factory=lambda: MappingProxyType({}), compare=False
     )

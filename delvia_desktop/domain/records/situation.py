@@ -17,7 +17,7 @@ from delvia_desktop.domain.access.logins import HOLDERS, Login
 from delvia_desktop.domain.access.partners import Partner, PartnerKey
 from delvia_desktop.domain.access.partnerships import ENDS, OVER, Partnership
 from delvia_desktop.domain.access.partnerships import state_on as partnership_state_on
-from delvia_desktop.domain.access.people import Employer, Person, has_gone
+from delvia_desktop.domain.access.people import OUTSIDERS, Person, has_gone
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.findings import Name
@@ -96,7 +96,7 @@ class Situation(Groups):
 
     def is_outsider(self, person: Person) -> bool:
         """Tell whether a person is known not to be employed by us."""
-        return person.employer in {Employer.PARTNER, Employer.FREELANCER}
+        return person.employer in OUTSIDERS
 
     def open_claim(self, asset: Asset) -> Claim | None:
         """Return the claim of an asset that is not over."""

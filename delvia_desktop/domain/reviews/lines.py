@@ -101,11 +101,11 @@ def is_ended(situation: Situation, record: Any) -> bool:  # noqa: ANN401 - whate
 
 
 def gives_access(record: Any, surface: str, on: date) -> bool:  # noqa: ANN401 - as above
-    """Tell whether a record still gives the access of its review line."""
-    if isinstance(record, Login):
-        return True
+    """Tell whether a record still gives the access of its review line; a deleted one gives none."""
+    if record is None or isinstance(record, Login):
+        return record is not None
     is_left_out = surface == "FINANCE" and not record.finance_role
-    return record is not None and not is_left_out and _is_given(access_state(record, on))
+    return not is_left_out and _is_given(access_state(record, on))
 
 
 def put_off(situation: Situation) -> Iterator[ReviewLine]:

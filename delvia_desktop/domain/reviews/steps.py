@@ -288,9 +288,9 @@ def closed(
         ntr("{n} item is undecided.", "{n} items are undecided.", left),
     )
     on = reading.happened("on", draft.on)
-    reading.order(review.opened_on, on, "on", tr("Cannot be before it was started."))
+    reading.order(review.opened_on, on, "on", tr("Cannot be before {day}, when it was started."))
     latest = max((line.decided_on for line in lines if line.decided_on), default=None)
-    reading.order(latest, on, "on", tr("Cannot be before the last decision."))
+    reading.order(latest, on, "on", tr("Cannot be before {day}, the last decision."))
     is_asked = goes_on or bool(draft.next_on.strip())
     next_on = _next(draft.next_on, on, reading) if is_asked else None
     by = reading.line("by", draft.by) or review.reviewer

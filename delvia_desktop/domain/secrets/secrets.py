@@ -74,8 +74,7 @@ _FORMS = re.compile(
 )
 """Forms that are secret wherever they stand."""
 
-_MARKS = ("-----", "PuTTY", "://", "#", "&", "?", "WIFI:")
-_LONG = re.compile(r"\S{20}")
+_MARKS = re.compile(r"-----|PuTTY|://|[#&?]|WIFI:|\S{20}")
 """Without one of these a text has none of the forms."""
 
 _REACH = 160
@@ -241,7 +240,7 @@ def _by_form(text: str) -> _Found:
         digits = _CODE_FIRST.match(text, bare.end())
         if digits is not None and is_code(text[bare.end() : digits.end() + 3], firmly=False):
             return Sort.CODE, bare.start(), ""
-    if not any(mark in text for mark in _MARKS) and not _LONG.search(text):
+    if _MARKS.search(text) is None:
         return None
     for match in _FORMS.finditer(text):
         sort = Sort(match.lastgroup or "")
@@ -391,7 +390,7 @@ def _list_of_codes(text: str) -> _Found:
 
 def _alone(text: str) -> _Found:
     """Look for a single token too mixed to be a word, a name, an id or a link."""
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text) if has_digit(text) else ():
         value = match[0][:400].strip(_QUOTES + ".,;:)]}>")
         if is_mixed(value):
             return Sort.PASSWORD, match.start(), ""

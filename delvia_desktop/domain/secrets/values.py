@@ -154,7 +154,7 @@ def is_mixed(value: str, *, beside: bool = False) -> bool:
 
     `beside`: it follows an address or a login, so that less is enough.
     """
-    if not 8 <= len(value) <= 40 or not any(map(str.isdigit, value)):  # noqa: PLR2004
+    if value.isdigit() or not 8 <= len(value) <= 40 or not any(map(str.isdigit, value)):  # noqa: PLR2004
         return False
     small, large = any(map(str.islower, value)), any(map(str.isupper, value))
     strange = any(c in _STRANGE for c in value[1:-1])
@@ -173,7 +173,9 @@ def is_mixed(value: str, *, beside: bool = False) -> bool:
 
 def is_random(value: str, least: int = 20) -> bool:
     """Tell whether a value has letters and digits in an order as in no word."""
-    if len(value) < min(least, 16) or not any(map(str.isdigit, value)) or "://" in value:
+    if value.isdigit() or not any(map(str.isdigit, value)):
+        return False
+    if len(value) < min(least, 16) or "://" in value:
         return False
     if _BASE32.fullmatch(value):
         return sum(map(str.isdigit, value)) >= 2 and _turns(value) >= 4  # noqa: PLR2004

@@ -31,6 +31,8 @@ class Act(StrEnum):
     OWNERSHIP = "ownership"
     CONFIRM_OWNERSHIP = "confirm-ownership"
     STATUS = "status"
+    MERGE = "merge"
+    COMPARE = "compare"
     CHANGE_PARTNERSHIP = "change-partnership"
 
     # Steps of a grant

@@ -25,7 +25,7 @@ from delvia_desktop.domain.words.ids import (
     shop_code_problem,
 )
 from delvia_desktop.domain.words.text import clean_line, clean_note, line_problem, note_problem
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import ntr, show_day, tr
 
 D = TypeVar("D")
 
@@ -57,14 +57,17 @@ class Reading:
         today: date,
         is_vouched: Callable[[str], bool] = lambda _: False,
         undrawn: Callable[[str], str] = lambda _: "",
+        harmless: set[str] | None = None,
     ) -> None:
         """Start reading on the day that `today`, `+14` and the future are measured from.
 
         `is_vouched` tells of a text that looks like a secret whether the person said it is none;
-        `undrawn` returns the characters of a text for which documents have no sign.
+        `undrawn` returns the characters of a text for which documents have no sign; `harmless` are
+        texts that were looked at already, to which this pass adds its own.
         """
         self.today = today
         self._undrawn = undrawn
+        self._harmless = harmless if harmless is not None else set()
         # It may have to look through the whole journal, so it is asked once a text.
         self._is_vouched = functools.cache(is_vouched)
         self._problems: list[Problem] = []
@@ -124,12 +127,16 @@ class Reading:
 
         It is looked at as it was typed, with its lines and tabs, and vouched for as it is kept.
         """
+        if not raw or raw in self._harmless:
+            return
         if any(problem.field == field for problem in self._problems):
             return
         from delvia_desktop.domain.secrets.secrets import secret_problem  # noqa: PLC0415 - 30 patterns
 
         trouble = secret_problem(raw)
-        if trouble and not self._is_vouched(text):
+        if not trouble:
+            self._harmless.add(raw)
+        elif not self._is_vouched(text):
             self._problems.append(Problem(field, trouble, text))
 
     def email(self, field: str, raw: str) -> str:
@@ -219,8 +226,12 @@ class Reading:
         return day or self.today
 
     def order(self, earlier: date | None, later: date | None, field: str, text: str) -> None:
-        """Note the problem if both days are given and the later one lies before the earlier."""
-        self.check(earlier is None or later is None or later >= earlier, field, text)
+        """Note the problem if both days are given and the later one lies before the earlier.
+
+        The text may name the earlier one as `{day}`, where it does not stand in the same form.
+        """
+        if earlier is not None and later is not None and later < earlier:
+            self.problem(field, text.format(day=show_day(earlier)))
 
     def done(self) -> None:
         """End the reading; raises Invalid with every problem there is."""

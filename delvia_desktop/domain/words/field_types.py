@@ -76,9 +76,12 @@ marked_types: Callable[..., Mapping[str, Any]] = functools.cache(
 """Returns the types of the fields of a record as they stand; they cost much to find out."""
 
 
-def plain_types(record: type[Any]) -> Mapping[str, Any]:
-    """Return the types of the fields of a record without what is said with them."""
+def _without_marks(record: type[Any]) -> Mapping[str, Any]:
     return {
         name: hint.__origin__ if hasattr(hint, "__metadata__") else hint
         for name, hint in marked_types(record).items()
     }
+
+
+plain_types: Callable[..., Mapping[str, Any]] = functools.cache(_without_marks)
+"""Returns the types of the fields of a record without what is said with them."""

@@ -20,6 +20,8 @@ BUSINESS_CENTER = "BUSINESS_CENTER"
 """The kind of a Business Center's id; those of assets are the codes of their types."""
 
 _USUAL_LENGTH = 19
+_MOST_DIGITS = 100
+"""Characters beyond which no typing slip goes."""
 _FEWEST_DIGITS = 13
 """Digits of the shortest id that stands beside another one; fewer are a group of one id."""
 
@@ -43,7 +45,7 @@ _NAMED_IN_ADDRESSES = {
 """What the addresses of TikTok's pages, and its programs, call an id of a kind."""
 _NAMES = frozenset(name for names in _NAMED_IN_ADDRESSES.values() for name in names)
 
-_SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
+_SCIENTIFIC = re.compile(r"\d([.,]\d{1,30})?[eE]\+?\d{1,3}")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
 _MADE_BY_CLOCK = frozenset({BUSINESS_CENTER, "ADVERTISER", "PIXEL"})
@@ -66,6 +68,8 @@ def clean_id(raw: str, kind: str = "") -> str:
     Understood are ids in quotes or with a formula around them, after “ID:”, in an address of
     TikTok, and with blanks or separators between groups of digits. Two ids stay two.
     """
+    if _is_bare(raw):
+        return raw
     text = clean_line(unicodedata.normalize("NFKC", raw))
     if _has_name(text):
         return _named(text, kind) or text
@@ -77,6 +81,11 @@ def clean_id(raw: str, kind: str = "") -> str:
     if _THOUSANDS.fullmatch(text):
         return re.sub(r"\D", "", text)
     return _GAPS.sub("", text)
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether a text is nothing but digits, as most ids come."""
+    return text.isascii() and text.isdigit()
 
 
 def clean_code(raw: str) -> str:
@@ -105,6 +114,8 @@ def id_problem(text: str) -> str:  # noqa: PLR0911 - one sentence a case
     """Say what is wrong with a cleaned numeric id, or return an empty text."""
     if not text:
         return tr("Enter the ID. It usually has 19 digits; paste it from TikTok.")
+    if _is_bare(text):
+        return _digits_problem(text)
     if _SCIENTIFIC.fullmatch(text):
         return tr(
             "A spreadsheet has shortened this number to {text}, and the last digits are lost. "
@@ -123,7 +134,14 @@ def id_problem(text: str) -> str:  # noqa: PLR0911 - one sentence a case
         return tr("The ID contains a space. Enter a single ID.")
     if is_whole_pixel_code(text):
         return tr("This looks like a pixel's code, not an ID. Enter it as the pixel code.")
-    if not text.isascii() or not text.isdigit():
+    return _digits_problem(text)
+
+
+def _digits_problem(text: str) -> str:
+    """Say that an id is no number of digits, or that it is one beyond any slip; or nothing."""
+    if len(text) > _MOST_DIGITS:
+        return tr("This is too long to be an ID: {count} characters.", count=len(text))
+    if not _is_bare(text):
         odd = next(each for each in text if not (each.isascii() and each.isdigit()))
         return tr(
             "An ID contains only digits, but this one contains “{character}”. Copy it from TikTok "
@@ -145,12 +163,12 @@ def id_damage(text: str, kind: str = "", today: date = date.max) -> str:  # noqa
     It may be right all the same: TikTok promises no length.
     """
     number = int(text)
-    if text.endswith("000"):
+    if _ends_in_zeros(text):
         return tr(
             "The last digits are all zeros, as if a spreadsheet had rounded the number. "
             "Compare it with TikTok digit by digit."
         )
-    if number >= _FEWEST_ROUNDED and number in _rounded(number):
+    if is_rounded(text):
         return _looks_rounded()
     if kind == "ADVERTISER" and re.fullmatch(r"1[678]\d{14}", text):
         if text[1] == "6":  # ad accounts of 2018 to 2021
@@ -174,6 +192,34 @@ def id_damage(text: str, kind: str = "", today: date = date.max) -> str:  # noqa
             day=show_day(made),
         )
     return _looks_rounded() if number % _ENDS_IN == 0 else ""
+
+
+def is_rounded(text: str) -> bool:
+    """Tell whether a sound numeric id is what a program makes of another one by rounding it."""
+    number = int(text)
+    if _ends_in_zeros(text):
+        return True
+    # Of so many digits a decimal number keeps 17 at the most, a binary one its own.
+    may_be = number % 100 == 0 or int(float(number)) == number
+    return number >= _FEWEST_ROUNDED and may_be and number in _rounded(number)
+
+
+def rounds_to(whole: str, damaged: str) -> bool:
+    """Tell whether an id becomes a damaged one, such as `7.48012E+18`, once it is rounded."""
+    if _SCIENTIFIC.fullmatch(damaged):
+        shown = Decimal(damaged.replace(",", "."))
+        return Decimal(format(Decimal(whole), f".{len(shown.as_tuple().digits)}g")) == shown
+    cut = (whole[:digits].ljust(len(whole), "0") for digits in (15, 16, 17))
+    return len(whole) == len(damaged) and (int(damaged) in _rounded(int(whole)) or damaged in cut)
+
+
+def is_shortened(text: str) -> bool:
+    """Tell whether a spreadsheet shows an id by its first digits and their power of ten."""
+    return _SCIENTIFIC.fullmatch(text) is not None
+
+
+def _ends_in_zeros(text: str) -> bool:
+    return text.endswith("000")
 
 
 def id_doubt(text: str, kind: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -30,6 +31,8 @@ _MARKS = re.compile(
 )
 # Composing would put other ideographs in their places, which people tell apart in names.
 _IDEOGRAPHS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_REMEMBERED = 20_000
+"""Names of which the letters are kept: those of one register are compared again and again."""
 _MOST_MIXED = 3
 """Letters of a word with two spellings, up to which every mixture of them is looked at."""
 
@@ -45,6 +48,8 @@ def composed(text: str) -> str:
 
 def clean_line(raw: str) -> str:
     """Return a typed line of text, cleaned: no unseen marks, single blanks inside."""
+    if raw.isascii():
+        return " ".join(raw.split())
     return _BLANKS.sub(" ", _seen(composed(raw))).strip()
 
 
@@ -69,8 +74,14 @@ def note_problem(text: str) -> str:
 
 
 def sheet_cell(text: str) -> str:
-    """Return a text that a spreadsheet leaves a text, never a formula."""
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+    """Return a text that a spreadsheet leaves a text, never a formula; `sheet_text` undoes it."""
+    return f"'{text}" if text.lstrip("'").startswith(_BEGINS_FORMULA) else text
+
+
+def sheet_text(cell: str) -> str:
+    """Return the text of which `sheet_cell` made a cell."""
+    is_guarded = cell.startswith("'") and cell.lstrip("'").startswith(_BEGINS_FORMULA)
+    return cell[1:] if is_guarded else cell
 
 
 def folded(text: str) -> str:
@@ -84,7 +95,8 @@ def folded(text: str) -> str:
         # An acute alone would become a blank with an accent.
         whole = unicodedata.normalize("NFKD", text.casefold().replace("´", "'"))
         bare = whole.translate(letters.BARE)
-    return _DIGIT_GAPS.sub("", " ".join(bare.split()))
+    bare = " ".join(bare.split())
+    return _DIGIT_GAPS.sub("", bare) if " " in bare else bare
 
 
 def searchable(text: str) -> str:
@@ -172,14 +184,18 @@ def only_one_meant(sought: str, texts: Sequence[str]) -> int | None:
 
 def alike(one: str, other: str) -> bool:
     """Tell whether two texts are so near that they may mean the same: case, accent, slip."""
-    first, second = (
-        [re.sub(r"[\W_]+", "", spelled) for spelled in spellings(name)] for name in (one, other)
-    )
+    first, second = _letters_of(one), _letters_of(other)
     if not first[0] or not second[0]:
         return False
     if not set(first).isdisjoint(second):
         return True
     return min(len(first[0]), len(second[0])) > 4 and _one_slip(first[0], second[0])  # noqa: PLR2004 - short names differ by one letter by right
+
+
+@functools.lru_cache(_REMEMBERED)
+def _letters_of(name: str) -> tuple[str, ...]:
+    """Return the letters and digits of a name in each of its spellings."""
+    return tuple(re.sub(r"[\W_]+", "", spelled) for spelled in spellings(name))
 
 
 def _one_slip(one: str, other: str) -> bool:

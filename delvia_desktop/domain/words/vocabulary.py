@@ -113,12 +113,16 @@ def type_named(name: str) -> str:
     if name.lstrip().startswith("@"):
         return "TT_ACCOUNT"
     words = f" {folded(name)} "
-    told = [
-        kind.code
-        for kind in asset_types().values()
-        if any(f" {folded(each)} " in words for each in (kind.label, *kind.aliases))
-    ]
+    told = [code for code, said in _said_of_types() if any(each in words for each in said)]
     return told[0] if len(told) == 1 else ""
+
+
+@functools.cache
+def _said_of_types() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (kind.code, tuple(f" {folded(each)} " for each in (kind.label, *kind.aliases)))
+        for kind in asset_types().values()
+    )
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.statuses import StatusDraft, with_status
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.ids import clean_code, clean_id
 from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.access.claims import (
     follow_ownership,
@@ -154,7 +155,13 @@ def _check_confirmed(reading: Reading, draft: OwnershipDraft) -> None:
 
 def _checked(edit: Edit, draft: AssetDraft, key: AssetKey) -> Asset:
     reading = edit.reading()
-    asset = check_asset(draft, key, edit.records.select(Asset), reading)
+    others = edit.neighbours(
+        Asset,
+        asset_id=clean_id(draft.asset_id, draft.asset_type),
+        pixel_code=clean_code(draft.pixel_code),
+        shop_code=clean_code(draft.shop_code),
+    )
+    asset = check_asset(draft, key, others, reading)
     center = edit.records.find(BusinessCenter, bc_id=asset.asset_id)
     if center is not None:
         text = tr("This is the ID of the Business Center “{name}”.", name=center.name)

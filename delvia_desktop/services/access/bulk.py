@@ -62,8 +62,11 @@ from delvia_desktop.services.register.words import called, counted
 from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.tables.records import Records, SteadyRecords
 
-_ENDABLE = frozenset({"seat", "share", "assignment", "spark-code", "shop-partner"})
+ENDABLE = frozenset({"seat", "share", "assignment", "spark-code", "shop-partner"})
 """The kinds whose access is revoked in TikTok and then seen gone."""
+
+_UNSEEN = (GrantState.REVOKED, SeatState.REMOVED)
+"""The states of what has ended and was not verified as gone."""
 
 _LOOKED_AT = 500
 """Records that are looked at for what fits, within a few milliseconds."""
@@ -82,7 +85,8 @@ class ManyDraft:
 
     `levels` are by asset type. Where a level is a set, raising adds them to what each share has,
     and lowering keeps only these of it. `shared_on` is the second step of lowering. `then` is
-    the step that usually comes after it, where that was taken too.
+    the step that usually comes after it, where that was taken too; of what was revoked earlier
+    it is the only one.
     """
 
     act: str
@@ -274,7 +278,7 @@ def able_to(register: Register, act: str, names: Iterable[Name]) -> list[Name]:
     What somebody knows is not revoked, and a login gives no access by itself; that it is known no
     more is verified as with all that ended.
     """
-    fits = [(kind, key) for kind, key in names if kind in _ENDABLE]
+    fits = [(kind, key) for kind, key in names if kind in ENDABLE]
     return [
         name_of(record)
         for record in _named(register.records, fits)
@@ -310,7 +314,9 @@ class _Act:
             pair = (record.asset, record.partnership)
             reading.check(pair not in self._given, "", already_open())
         after = record
-        for place, (name, step) in enumerate(draft.steps):
+        is_ended = draft.act == Act.REVOKE and _is_in(record, reading.today, *_UNSEEN)
+        skipped = int(is_ended and draft.then is not None)  # then only its end is left to verify
+        for place, (name, step) in enumerate(draft.steps[skipped:], skipped):
             with at_step(name if place else ""):
                 after = self._stepped(after, name, step, reading)
             reading = self._reading.anew()
@@ -350,15 +356,21 @@ def _done_already(
 
     `lacking` are the fields that some of the records lack.
     """
-    state = seat_state_on if isinstance(record, Seat) else state_on
-    if draft.act == "gone" and state(record, today) in {GrantState.GONE, SeatState.GONE}:
+    is_ending = draft.act == Act.GONE or (draft.act == Act.REVOKE and draft.then is not None)
+    if is_ending and _is_in(record, today, GrantState.GONE, SeatState.GONE):
         return tr("The removal is already verified: nothing changes.")
+    if draft.act == Act.REVOKE and not is_ending and _is_in(record, today, *_UNSEEN):
+        return tr("The end is already recorded: nothing changes.")
     if draft.act == PURPOSE and is_explained(record):
         return tr("Purpose and approver are already recorded: nothing changes.")
     is_left = "purpose" in lacking and not draft.purpose.approved_by.strip()
     if draft.act == PURPOSE and record.purpose and is_left and not is_over(record, today):
         return tr("The purpose is already recorded: nothing changes.")
     return ""
+
+
+def _is_in(record: Any, today: date, *states: str) -> bool:  # noqa: ANN401 - any grant or seat
+    return (seat_state_on if isinstance(record, Seat) else state_on)(record, today) in states
 
 
 def _those(records: Records, kind_name: str, keys: Iterable[int]) -> tuple[Any, ...]:

@@ -45,7 +45,7 @@ def change_password(
     reading = edit.reading()
     on = reading.happened("on", draft.on)
     last = before.password_last_changed_on
-    reading.order(last, on, "on", tr("Cannot be before the last change."))
+    reading.order(last, on, "on", tr("Cannot be before {day}, the last change."))
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     reading.done()
     for known in edit.records.select(Assignment, asset=before.asset, surface=Surface.LOGIN.value):
@@ -73,11 +73,11 @@ def change_password(
     return edit.put(before, after)
 
 
-def who_knows(register: Register, login: Login) -> tuple[str, ...]:
-    """Return who knows the password of a login on record today, by name."""
+def who_knows(register: Register, login: Login) -> tuple[Person, ...]:
+    """Return who knows the password of a login on record today."""
     known = register.records.select(Assignment, asset=login.asset, surface=Surface.LOGIN.value)
     people = dict.fromkeys(each.person for each in known if is_open(each, register.today))
-    return tuple(register.records.get(Person, key).name for key in people)
+    return tuple(register.records.get(Person, key) for key in people)
 
 
 def verify_login(edit: Edit, before: Login, draft: StepDraft) -> Login:

@@ -15,20 +15,24 @@ from delvia_desktop.storage.journal.edit import Edit
 
 def record_person(edit: Edit, draft: PersonDraft) -> Person:
     """Record a person, as one act."""
-    person = check_person(draft, PersonKey(0), edit.records.select(Person), edit.reading())
+    person = check_person(draft, PersonKey(0), _others(edit, draft), edit.reading())
     edit.name(tr("Added {name}", name=person.name))
     return edit.add(person)
+
+
+def _others(edit: Edit, draft: PersonDraft) -> tuple[Person, ...]:
+    return edit.neighbours(Person, user_id=draft.user_id.strip())
 
 
 def newcomer(edit: Edit, name: str, email: str) -> Person:
     """Record a person who is new in the act that names them, such as a seat; raises Invalid."""
     draft = PersonDraft(name, email=email)
-    return edit.add(check_person(draft, PersonKey(0), edit.records.select(Person), edit.reading()))
+    return edit.add(check_person(draft, PersonKey(0), _others(edit, draft), edit.reading()))
 
 
 def change_person(edit: Edit, before: Person, draft: PersonDraft) -> Person:
     """Correct a person on record."""
-    person = check_person(draft, before.id, edit.records.select(Person), edit.reading(), before)
+    person = check_person(draft, before.id, _others(edit, draft), edit.reading(), before)
     edit.name(tr("Edited {name}", name=person.name))
     if person.planned_end != before.planned_end:
         move_targets(edit, PERSON_LEAVES, {"person": before.id}, person.planned_end)
@@ -39,7 +43,9 @@ def record_leaving(edit: Edit, before: Person, draft: StepDraft) -> Person:
     """Record that a person has left; what works for them stays to be ended one by one."""
     reading = edit.reading()
     on = reading.happened("on", draft.on)
-    reading.order(before.started_on, on, "on", tr("Cannot be before this person's start date."))
+    reading.order(
+        before.started_on, on, "on", tr("Cannot be before {day}, this person's start date.")
+    )
     evidence = reading.line("evidence_ref", draft.evidence_ref)
     reading.done()
     edit.name(tr("{name} left", name=before.name))

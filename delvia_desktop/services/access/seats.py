@@ -61,7 +61,8 @@ def take_step(edit: Edit, before: Seat, step: str, draft: StepDraft) -> Seat:
 
 def change_role(edit: Edit, before: Seat, draft: RoleDraft) -> Seat:
     """Record that the role of a seat was changed in TikTok."""
-    after = changed_role(before, draft, edit.reading())
+    person = edit.records.get(Person, before.person)
+    after = changed_role(before, draft, person, edit.reading())
     role = term("seat_role", after.role).label
     what = called(edit.records, before)
     edit.name(tr("Changed role of {what} to {role}", what=what, role=role))

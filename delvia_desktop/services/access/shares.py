@@ -185,9 +185,10 @@ def _surroundings(edit: Edit, draft: ShareDraft, before: Share | None = None) ->
 def _open_share(edit: Edit, draft: ShareDraft, partner: Partner | None) -> Share | None:
     if draft.asset is None or partner is None:
         return None
-    periods = {p.id for p in edit.records.select(Partnership, partner=partner.id)}
-    for share in edit.records.select(Share, asset=draft.asset, is_incoming=draft.is_incoming):
-        planned = state_on(share, edit.today) == GrantState.PLANNED
-        if share.partnership in periods and (planned or is_open(share, edit.today)):
-            return share
+    where = {"asset": draft.asset, "is_incoming": draft.is_incoming}
+    for period in edit.records.select(Partnership, partner=partner.id):
+        for share in edit.records.select(Share, **where, partnership=period.id):
+            planned = state_on(share, edit.today) == GrantState.PLANNED
+            if planned or is_open(share, edit.today):
+                return share
     return None

@@ -7,10 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.storage.file import files
+from delvia_desktop.storage.file.own_folder import own_folder
 
 LISTS = "list "
 """Begins the names under which the look of lists is remembered."""
@@ -41,7 +40,7 @@ def forget(begins: str) -> None:
 
 def preferences_file() -> Path:
     """Return the file on this computer that holds the preferences."""
-    return Path(platformdirs.user_state_dir("delvia", appauthor=False)) / "preferences.json"
+    return own_folder() / "preferences.json"
 
 
 def _all() -> dict[str, Any]:

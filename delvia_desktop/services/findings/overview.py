@@ -28,6 +28,7 @@ class RecordCounts:
     owner_unknown: int
     partners: int
     past_end: int
+    partners_over: int
     partners_unconfirmed: int
     open_shares: int
     unconfirmed: int
@@ -47,7 +48,8 @@ def counts_on(register: Register, on: date) -> RecordCounts:
         return register.rows(AssetRow, Wanted(on, where=where)).count()
 
     def count_connected(**where: object) -> int:
-        connected = {"is_connected": 1, **where}
+        # What a partner has is looked for only where the rest holds.
+        connected = {**where, "is_connected": 1}
         return register.rows(PartnerRow, Wanted(on, where=connected)).count()
 
     return RecordCounts(
@@ -58,6 +60,7 @@ def counts_on(register: Register, on: date) -> RecordCounts:
         owner_unknown=count_assets(owner_kind=OwnerKind.UNKNOWN.value),
         partners=count_connected(),
         past_end=count_connected(is_past_end=1),
+        partners_over=count_connected(is_over=1),
         partners_unconfirmed=count_connected(state=PartnershipState.REQUESTED.value),
         open_shares=count_shares(is_open=1),
         unconfirmed=count_shares(state="granted"),

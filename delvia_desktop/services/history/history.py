@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable
+from typing import Any
 
 from delvia_desktop.domain.lists.history import Done, FieldChange, RecordChange
 from delvia_desktop.domain.records.codec import encode
@@ -66,6 +67,12 @@ def change_in_words(known: Known, step: HistoryStep) -> RecordChange:
             for name in differing(before, after)
         ),
     )
+
+
+def former_people(register: Register, revision: int) -> list[tuple[str, dict[str, Any]]]:
+    """Return from the history what every person ever was: names a mask must know."""
+    states = histories.states_of(register.store.connection, "person", revision)
+    return [("person", fields) for fields in states]
 
 
 def done_in(step: HistoryStep) -> Done:

@@ -73,6 +73,11 @@ def next_signer(register: Register, record: AccessRecord) -> str:
     return expected_signers.next_signer(register.situation(), record)
 
 
+def sides_of(register: Register, record: AccessRecord) -> list[tuple[str, str]]:
+    """Return the organisations that sign a paper in the register, each with its expected signer."""
+    return expected_signers.sides(register.situation(), record)
+
+
 def _paper(edit: Edit, record: AccessRecord) -> Paper:
     issued = record.issued_at.astimezone(edit.now.tzinfo).date()
     return Paper(record.id, issued, acknowledgements_of(edit.records, record))

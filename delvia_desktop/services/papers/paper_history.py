@@ -135,12 +135,6 @@ def acts_on(
     return History(acts, len(found) - len(acts))
 
 
-def former_people(register: Register, revision: int) -> list[tuple[str, dict[str, Any]]]:
-    """Return from the history what every person ever was: names a paper's mask must know."""
-    states = histories.states_of(register.store.connection, "person", revision)
-    return [("person", fields) for fields in states]
-
-
 def held_once(
     journal: Journal, picture: Picture, people: Collection[int]
 ) -> tuple[FormerHolding, ...]:

@@ -14,6 +14,7 @@ from delvia_desktop.domain.papers.kinds import (
     asset_sheet,
     change_log,
     claim_record,
+    comparison_report,
     matrix_record,
     offboarding,
     onboarding,
@@ -79,6 +80,13 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
             goes_out=True,
         ),
         PaperKind(review_report.KIND, "review", lambda: tr("Review report"), review_report.content),
+        PaperKind(
+            comparison_report.KIND,
+            "comparison",
+            lambda: tr("Comparison with TikTok"),
+            comparison_report.content,
+            tells_findings=False,
+        ),
         PaperKind(
             procedure_record.KIND,
             "run",

@@ -32,8 +32,9 @@ from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import languages, speaking, tr
 from delvia_desktop.progress import as_one_step, progress
 from delvia_desktop.reports.drawing import content_paper
+from delvia_desktop.services.history.history import former_people
 from delvia_desktop.services.papers import access_records
-from delvia_desktop.services.papers.paper_history import Journal, former_people
+from delvia_desktop.services.papers.paper_history import Journal
 from delvia_desktop.services.papers.paper_kinds import PAPER_KINDS, PaperKind
 from delvia_desktop.services.papers.paper_subjects import Sources
 from delvia_desktop.services.papers.papers import Prepared, look_of, says_the_same

@@ -18,8 +18,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.papers.sealing import digest_of, short_code, unseal
 from delvia_desktop.domain.words.errors import Refused
@@ -28,6 +26,7 @@ from delvia_desktop.i18n import tr
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.file import files
 from delvia_desktop.storage.file.error_sentences import told
+from delvia_desktop.storage.file.own_folder import own_folder
 
 if TYPE_CHECKING:
     # Old attachments are removed when a window closes, which must not load what draws papers.
@@ -128,7 +127,7 @@ def sweep() -> None:
 
 
 def _place() -> Path:
-    return Path(platformdirs.user_state_dir("delvia", appauthor=False)) / "mail"
+    return own_folder() / "mail"
 
 
 def _folder_of_its_own() -> Path:

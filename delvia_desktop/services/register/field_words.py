@@ -12,8 +12,17 @@ from delvia_desktop.domain.access.claims import routes
 from delvia_desktop.domain.access.former_ids import FormerId, former_words
 from delvia_desktop.domain.evidence.evidence import show_size
 from delvia_desktop.domain.evidence.media import media_label
+from delvia_desktop.domain.plans.compared import column_words
+from delvia_desktop.domain.plans.value_words import value_words
 from delvia_desktop.domain.records.codec import decode
-from delvia_desktop.domain.records.kinds import codes, field_label, kind_named, references
+from delvia_desktop.domain.records.kinds import (
+    KINDS,
+    codes,
+    field_label,
+    kind_named,
+    kind_words,
+    references,
+)
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.thresholds import limit_named
 from delvia_desktop.domain.reviews.lines import level_words
@@ -33,6 +42,7 @@ from delvia_desktop.services.register.words import (
     list_title,
     step_title,
 )
+from delvia_desktop.storage.tables.layout import table_name
 
 
 def name_in(records: Known, kind_name: str, key: int, fields: Mapping[str, Any]) -> str:
@@ -86,10 +96,9 @@ def shown(  # noqa: PLR0911 - one way a kind of value
         "asset_type": type_label,
         "surface": _surface,
         "route": _route,
-        "subject_kind": _kind,
+        "subject_kind": kind_words,
         "media_type": media_label,
         "size": show_size,
-        "step": field_label,
         "lines": _needs,
     }
     return words[name](value) if name in words else _plain(value)
@@ -125,10 +134,33 @@ def _raises(records: Known, fields: Mapping[str, Any], steps: Sequence[Mapping[s
     )
 
 
+def _evidence_step(_records: Known, fields: Mapping[str, Any], name: str) -> str:
+    """Return what the field that a file is evidence for is called, as its own kind calls it."""
+    return field_label(name, str(fields.get("subject_kind", "")))
+
+
+def _compared(_records: Known, fields: Mapping[str, Any], text: str) -> str:
+    return value_words(str(fields["subject_kind"]), str(fields.get("field", "")), text)
+
+
+def _of_view(_records: Known, fields: Mapping[str, Any], names: str | Sequence[str]) -> str:
+    """Return what the columns of a view are called, as the records of its list call them."""
+    listed = fields.get("list_name")
+    kind = next((each.name for each in KINDS if table_name(each) == listed), "")
+    several = [names] if isinstance(names, str) else names
+    return ", ".join(field_label(name, kind) for name in several)
+
+
 _AMONG_FIELDS: Mapping[str, Callable[[Known, Mapping[str, Any], Any], str]] = {
     "level": _level,
     "raised": _raises,
     "step.code": _step,
+    "attachment.step": _evidence_step,
+    "comparison-line.field": lambda _, fields, name: column_words(fields["subject_kind"], name),
+    "comparison-line.on_record": _compared,
+    "comparison-line.in_tiktok": _compared,
+    "view.columns": _of_view,
+    "view.order": _of_view,
     "wording.code": _step,
 }
 """Fields whose words follow from other fields of the same record."""
@@ -162,22 +194,17 @@ _OWN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "review.left_out": _review_surfaces,
     "review-line.surface": _review_surfaces,
     "review-line.level": level_words,
+    "comparison.listed": kind_words,
+    "comparison.types": lambda types: ", ".join(map(type_label, types)),
     "acceptance.finding": finding_words,
     "threshold.code": lambda code: tr(limit_named(code).label),
-    "view.columns": lambda names: ", ".join(map(field_label, names)),
     "view.list_name": list_title,
-    "view.order": field_label,
 }
 """Fields that read otherwise than fields of that name do."""
 
 
 def _route(code: str) -> str:
     return next((tr(route.label) for route in routes() if route.code == code), code)
-
-
-def _kind(name: str) -> str:
-    kind = kind_named(name)
-    return kind.label() if kind is not None else name
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - a JSON value

@@ -11,13 +11,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from delvia_desktop.domain.evidence.evidence import FileDraft
 from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.domain.words.text import clean_note
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.file import files
+from delvia_desktop.storage.file.own_folder import own_folder
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def _file(register: Register) -> Path | None:
     if register.path is None:
         return None
     digest = hashlib.sha256(os.fsencode(register.path.resolve())).hexdigest()[:16]
-    return Path(platformdirs.user_state_dir("delvia", appauthor=False)) / f"draft-{digest}.json"
+    return own_folder() / f"draft-{digest}.json"
 
 
 def _kept(register: Register) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from delvia_desktop.domain.records.findings import Name
 from delvia_desktop.domain.records.kinds import kind_named
@@ -75,9 +77,12 @@ class Latest:
 
 def _picture_after(before: Picture, store: Store, touched: Iterable[Name]) -> Picture:
     """Return the picture after acts, of which only what was touched is read."""
-    changed = {}
+    by_kind: dict[str, list[int]] = defaultdict(list)
     for name, key in touched:
-        kind = kind_named(name)
-        if kind is not None:
-            changed[name, key] = store.records.find(kind.record, id=key)
+        by_kind[name].append(key)
+    changed: dict[Name, Any] = {}
+    for name, keys in by_kind.items():
+        if (kind := kind_named(name)) is not None:
+            there = store.records.there(kind.record, keys)
+            changed |= {(name, key): there.get(key) for key in keys}
     return before.after(head_of(store.connection), changed)

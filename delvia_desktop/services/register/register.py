@@ -182,11 +182,10 @@ class Register:
         **kwargs: P.kwargs,
     ) -> T:
         """Return what an act would give, without doing it; raises what the act would raise."""
-        result: list[T] = []
-        with suppress(Rehearsed), self.store.edit(self._author("")) as edit:
-            result.append(use_case(edit, *args, **kwargs))
+        with suppress(Rehearsed), self.store.edit(self.author("")) as edit:
+            result = use_case(edit, *args, **kwargs)
             raise Rehearsed
-        return result[0]
+        return result
 
     def notices_of(
         self, use_case: Callable[Concatenate[Edit, P], object], *args: P.args, **kwargs: P.kwargs
@@ -195,7 +194,7 @@ class Register:
 
         It goes as far as its checks and writes nothing, so it can be asked while a person types.
         """
-        rehearsal = Rehearsal(self.store, self._author(""), self.reading)
+        rehearsal = Rehearsal(self.store, self.author(""), self.reading)
         return rehearsal.notices_of(lambda edit: use_case(edit, *args, **kwargs))
 
     @property
@@ -296,13 +295,14 @@ class Register:
         """Close the file without a backup."""
         self.store.leave()
 
-    def _author(self, reason: str) -> Author:
+    def author(self, reason: str) -> Author:
+        """Return who acts now and why."""
         return Author(self.who, self.clock(), reason, frozenset(self._vouched))
 
     def _act(self, use_case: Callable[[Edit], T], reason: str) -> T:
         result: list[T] = []
         try:
-            with self.store.edit(self._author(reason)) as edit:
+            with self.store.edit(self.author(reason)) as edit:
                 result.append(use_case(edit))
                 touched = Touched(edit.last.number + 1, edit.touched())
         except NothingChanged:

@@ -15,9 +15,11 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.evidence.evidence import Note
+from delvia_desktop.domain.plans.compared import scope_words
 from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.records.acceptances import Acceptance
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
+from delvia_desktop.domain.records.comparisons import ComparisonLine, TikTokComparison
 from delvia_desktop.domain.records.findings import rule_texts
 from delvia_desktop.domain.records.kinds import Record, kind_named, kind_of, references
 from delvia_desktop.domain.records.letterheads import Letterhead
@@ -103,6 +105,8 @@ _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
     Review: _review_pattern,
     ReviewLine: lambda line: "{what} – {who}" if line.who else "{what}",
     Run: _run_pattern,
+    TikTokComparison: lambda made: scope_words(made, "{partner}"),
+    ComparisonLine: lambda _: "{what}",
     Wording: lambda wording: _step_of(
         term("procedure", wording.procedure).label, wording.procedure, wording.code
     ),
@@ -138,4 +142,4 @@ def _about(records: Known, note: Note) -> str:
 def list_title(list_name: str) -> str:
     """Return in words what a list is called; one that is not known by its own name."""
     known = LISTS.get(list_name)
-    return tr(known.title) if known is not None and known.title else list_name
+    return tr(known.title) if known is not None else list_name

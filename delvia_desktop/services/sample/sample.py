@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import typing
@@ -29,9 +30,12 @@ from delvia_desktop.domain.access.spark_codes import SparkCodeDraft
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.access.templates import TemplateDraft
 from delvia_desktop.domain.evidence.evidence import FileDraft, NoteDraft, Subject
+from delvia_desktop.domain.plans.columns import line
+from delvia_desktop.domain.plans.lines import SourceLine, SourcePlace, SourceScope
+from delvia_desktop.domain.plans.plan import SourceFile
 from delvia_desktop.domain.procedures.steps import FinishDraft, RunDraft, TakenDraft
 from delvia_desktop.domain.records.brand import BrandDraft
-from delvia_desktop.domain.records.kinds import Record, kind_of
+from delvia_desktop.domain.records.kinds import Kind, Record, kind_of
 from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.domain.records.views import ViewDraft
 from delvia_desktop.domain.reviews.steps import CloseDraft, DecisionDraft, ReviewDraft
@@ -55,6 +59,9 @@ from delvia_desktop.services.access import (
 )
 from delvia_desktop.services.evidence import evidence
 from delvia_desktop.services.lists import views
+from delvia_desktop.services.plans.planning import act_of, make_plan
+from delvia_desktop.services.plans.questions import RECORD
+from delvia_desktop.services.plans.trial import kind_by
 from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.register.register import Clock, Register, local_now, new_register
 from delvia_desktop.services.reviews import reviews
@@ -181,6 +188,38 @@ def _subject(play: _Play, entry: Entry) -> Subject:
     return Subject(kind_of(record).name, record.id)
 
 
+def _compare(play: _Play, entry: Entry) -> object:
+    """Compare TikTok's list of what is shared with a partner, or of members, with the record.
+
+    It lists what is on record but for what an entry is `without`, and for levels that are `other`.
+    """
+    register, kind, other = play.register, entry["kind"], entry.get("other", {})
+    levels = {int(play.made[key].id): level for key, level in other.items()}
+    without = {int(play.made[key].id) for key in entry.get("without", ())}
+
+    def found(of: Kind, key: int) -> Any:  # noqa: ANN401 - a record of its kind
+        return register.records.find(of.record, id=key)
+
+    scope = SourceScope(kind, play.made[entry["of"]].id if "of" in entry else None)
+    on_record = (item.record for item in make_plan(register, [], [], {}, scope).plan.items)
+    lines: list[SourceLine] = []
+    for key in (int(each.rpartition(" ")[2]) for each in on_record):
+        if key not in without:
+            texts = line(register.records.get(kind_by(kind).record, key), found, _LISTED)
+            texts |= {"level": levels[key]} if key in levels else {}
+            lines.append(SourceLine(SourcePlace(entry["name"], len(lines) + 2), texts, kind))
+    decisions = {f"change:share {key}.level": RECORD for key in levels}
+    sha256 = hashlib.sha256(repr([each.texts for each in lines]).encode()).hexdigest()
+    made = make_plan(register, lines, [SourceFile(entry["name"], sha256)], decisions, scope)
+    return register.perform_because(*act_of(made))
+
+
+_LISTED = (
+    *("asset", "asset_id", "asset_type", "partner", "partner_id", "person", "person_email"),
+    *("business_center", "business_center_id", "level", "role"),
+)
+"""What TikTok's lists tell."""
+
 _ACTS: Mapping[str, Callable[[_Play, Entry], Any]] = {
     "business-center": _act(business_centers.record_business_center, BusinessCenterDraft),
     "settings": _settings,
@@ -225,5 +264,6 @@ _ACTS: Mapping[str, Callable[[_Play, Entry], Any]] = {
     "skip": _act(procedures.skip_step, TakenDraft),
     "finish": _act(procedures.finish_run, FinishDraft),
     "recheck": _recheck,
+    "compare": _compare,
 }
 """How each act of the sample is done; what it is done with stands in `nova.json`."""

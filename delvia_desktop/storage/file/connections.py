@@ -29,14 +29,18 @@ def connect(path: Path, *, writable: bool, create: bool = False) -> sqlite3.Conn
     """
     mode = "rwc" if create else "rw" if writable else "ro"
     connection = _connect(f"file:{quote(os.fsencode(path))}?mode={mode}")
-    if writable:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        # EXTRA flushes the folder too. Where that fails, SQLite says of an act that it failed
-        # although it stands.
-        safest = "EXTRA" if flush_folder(path.parent) else "FULL"
-        connection.execute(f"PRAGMA synchronous = {safest}")
-    if not create:
-        connection.execute("PRAGMA query_only = ON")
+    try:
+        if writable:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            # EXTRA flushes the folder too. Where that fails, SQLite says of an act that it failed
+            # although it stands.
+            safest = "EXTRA" if flush_folder(path.parent) else "FULL"
+            connection.execute(f"PRAGMA synchronous = {safest}")
+        if not create:
+            connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()  # else what SQLite keeps beside a damaged file stays there
+        raise
     return connection
 
 

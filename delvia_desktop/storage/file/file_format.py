@@ -7,7 +7,7 @@ from pathlib import Path
 APPLICATION_ID = 0x444C5641
 """`DLVA`, by which SQLite files of ours are told from others."""
 
-MAJOR, MINOR = 6, 0
+MAJOR, MINOR = 7, 0
 """Version of the schema: a newer major cannot be read, a newer minor can, but not written."""
 
 

@@ -56,6 +56,8 @@ class Edit:
     reverts: int | None = None
     _touched: dict[tuple[str, int], str | None] = field(default_factory=dict)
     _highest: dict[str, int] = field(default_factory=dict)
+    _free: dict[str, int] = field(default_factory=dict)
+    """The first key of each kind that no record had before this edit."""
     _harmless: set[str] = field(default_factory=set)
     """Texts that were looked at: an act on many records has the same ones again and again."""
 
@@ -74,9 +76,16 @@ class Edit:
         """The records as they stand in this edit."""
         return Records(self.connection)
 
+    def neighbours(self, cls: type[R], **_same: str) -> tuple[R, ...]:
+        """Return the records of a class that a draft must be told apart from.
+
+        Those have the same text as the draft in a field, or a name that is nearly the same.
+        """
+        return self.records.select(cls)
+
     def reading(self) -> Reading:
         """Start to read a draft on the day of the edit."""
-        return Reading(self.today, self._is_vouched)
+        return Reading(self.today, self._is_vouched, harmless=self._harmless)
 
     def name(self, title: str) -> None:
         """Say what the act is, as undo and history will show it."""
@@ -117,6 +126,10 @@ class Edit:
         kind = kind_of(before)
         delete_record(self.connection, kind, before.id)
         self._note(kind, before.id, None)
+
+    def trust(self, planned: Edit) -> None:
+        """Look no more at texts that another edit has looked at."""
+        self._harmless |= planned._harmless
 
     def keep_content(self, content: bytes) -> str:
         """Keep the bytes of a file in the register and return their SHA-256."""
@@ -174,12 +187,14 @@ class Edit:
     def _refuse_secrets(self, record: Record, before: Record | None) -> None:
         """Raise Invalid for a secret in a field that its use case took as it came."""
         known = set() if before is None else set(_texts(encode(before)))
-        reading = self.reading()
         looked = [
             (name, text)
             for name, text in _texts(encode(record))
-            if text not in self._harmless and (name, text) not in known
+            if text and text not in self._harmless and (name, text) not in known
         ]
+        if not looked:
+            return
+        reading = self.reading()
         for name, text in looked:
             reading.secret(name, text, text)
         reading.done()
@@ -217,9 +232,9 @@ class Edit:
         return before is not None and before.after is not None
 
     def _next_key(self, kind: Kind) -> int:
-        return max(
-            self._highest.get(kind.name, 0) + 1, journal.next_key(self.connection, kind.name)
-        )
+        if kind.name not in self._free:
+            self._free[kind.name] = journal.next_key(self.connection, kind.name)
+        return max(self._highest.get(kind.name, 0) + 1, self._free[kind.name])
 
 
 @contextmanager

@@ -79,6 +79,21 @@ def first_digest(connection: Connection) -> str:
     return str(row[0]) if row is not None else ""
 
 
+def last_common(one: Connection, other: Connection) -> int:
+    """Return the last revision that two journals have in common, 0 if none: they parted after it.
+
+    Each digest covers the one before it, so that it is sought by halving.
+    """
+    low, high = 0, min(head(one).number, head(other).number)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if head(one, middle).digest == head(other, middle).digest:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def last_knowledge(connection: Connection) -> JournalHead:
     """Return the journal's last revision that changed more than issued papers.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -9,6 +10,7 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.kinds import kind_of, references
 from delvia_desktop.i18n import tr
 from delvia_desktop.storage.journal import journal
+from delvia_desktop.storage.tables.layout import table_name
 from delvia_desktop.storage.tables.records import Records
 
 
@@ -40,20 +42,36 @@ def obstacle(connection: Connection, number: int | None) -> Obstacle | None:
 
     Later acts can be taken back before it; an issued document has left the register and stays.
     """
-    fields = references(kind_of(AccessRecord))
-    named = {target.name for target in fields.values()}
     records = Records(connection)
-    for change in journal.changes_of(connection, number) if number is not None else ():
-        if change.kind not in named or change.after is None:
-            continue
-        before = journal.change_before(connection, change.kind, change.record, number or 0)
+    for _, field, record, paper in sorted(_papers_about(connection, number)):
+        target = _REFERS[field]
+        before = journal.change_before(connection, target.name, record, number or 0)
         if before is not None and before.after is not None:
             continue  # it would be there as it was before
-        for field, target in fields.items():
-            if target.name != change.kind:
-                continue
-            paper = records.find(AccessRecord, **{field: change.record})
-            about = records.find(target.record, id=change.record)
-            if paper is not None and about is not None:
-                return Obstacle(paper.number, getattr(about, "name", "") or target.label())
+        about = records.find(target.record, id=record)
+        if about is not None:
+            name = getattr(about, "name", "") or target.label()
+            return Obstacle(records.get(AccessRecord, paper).number, name)
     return None
+
+
+_PAPER = kind_of(AccessRecord)
+_REFERS = references(_PAPER)
+
+
+def _papers_about(
+    connection: Connection, number: int | None
+) -> Iterator[tuple[int, str, int, int]]:
+    """Yield the documents about what a revision changed that are not of the revision itself.
+
+    Each comes with the place of the change, the field that refers to its record, and its key.
+    """
+    for field, target in _REFERS.items():
+        yield from connection.execute(
+            f"""SELECT c.position, '{field}', c.record, p.id
+            FROM changes c CROSS JOIN {table_name(_PAPER)} p ON p."{field}" = c.record
+            WHERE c.revision = ? AND c.kind = ? AND c.after IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM changes o
+                WHERE o.kind = ? AND o.record = p.id AND o.revision = c.revision)""",
+            (number, target.name, _PAPER.name),
+        )

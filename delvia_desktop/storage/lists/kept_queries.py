@@ -6,6 +6,7 @@ from delvia_desktop.domain.evidence.evidence import EvidenceRow, NoteRow
 from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.domain.lists.rows import TemplateRow, ViewRow
 from delvia_desktop.domain.records.acknowledgements import AcknowledgementRow
+from delvia_desktop.i18n import later
 from delvia_desktop.storage.lists.filtering import Where
 from delvia_desktop.storage.lists.listing import ListQuery
 
@@ -16,6 +17,7 @@ EVIDENCE = ListQuery(
     columns={"record": "f.subject_kind || '/' || f.subject"},
     orders={"id": "f.id {d}", "name": "f.name_order {d}, f.id"},
     filters=(Filterable("name", "text", "name"), Filterable("size", "number", "size")),
+    title=later("Evidence"),
     printed="id record name media_type size added_by",
 )
 
@@ -27,6 +29,7 @@ NOTES = ListQuery(
     orders={"id": "n.id {d}"},
     filters=(Filterable("who", "text", "written_by"),),
     places={"written_by": Where("searchable(n.written_by)")},
+    title=later("Notes"),
     printed="id record text written_by",
 )
 
@@ -47,6 +50,7 @@ ACKNOWLEDGEMENTS = ListQuery(
         Filterable("how", "choice", "how", "acknowledged_how"),
         Filterable("on", "day", "on"),
     ),
+    title=later("Acknowledgements"),
     printed="id number who role on how reference file",
 )
 
@@ -60,6 +64,7 @@ TEMPLATES = ListQuery(
     },
     orders={"name": "t.name_order {d}, t.id"},
     filters=(Filterable("name", "text", "name"), Filterable("days", "number", "days")),
+    title=later("Templates"),
     printed="id name days review_days purpose",
 )
 
@@ -69,5 +74,6 @@ VIEWS = ListQuery(
     "views v",
     orders={"name": "v.name_order {d}, v.id"},
     filters=(Filterable("name", "text", "name"),),
+    title=later("Saved views"),
     printed="id name list_name query",
 )

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 
 from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.domain.lists.rows import Wanted
-from delvia_desktop.domain.records.kinds import KINDS, searched
+from delvia_desktop.domain.records.kinds import KINDS, Kind, searched
 from delvia_desktop.domain.words.vocabulary import Level
 from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.lists.filtering import Where, as_typed, clauses, containing
@@ -62,7 +62,7 @@ class ListQuery(Generic[R]):
     table: str
     orders: Mapping[str, str]
     printed: str
-    title: str = ""
+    title: str
     joined: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     conditions: Mapping[str, str] = field(default_factory=dict)
@@ -147,8 +147,13 @@ class ListQuery(Generic[R]):
     @functools.cached_property
     def _searched(self) -> tuple[str, ...]:
         """The fields whose text the column for finding of the table holds."""
+        return searched(self.kind) if self.kind is not None else ()
+
+    @functools.cached_property
+    def kind(self) -> Kind | None:
+        """The kind of the records that the list shows; none of the history, which has acts."""
         table = self.table.split()[0]
-        return next((searched(kind) for kind in KINDS if table_name(kind) == table), ())
+        return next((kind for kind in KINDS if table_name(kind) == table), None)
 
 
 class Listing(Generic[R]):

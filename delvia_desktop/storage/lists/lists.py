@@ -37,6 +37,8 @@ LISTS: Mapping[str, ListQuery[Any]] = {
         work_queries.REVIEW_LINES,
         work_queries.RUNS,
         work_queries.STEPS,
+        work_queries.COMPARISONS,
+        work_queries.COMPARISON_LINES,
         list_queries.ACCESS_RECORDS,
         kept_queries.ACKNOWLEDGEMENTS,
         kept_queries.EVIDENCE,

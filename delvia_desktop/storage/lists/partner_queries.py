@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from delvia_desktop.domain.access.partnerships import OVER
 from delvia_desktop.domain.lists.filters import Filterable
 from delvia_desktop.domain.lists.rows import ClaimRow, PartnerRow, PartnershipRow
 from delvia_desktop.i18n import later
@@ -11,10 +12,11 @@ from delvia_desktop.storage.lists.list_queries import PARTNERSHIP_STATE, SHARE_I
 from delvia_desktop.storage.lists.listing import ListQuery
 from delvia_desktop.storage.lists.people_queries import GRANT_IS_OPEN, SEAT_IS_OPEN, SPARK_IS_OPEN
 
-_OPEN_SHARES_OF = (
-    "(SELECT count(*) FROM shares s JOIN partnerships x ON x.id = s.partnership "
-    f"WHERE x.partner = p.id AND {SHARE_IS_OPEN} AND s.is_incoming = 0)"
+_OPEN_SHARES = (
+    "FROM shares s JOIN partnerships x ON x.id = s.partnership "
+    f"WHERE x.partner = p.id AND {SHARE_IS_OPEN} AND s.is_incoming = 0"
 )
+_OPEN_SHARES_OF = f"(SELECT count(*) {_OPEN_SHARES})"
 
 # The newest partnership is the one whose state stands for the partner.
 _NEWEST = "ps.id = (SELECT max(y.id) FROM partnerships y WHERE y.partner = p.id)"
@@ -24,11 +26,14 @@ _EMPLOYED = f"IN (SELECT e.id FROM persons e WHERE {employed_by('p.id', 'e')})"
 # Connected is a partner whose partnership is running, and one that has access anyway: itself, or
 # by a seat or an assignment of one of its people.
 _IS_CONNECTED = f"""(coalesce({PARTNERSHIP_STATE}, 'draft') IN ('active', 'ending')
- OR {_OPEN_SHARES_OF} > 0
+ OR EXISTS (SELECT 1 {_OPEN_SHARES})
  OR EXISTS (SELECT 1 FROM spark_codes g WHERE g.partner = p.id AND {SPARK_IS_OPEN})
  OR EXISTS (SELECT 1 FROM shop_partners g WHERE g.partner = p.id AND {GRANT_IS_OPEN})
  OR EXISTS (SELECT 1 FROM assignments g WHERE g.person {_EMPLOYED} AND {GRANT_IS_OPEN})
  OR EXISTS (SELECT 1 FROM seats s WHERE s.person {_EMPLOYED} AND {SEAT_IS_OPEN}))"""
+
+_OVER_CODES = ", ".join(f"'{state}'" for state in sorted(OVER))
+_IS_OVER = f"({PARTNERSHIP_STATE} IN ({_OVER_CODES}))"
 
 PARTNERS = ListQuery(
     "partners",
@@ -55,7 +60,8 @@ PARTNERS = ListQuery(
     conditions={
         "state": f"coalesce({PARTNERSHIP_STATE}, 'draft') = :value",
         "is_connected": f"({_IS_CONNECTED}) = :value",
-        "is_past_end": "(ps.engagement_end IS NOT NULL AND ps.engagement_end < :on) = :value",
+        "is_over": f"{_IS_OVER} = :value",
+        "is_past_end": f"(coalesce(ps.engagement_end < :on, 0) AND NOT {_IS_OVER}) = :value",
     },
     filters=(
         Filterable("name", "text", "name"),

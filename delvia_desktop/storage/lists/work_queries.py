@@ -1,9 +1,16 @@
-"""The lists of ongoing work: reviews with their lines, procedures with their steps."""
+"""The lists of work: reviews, procedures and comparisons, each with their lines."""
 
 from __future__ import annotations
 
 from delvia_desktop.domain.lists.filters import Filterable
-from delvia_desktop.domain.lists.work_rows import ReviewLineRow, ReviewRow, RunRow, StepRow
+from delvia_desktop.domain.lists.work_rows import (
+    ComparisonLineRow,
+    ComparisonRow,
+    ReviewLineRow,
+    ReviewRow,
+    RunRow,
+    StepRow,
+)
 from delvia_desktop.i18n import later
 from delvia_desktop.storage.lists.listing import ListQuery
 from delvia_desktop.storage.lists.people_queries import GRANT_STATE, SEAT_STATE, SPARK_STATE
@@ -210,5 +217,41 @@ STEPS = ListQuery(
         Filterable("by", "text", "by"),
         Filterable("on", "day", "on"),
     ),
+    title=later("Steps"),
     printed="id run procedure code state on by",
+)
+
+_PARTNER = "coalesce((SELECT p.name FROM partners p WHERE p.id = c.partner), '')"
+
+COMPARISONS = ListQuery(
+    "comparisons",
+    ComparisonRow,
+    "comparisons c",
+    columns={
+        "about": _PARTNER,
+        "differences": "(SELECT count(*) FROM comparison_lines l WHERE l.comparison = c.id)",
+    },
+    orders={"compared_on": "c.compared_on {d}, c.id {d}"},
+    filters=(
+        Filterable("about", "text", "about"),
+        Filterable("by", "text", "compared_by"),
+        Filterable("on", "day", "compared_on"),
+    ),
+    also=(f"searchable({_PARTNER}) LIKE :text ESCAPE '\\'",),
+    title=later("Comparisons with TikTok"),
+    printed="id listed about compared_on compared_by read same differences",
+)
+
+COMPARISON_LINES = ListQuery(
+    "comparison-lines",
+    ComparisonLineRow,
+    "comparison_lines d",
+    orders={"id": "d.id {d}"},
+    filters=(
+        Filterable("what", "text", "what"),
+        Filterable("difference", "choice", "difference", "difference"),
+        Filterable("outcome", "choice", "outcome", "difference_outcome"),
+    ),
+    title=later("Differences from TikTok"),
+    printed="id comparison what difference field on_record in_tiktok outcome",
 )

@@ -41,6 +41,8 @@ STEPS: Mapping[int, tuple[int, Step]] = {
     version_number(4, 0): (version_number(5, 0), _statements("to-5.0.sql")),
     # Names in natural order, and reviews found by what they are about.
     version_number(5, 0): (version_number(6, 0), _statements("to-6.0.sql")),
+    # Room for comparisons with TikTok.
+    version_number(6, 0): (version_number(7, 0), _statements("to-7.0.sql")),
 }
 """By the packed version that a step starts from: the version it leads to, and the step."""
 

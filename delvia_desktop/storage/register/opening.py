@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
@@ -27,6 +27,12 @@ from delvia_desktop.storage.register.migrations import Step, migrate
 
 Steps = Mapping[int, tuple[int, Step]]
 
+_HEAD_BYTES, _APPLICATION = 100, slice(68, 72)
+_OURS = APPLICATION_ID.to_bytes(4, "big")
+"""Where the head of a file of SQLite says whose it is, and what stands there in ours."""
+
+_OTHER_THAN_TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'table'"
+
 _NAME_BYTES = 255 - len("-journal")
 """What file systems take as a name, with room for the journal that SQLite writes beside it."""
 
@@ -45,10 +51,16 @@ def version_of(path: Path) -> int:
         raise RegisterError(tr("You do not have permission to read this file."))
     if found.st_size == 0:
         raise NotARegister(tr("The file is empty. It is not a Delvia register."))
+    # Another program's file is not even opened, as opening may finish what was under way in it.
+    with path.open("rb") as opened:
+        head = opened.read(_HEAD_BYTES)
+    if not head.startswith(b"SQLite format 3\0") or head[_APPLICATION] != _OURS:
+        raise foreign
     # For writing where that is allowed: only so can SQLite finish what a killed program left.
     connection = connect(path, writable=os.access(path, os.W_OK))
     try:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        # Ours has only tables. What else a forger makes, such as a view, may never come to an end.
+        if connection.execute(_OTHER_THAN_TABLES).fetchone() is not None:
             raise foreign
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
     finally:
@@ -77,8 +89,8 @@ def readable(path: Path, version: int, steps: Steps) -> Connection:
     if version >= version_number(MAJOR, MINOR):
         return connection
     copy = connect_memory()
-    connection.backup(copy)
-    connection.close()
+    with closing(connection):
+        connection.backup(copy)
     migrate(copy, version, steps)
     copy.execute("PRAGMA query_only = ON")
     return copy

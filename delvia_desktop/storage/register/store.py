@@ -355,6 +355,20 @@ def open_store(
         raise
 
 
+def open_to_read(path: Path) -> Store:
+    """Read the store of a file as it is now, whoever has it open; raises a RegisterError.
+
+    It is kept in memory: what happens to the file afterwards changes nothing.
+    """
+    with told_of_file():
+        version = opening.version_of(path)
+        opening.expect_readable(version, STEPS)
+        with closing(opening.readable(path, version, STEPS)) as connection:
+            copy = copy_to_memory(connection)
+        opening.expect_sound(copy, path, is_read_only=False)
+    return Store(copy, path, None, tr("This copy is read-only."))
+
+
 def check_file(path: Path) -> list[Damage]:
     """Open the store of a file for reading only, and return everything wrong with it."""
     with told_of_file():

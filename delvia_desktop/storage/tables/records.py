@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any, TypeVar
 
@@ -47,20 +47,44 @@ class Records:
         kind = kind_of(cls)
         where = " AND ".join(f'"{name}" = :{name}' for name in equal)
         sql = f"{_select(kind)} {'WHERE ' + where if where else ''} ORDER BY id"
-        read = row_reader(kind)
-        return tuple(read(row) for row in self._connection.execute(sql, equal))
+        return tuple(map(row_reader(kind), self._connection.execute(sql, equal)))
 
     def those(self, cls: type[T], keys: Iterable[int]) -> tuple[T, ...]:
         """Return the records with these keys in their order; raises Missing if one is gone."""
-        kind = kind_of(cls)
         wanted = tuple(keys)
-        sql = f"{_select(kind)} WHERE id IN (SELECT value FROM json_each(?))"
-        read = row_reader(kind)
-        rows = self._connection.execute(sql, (json.dumps(wanted),))
-        found: dict[int, Any] = {record.id: record for record in map(read, rows)}
+        found = self.there(cls, wanted)
         if len(found) < len(set(wanted)):
             raise Missing(_gone())
         return tuple(found[key] for key in wanted)
+
+    def there(self, cls: type[T], keys: Iterable[int]) -> dict[int, T]:
+        """Return by its key each of the records with these keys that is there."""
+        kind = kind_of(cls)
+        sql = f"{_select(kind)} WHERE id IN (SELECT value FROM json_each(?))"
+        rows = self._connection.execute(sql, (json.dumps(tuple(keys)),))
+        read: Callable[[Sequence[Any]], Any] = row_reader(kind)
+        return {record.id: record for record in map(read, rows)}
+
+    def stored(self, cls: type[T], key: int) -> T | None:
+        """Return the record with a key as it stands, None if there is none."""
+        kind = kind_of(cls)
+        row = self._connection.execute(_select_one(kind), (key,)).fetchone()
+        return None if row is None else row_reader(kind)(row)
+
+    def values(self, cls: type[Any], *names: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        """Yield the key and some fields of every record, in the order of their keys."""
+        kind = kind_of(cls)
+        parsers = _parsers(kind)
+        listed = ", ".join(f'"{name}"' for name in (*names, "id"))
+        rows = self._connection.execute(f"SELECT {listed} FROM {table_name(kind)} ORDER BY id")
+        parsed = [
+            (place, parsers[name])
+            for place, name in enumerate(names)
+            if name in parsers and parsers[name] is not bool  # which is equal to its number
+        ]
+        if not parsed:
+            return ((row[-1], row[:-1]) for row in rows)
+        return ((row[-1], tuple(_parsed(row[:-1], parsed))) for row in rows)
 
 
 class SteadyRecords(Records):
@@ -107,6 +131,11 @@ def _select(kind: Kind) -> str:
 
 
 @functools.cache
+def _select_one(kind: Kind) -> str:
+    return f"{_select(kind)} WHERE id = ?"
+
+
+@functools.cache
 def _insert(kind: Kind) -> str:
     layout = layout_of(kind)
     places = ", ".join(f":{column.name}" for column in layout.columns)
@@ -129,23 +158,37 @@ def fields_of(kind: Kind) -> str:
 @functools.cache
 def row_reader(kind: Kind) -> Any:  # noqa: ANN401 - Callable[[Sequence], record]; loose for speed
     """Return what reads a record from a row of its table, with the columns of `fields_of`."""
-    cls = kind.record
-    columns = layout_of(kind).columns
-    parsers = [
-        (place, _parser(column, read))
-        for place, (column, (_, read)) in enumerate(zip(columns, readers(cls), strict=False))
-        if column.content in {"list", "day", "moment", "flag"}
-    ]
+    cls, by_name = kind.record, _parsers(kind)
+    names = [name for name, _ in readers(cls)]
+    parsers = [(place, by_name[name]) for place, name in enumerate(names) if name in by_name]
 
     def read_row(row: Sequence[Any]) -> Any:  # noqa: ANN401 - a record
-        # Texts and numbers are stored as they are, which most columns are.
-        values = list(row)
-        for place, parse in parsers:
-            if values[place] is not None:
-                values[place] = parse(values[place])
-        return cls(*values)
+        return cls(*_parsed(row, parsers))
 
     return read_row
+
+
+def _parsed(row: Sequence[Any], parsers: Iterable[tuple[int, Reader]]) -> list[Any]:
+    values = list(row)
+    for place, parse in parsers:
+        value = values[place]
+        if value is not None:
+            values[place] = parse(value)
+    return values
+
+
+@functools.cache
+def _parsers(kind: Kind) -> Mapping[str, Reader]:
+    """Return what reads the fields of a kind that are stored in another way than they are.
+
+    Texts and numbers, which most are, are not among them.
+    """
+    columns = zip(layout_of(kind).columns, readers(kind.record), strict=False)
+    return {
+        name: _parser(column, read)
+        for column, (name, read) in columns
+        if column.content in {"list", "day", "moment", "flag"}
+    }
 
 
 def _parser(column: StoredColumn, read: Reader) -> Reader:

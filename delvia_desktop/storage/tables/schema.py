@@ -192,7 +192,7 @@ Index(
     unique=True,
     sqlite_where=_assignments.granted_on.is_not(None) & _assignments.revoked_on.is_(None),
 )
-for _about in ("attachment", "note", "review-line"):
+for _about in ("attachment", "note", "review-line", "comparison-line"):
     _columns = _TABLES[_about].columns
     Index(f"{_TABLES[_about].name}_by_subject", _columns.subject_kind, _columns.subject)
 

@@ -18,7 +18,7 @@ from delvia_desktop.domain.words.vocabulary import (
 )
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.access import record_columns
-from delvia_desktop.ui.lists.columns import days, plain, state, text
+from delvia_desktop.ui.lists.columns import days, plain, state, text, verified
 from delvia_desktop.ui.lists.list_model import Column
 
 
@@ -58,7 +58,7 @@ def assignment_columns() -> list[Column]:
         ),
         state("assignments"),
         *days(planned_end=tr("Planned end"), granted_on=tr("Granted on")),
-        *days(last_verified_on=tr("Verified")),
+        verified(),
     ]
 
 
@@ -80,7 +80,7 @@ def seat_columns() -> list[Column]:
         ),
         state("seats"),
         *days(accepted_on=tr("Joined"), planned_end=tr("Planned end")),
-        *days(last_verified_on=tr("Verified")),
+        verified(),
     ]
 
 

@@ -9,12 +9,14 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.domain.access.access_states import has_ended
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partnerships import Partnership, PartnershipKey
 from delvia_desktop.domain.lists.rows import Wanted
 from delvia_desktop.domain.records.kinds import Record, kind_named
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import logins
+from delvia_desktop.services.access.bulk import ENDABLE
 from delvia_desktop.services.history import history
 from delvia_desktop.services.lists.lists import LISTS
 from delvia_desktop.services.register.words import called, list_title
@@ -152,7 +154,7 @@ class AccessPage(Place):
         part, new = self.part, self.new_deed()
         lead = (tr(part.there), partial(self.go.emit, part.leads, 0))
         begin = (new.text, new.run) if new is not None else lead
-        self.panes.empty.say(tr(part.empty), tr(part.what), [begin])
+        self.panes.empty.say(tr(part.empty), tr(part.what), [begin, self.import_act()])
         self.show_empty(self.current.is_blank)
 
     @override
@@ -247,12 +249,17 @@ class AccessPage(Place):
         self.headline_changed.emit()
 
     def _facts_of(self, record: Record) -> list[tuple[str, str]]:
-        """Return what is recorded of a record, and of a login also who knows its password."""
+        """Return what is recorded of a record, and of a login also who knows its password.
+
+        Of what has ended nothing more will be recorded, so nothing is shown as missing.
+        """
         facts = history.facts_of(self.session.shown, self.part.kind, record)
         if isinstance(record, Login):
-            names = logins.who_knows(self.session.shown, record)
-            known = ", ".join(names) or tr("No one recorded")
+            people = logins.who_knows(self.session.shown, record)
+            known = ", ".join(person.name for person in people) or tr("No one recorded")
             facts.insert(1, (tr("Knows the password"), known))
+        elif self.part.kind in ENDABLE and has_ended(record, self.session.on):
+            return [(label, value) for label, value in facts if value != "—"]
         return facts
 
     def _show_selected(self) -> None:

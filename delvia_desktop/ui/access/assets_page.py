@@ -30,6 +30,7 @@ from delvia_desktop.ui.access.forms.asset_form import (
 from delvia_desktop.ui.access.forms.assignment_form import assignment_form, login_form
 from delvia_desktop.ui.access.forms.claim_form import claim_form
 from delvia_desktop.ui.access.forms.duties_form import hand_over_form
+from delvia_desktop.ui.access.forms.merge_form import merge_deed
 from delvia_desktop.ui.access.forms.share_form import (
     partner_choice_form,
     partnerships_for,
@@ -91,7 +92,7 @@ class AssetsPage(RecordPlace[Asset]):
         self.panes.empty.say(
             tr("No assets yet"),
             tr("Assets are ad accounts, TikTok accounts, pixels and so on."),
-            [(tr("Add asset…"), self.record_asset)],
+            [(tr("Add asset…"), self.record_asset), self.import_act()],
         )
         self.lay_out_tabs(tabs, (5, 6))
 
@@ -112,6 +113,7 @@ class AssetsPage(RecordPlace[Asset]):
         if asset is None:
             return []
         return [
+            merge_deed(self.session, asset, self.open_form, self.choose_made),
             Deed(tr("Delete asset"), self.delete_asset, is_enabled=can, is_folded=True),
             Deed(tr("Edit asset…"), self.change_asset, is_enabled=can, act="change"),
             *self._sharing(asset),

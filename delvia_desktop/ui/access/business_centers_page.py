@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -10,11 +11,14 @@ from typing_extensions import override
 from delvia_desktop.domain.access.business_centers import BusinessCenter
 from delvia_desktop.domain.lists.rows import AssetRow, Wanted
 from delvia_desktop.domain.records.access_routes import AccessRoute
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import business_centers, seats
+from delvia_desktop.services.plans.comparisons import compared_words
 from delvia_desktop.ui.access import record_columns
 from delvia_desktop.ui.access.forms.business_center_form import business_center_form
+from delvia_desktop.ui.access.forms.merge_form import merge_deed
 from delvia_desktop.ui.access.forms.person_form import seat_form
 from delvia_desktop.ui.access.forms.status_form import center_status_form
 from delvia_desktop.ui.access.ways_tab import WaysTab
@@ -42,7 +46,7 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         self.panes.empty.say(
             tr("No Business Centers yet"),
             tr("Start with your own Business Center: it should own every asset of the brand."),
-            [(tr("Add our Business Center…"), self.record_center)],
+            [(tr("Add our Business Center…"), self.record_center), self.import_act()],
         )
         self.lay_out_tabs([(tr("Seats"), self.ways)], (4, 6))
 
@@ -71,11 +75,18 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         if seats.admins_of(self.session.shown, center, self.session.on):
             seat = seat.as_primary()  # else the finding leads to the first Admin
         return [
+            merge_deed(self.session, center, self.open_form, self.choose_made),
             Deed(tr("Delete Business Center"), self.delete_center, is_enabled=can, is_folded=True),
             Deed(tr("Record status…"), self.record_status, is_enabled=can, act="status"),
             Deed(tr("Edit Business Center…"), self.change_center, is_enabled=can, act="change"),
-            *([seat] if center.is_own else []),
+            *([seat, self._compare_deed()] if center.is_own else []),
         ]
+
+    def _compare_deed(self) -> Deed:
+        """Return the deed that compares the members with TikTok's own list."""
+        words, can = tr("Compare with TikTok's list…"), self.session.can_act
+        compare = partial(self.go.emit, "compare-members", 0)
+        return Deed(words, compare, is_enabled=can, is_folded=True, act=Act.COMPARE)
 
     @override
     def forms(self) -> Mapping[str, Callable[[], object]]:
@@ -136,6 +147,8 @@ class BusinessCentersPage(RecordPlace[BusinessCenter]):
         ]
         if center.is_own:
             facts[-4:-4] = self._security(center)
+            compared = compared_words(self.session.shown, "seat", None)
+            facts.insert(-3, (tr("Members compared with TikTok"), compared or "—"))
         self._facts.show_facts(facts)
 
     def _security(self, center: BusinessCenter) -> list[tuple[str, str | QWidget]]:

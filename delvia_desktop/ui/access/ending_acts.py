@@ -36,24 +36,28 @@ from delvia_desktop.ui.session import Session
 
 
 def ending_deed(
-    session: Session, working: Sequence[Name], open_form: Open, person: Person | None = None
+    session: Session,
+    working: Sequence[Name],
+    ended: Sequence[Name],
+    open_form: Open,
+    person: Person | None = None,
 ) -> Deed | None:
     """Return the act that ends all access that works, or the first of what none revokes.
 
-    What is revoked is of whatever kinds, in one act that also says what it leaves. `person` is who
-    holds the logins among it.
+    What is revoked is of whatever kinds, in one act that also says what it leaves, and takes what
+    `ended` before along as it is verified. `person` is who holds the logins among it.
     """
     if not session.can_act:
         return None
-    ended = able_to(session.live, Act.REVOKE, working)
-    if len(ended) > 1 or (ended and ended[0][0] != "seat"):
-        rest = set(working) - set(ended)
+    able = able_to(session.live, Act.REVOKE, working)
+    if len(able) > 1 or (able and able[0][0] != "seat"):
+        rest = set(working) - set(able)
         return Deed(
             tr("Revoke access…"),
-            lambda: open_form(_revoking(session, ended, rest, open_form)),
+            lambda: open_form(_revoking(session, able, ended, rest, open_form)),
             act=Act.END_ACCESS,
         )
-    for name in (*ended, *working):
+    for name in (*able, *working):
         if (of := _ends_it(session, *name)) is None:
             continue
         for deed in record_deeds(session, *of, open_form):
@@ -130,7 +134,7 @@ def partner_endings(
     if not is_over:
         return given(verify)
     working = [*keys(is_open=1), *((way.kind, way.record) for way in ways if way.is_open)]
-    end = ending_deed(session, working, open_form)
+    end = ending_deed(session, working, ended, open_form)
     return given(end, verify)
 
 
@@ -179,11 +183,17 @@ def likeliest_last(deeds: Sequence[Deed]) -> list[Deed]:
 
 
 def taken_together(
-    session: Session, names: Sequence[Name], act: Act, open_form: Open, reason: str = ""
+    session: Session,
+    names: Sequence[Name],
+    act: Act,
+    open_form: Open,
+    reason: str = "",
+    ended: Sequence[Name] = (),
 ) -> Form:
     """Return the form of one ending act on many; it says if no Admin would be left.
 
-    `reason` is why they are revoked, if that was decided before.
+    `reason` is why they are revoked, if that was decided before. What of the same kinds `ended`
+    earlier can be verified as gone with them.
     """
     ending = names if act == Act.REVOKE else ()
     keys = {of: [key for kind, key in ending if kind == of] for of in ("seat", "assignment")}
@@ -191,13 +201,20 @@ def taken_together(
     seats, staff = records.those(Seat, keys["seat"]), records.those(Assignment, keys["assignment"])
     going: list[Seat | Assignment] = [*seats, *staff]
     caution = last_admin(session, going, open_form, is_previewed=True)
-    return many_form(session, names, act, caution, reason)
+    kinds = {kind for kind, _ in names}
+    unseen = able_to(session.live, Act.GONE, (name for name in ended if name[0] in kinds))
+    earlier = unseen if act == Act.REVOKE else ()
+    return many_form(session, names, act, caution, reason, earlier)
 
 
 def _revoking(
-    session: Session, ended: Sequence[Name], rest: Collection[Name], open_form: Open
+    session: Session,
+    able: Sequence[Name],
+    ended: Sequence[Name],
+    rest: Collection[Name],
+    open_form: Open,
 ) -> Form:
-    form = taken_together(session, ended, Act.REVOKE, open_form)
+    form = taken_together(session, able, Act.REVOKE, open_form, ended=ended)
     if rest:
         form.panel.explain(_rest_words(session, rest))
     return form

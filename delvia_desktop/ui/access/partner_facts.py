@@ -15,6 +15,7 @@ from delvia_desktop.domain.access.partnerships import (
 from delvia_desktop.domain.access.statuses import trouble
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.access import partners
+from delvia_desktop.services.plans.comparisons import compared_words
 from delvia_desktop.ui.records.record_facts import bc_id_label, excerpt, former_text, status_chip
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.labels import chip
@@ -51,4 +52,6 @@ def partner_facts(
         if partnership.contract_ref:
             facts.append((tr("Contract"), partnership.contract_ref))
         facts.append((tr("Agreed scope"), excerpt(partnership.scope_agreed)))
+    if compared := compared_words(session.shown, "share", partner.id):
+        facts.append((tr("Compared with TikTok"), compared))
     return facts

@@ -36,6 +36,7 @@ from delvia_desktop.ui.access.ending_acts import (
     partner_endings,
 )
 from delvia_desktop.ui.access.forms.code_form import shop_partner_form
+from delvia_desktop.ui.access.forms.merge_form import merge_deed
 from delvia_desktop.ui.access.forms.partner_form import partner_form, partnership_form
 from delvia_desktop.ui.access.forms.share_form import share_form
 from delvia_desktop.ui.access.forms.template_form import template_form
@@ -105,7 +106,7 @@ class PartnersPage(RecordPlace[Partner]):
         self.panes.empty.say(
             tr("No partners yet"),
             tr("A partner is another organisation, such as an agency, working on your assets."),
-            [(tr("Add partner…"), self.record_partner)],
+            [(tr("Add partner…"), self.record_partner), self.import_act()],
         )
         self.lay_out_tabs(tabs, (4, 9))
 
@@ -143,6 +144,17 @@ class PartnersPage(RecordPlace[Partner]):
             return deeds
         change = tr("Edit partner…")
         deeds.append(Deed(change, self.change_partner, is_enabled=can, act="change"))
+        compare = partial(self.go.emit, "compare", partner.id)
+        deeds.append(
+            Deed(
+                tr("Compare with TikTok's list…"),
+                compare,
+                is_enabled=can,
+                is_folded=True,
+                act=Act.COMPARE,
+            )
+        )
+        deeds.append(merge_deed(self.session, partner, self.open_form, self.choose_made))
         deeds.append(
             Deed(tr("Delete partner"), self.delete_partner, is_enabled=can, is_folded=True)
         )

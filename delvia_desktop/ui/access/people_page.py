@@ -27,6 +27,7 @@ from delvia_desktop.ui.access.forms.assignment_form import assignment_form
 from delvia_desktop.ui.access.forms.caution import last_admin
 from delvia_desktop.ui.access.forms.code_form import spark_code_form
 from delvia_desktop.ui.access.forms.duties_form import hand_over_form
+from delvia_desktop.ui.access.forms.merge_form import merge_deed
 from delvia_desktop.ui.access.forms.person_form import person_form, seat_form
 from delvia_desktop.ui.access.forms.step_form import StepWords, step_form
 from delvia_desktop.ui.access.leaver_due import leaver_due
@@ -64,7 +65,7 @@ class PeoplePage(RecordPlace[Person]):
                 "Add everyone who has access to an account: colleagues, agency staff, "
                 "freelancers. Then record which access each person has, and where."
             ),
-            [(tr("Add person…"), self.record_person)],
+            [(tr("Add person…"), self.record_person), self.import_act()],
         )
         self.lay_out_tabs([(tr("Access"), self.ways)], (4, 8))
 
@@ -87,6 +88,7 @@ class PeoplePage(RecordPlace[Person]):
         if person is None:
             return []
         deeds = [
+            merge_deed(self.session, person, self.open_form, self.choose_made),
             Deed(tr("Delete person"), self.delete_person, is_enabled=can, is_folded=True),
             Deed(tr("Edit person…"), self.change_person, is_enabled=can, act="change"),
             Deed(tr("Add Spark Ads code…"), self.give_code, is_enabled=can),
@@ -156,8 +158,9 @@ class PeoplePage(RecordPlace[Person]):
         is_gone = person is not None and has_gone(person, self.session.on)
         open_form = self._open_in_turn if is_gone else self.open_form
         working = [(way.kind, way.record) for way in self.ways.working()]
-        end = ending_deed(self.session, working, open_form, person)
-        return end, verifying_deed(self.session, self.ways.records(), open_form)
+        ways = self.ways.records()
+        end = ending_deed(self.session, working, ways, open_form, person)
+        return end, verifying_deed(self.session, ways, open_form)
 
     def _open_in_turn(self, form: Form, after: Callable[[object], object] = lambda _: None) -> None:
         """Open a form of what is due once somebody has left; a second button goes on with the rest.

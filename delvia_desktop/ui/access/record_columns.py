@@ -19,7 +19,7 @@ from delvia_desktop.domain.lists.rows import (
 from delvia_desktop.domain.words.vocabulary import Term, level_label, level_tone, term, type_label
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.lists.lists import LISTS
-from delvia_desktop.ui.lists.columns import day, days, state, text
+from delvia_desktop.ui.lists.columns import day, days, state, text, verified
 from delvia_desktop.ui.lists.list_model import Column
 
 
@@ -136,7 +136,7 @@ def shares_of_partner_columns() -> list[Column]:
         Column("asset_type", tr("Type"), lambda row: type_label(row.asset_type), 13, kept=False),
         *days(granted_on=tr("Shared on")),
         Column("confirmed_on", tr("Confirmed"), _confirmed, 12, kept=False),
-        *days(last_verified_on=tr("Verified")),
+        verified(),
     ]
 
 

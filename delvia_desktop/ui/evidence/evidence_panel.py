@@ -44,6 +44,7 @@ from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.rows import HeldRows
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import shortcuts
+from delvia_desktop.ui.toolkit.dropped import local_files
 from delvia_desktop.ui.toolkit.file_dialogs import ask_for_files, ask_where_to_save
 from delvia_desktop.ui.toolkit.work import run_beside
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
@@ -163,7 +164,7 @@ class EvidencePanel(QWidget):
         if not self._session.can_act or not self._subject.id:
             return
         self.received.emit()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        paths = local_files(data)
         if paths:
             self.add_files(paths)
         elif data.hasImage():

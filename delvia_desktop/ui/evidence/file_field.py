@@ -14,6 +14,7 @@ from delvia_desktop.domain.evidence.evidence import FileDraft, show_size
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence.evidence_files import read_files
 from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.toolkit.dropped import local_files
 from delvia_desktop.ui.toolkit.file_dialogs import ask_for_file
 from delvia_desktop.ui.toolkit.work import run_beside
 from delvia_desktop.ui.widgets.flow import Flow
@@ -104,5 +105,5 @@ class FileField(Field):
 
 def dropped(event: QDropEvent) -> Path | None:
     """Return the one file dropped onto its field, None if it is none or several."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    paths = local_files(event.mimeData())
     return paths[0] if len(paths) == 1 else None

@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from delvia_desktop.ui.fields.choice_field import Option
 from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.toolkit import worn
 from delvia_desktop.ui.widgets.labels import text_label
 
 _LETTERS = 20
@@ -45,7 +46,7 @@ class LevelField(Field):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self._buttons = []
+        self._buttons, widths = [], []
         # Of the buttons in a group Tab stops at one only, so a set has none.
         self._group = None if several else QButtonGroup(self)
         for option in options:
@@ -57,6 +58,7 @@ class LevelField(Field):
             if self._group is not None:
                 self._group.addButton(made)
             self._buttons.append((option.value, made))
+            widths.append(worn.measured(made).width())
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
@@ -65,10 +67,9 @@ class LevelField(Field):
             self._column.addWidget(row)
             made.clicked.connect(lambda _: self.edited.emit())
         # What each level means begins below what the one before means.
-        least = self.fontMetrics().averageCharWidth() * _LETTERS
-        widest = max((made.sizeHint().width() for _, made in self._buttons), default=0)
+        least = max([self.fontMetrics().averageCharWidth() * _LETTERS, *widths])
         for _, made in self._buttons:
-            made.setMinimumWidth(max(least, widest))
+            made.setMinimumWidth(least)
         if self._group is not None:
             self._group.buttonToggled.connect(self._stop_at_checked)
         if self._buttons:

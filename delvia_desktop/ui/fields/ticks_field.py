@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -21,7 +19,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.ui.fields.choice_field import Option
 from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
-from delvia_desktop.ui.widgets.item_rows import tick_rows
+from delvia_desktop.ui.widgets.item_rows import WholeList, tick_rows
 from delvia_desktop.ui.widgets.labels import text_label
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -29,44 +27,13 @@ _VALUE = Qt.ItemDataRole.UserRole
 _FEW = 7
 """As many are seen at once, and nobody needs to look for one."""
 
-_LINES = 16
-"""Lines that a list of many shows."""
-
-
-class _Ticks(QListWidget):
-    """Ticks in the height that they need at their width, up to some lines."""
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self._needed())
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._needed())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-    def _needed(self) -> int:
-        most = self.fontMetrics().lineSpacing() * _LINES
-        margins = self.contentsMargins()
-        height = margins.top() + margins.bottom() + 2 * self.spacing()
-        for place in range(self.count()):
-            if height >= most:
-                break
-            height += self.sizeHintForRow(place) + 2 * self.spacing()
-        return min(height, most)
-
 
 class TicksField(Field):
     """A list of ticks; the space key turns the current one, nothing ticks all at once."""
 
     def __init__(self, label: str, options: Sequence[Option]) -> None:
         """Begin with nothing ticked."""
-        self.list = _Ticks()
+        self.list = WholeList()
         self.list.setSpacing(2)
         tick_rows(self.list)
         FadedEdge(self.list)
@@ -118,6 +85,7 @@ class TicksField(Field):
     def _narrow(self, text: str) -> None:
         for item in self._items():
             item.setHidden(not is_found(text, item.text()))
+        self.list.updateGeometry()
 
     def _changed(self) -> None:
         self._count.setText(ntr("{n} selected", "{n} selected", len(self.value())))

@@ -139,10 +139,11 @@ class OverviewPage(Place):
             ),
             "critical" if known.not_ours else "high" if known.owner_unknown else "good",
         )
+        is_urgent = known.past_end or known.partners_over
         self._cards[1].show_count(
             str(known.partners),
             _partners_words(known),
-            "high" if known.past_end else "info" if known.partners_unconfirmed else "good",
+            "high" if is_urgent else "info" if known.partners_unconfirmed else "good",
             tr("Partners with active access or an active partnership"),
         )
         self._cards[2].show_count(
@@ -217,7 +218,8 @@ class OverviewPage(Place):
         if found is None:
             self._show_going_on()
             return
-        self.panes.empty.say(tr("Nothing is recorded yet"), found.text, [found.act])
+        words = " ".join((found.text, tr("Or import a list that you have.")))
+        self.panes.empty.say(tr("Nothing is recorded yet"), words, [self.import_act(), found.act])
         self._first_steps.show_banners([self._leading(found.text, found.act)])
 
     def _first_step(self) -> _FirstStep | None:
@@ -304,11 +306,13 @@ def _counted(health: Health) -> str:
 
 
 def _partners_words(known: RecordCounts) -> str:
-    """Say how many partners there are now, and which of them need to be looked at."""
-    parts = [ntr("current partner", "current partners", known.partners)]
+    """Say how many partners are connected, and which of them need to be looked at."""
+    parts = [ntr("connected partner", "connected partners", known.partners)]
+    if n := known.partners_over:
+        parts.append(ntr("{n} ended, still with access", "{n} ended, still with access", n))
     if known.partners_unconfirmed:
         parts.append(ntr("{n} unconfirmed", "{n} unconfirmed", known.partners_unconfirmed))
-    if known.past_end or not known.partners_unconfirmed:
+    if known.past_end or len(parts) == 1:
         parts.append(ntr("{n} past its end date", "{n} past their end date", known.past_end))
     return " · ".join(parts)
 

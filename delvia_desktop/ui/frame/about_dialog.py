@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.computer import about
+from delvia_desktop.services.computer import about, parts
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.lists.rows import HeldRows
@@ -36,7 +36,7 @@ _LICENCE, _PARTS = 2, 3
 
 class _PartRow(NamedTuple):
     id: int
-    part: about.Part
+    part: parts.Part
 
 
 class AboutDialog(SideWindow):
@@ -143,22 +143,33 @@ def _scrolled(page: QWidget, name: str) -> QScrollArea:
 
 def _licences_part() -> QWidget:
     whole, column = _page()
-    licence = QPlainTextEdit(about.licence())
-    licence.setReadOnly(True)
-    licence.setTabChangesFocus(True)
-    FadedEdge(licence)
-    licence.setAccessibleName(tr("Licence of Delvia"))
+    text = QPlainTextEdit(about.licence())
+    text.setReadOnly(True)
+    text.setTabChangesFocus(True)
+    FadedEdge(text)
+    text.setAccessibleName(tr("Licence of Delvia"))
     columns = [
         Column("name", tr("Part"), lambda row: row.part.name, 24, sortable=False),
         Column("version", tr("Version"), lambda row: row.part.version, 12, sortable=False),
         Column("licence", tr("Licence"), lambda row: row.part.licence, 40, sortable=False),
     ]
     table = ListTable(tr("Parts and their licences"), columns)
-    rows = [_PartRow(number, part) for number, part in enumerate(about.parts(), start=1)]
+    ours = parts.Part("Delvia", about.version(), "MIT")
+    rows = [_PartRow(number, part) for number, part in enumerate([ours, *parts.parts()])]
     table.show_rows(HeldRows(rows))
-    column.addWidget(text_label(tr("Delvia is free software under the MIT licence."), bold=True))
-    column.addWidget(licence, _LICENCE)
-    built = tr("It is built on these parts, each under its own licence.")
+    of = text_label(tr("Delvia is free software under the MIT licence."), bold=True)
+    texts = {0: about.licence()}
+
+    def show(key: int) -> None:
+        part = rows[key].part
+        of.setText(tr("Licence of {part}", part=part.name))
+        text.setAccessibleName(of.text())
+        text.setPlainText(texts.get(key) or parts.text_of(part) or part.licence)
+
+    table.chosen.connect(show)
+    column.addWidget(of)
+    column.addWidget(text, _LICENCE)
+    built = tr("It is built on these parts, each under its own licence. Select one to read it.")
     column.addWidget(text_label(built, bold=True))
     column.addWidget(table, _PARTS)
     return whole

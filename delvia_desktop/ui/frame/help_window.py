@@ -40,6 +40,7 @@ from delvia_desktop.ui.widgets.side_window import SideWindow
 PAGES = (
     "first-steps",
     "record",
+    "import",
     "findings",
     "access",
     "matrix",
@@ -72,7 +73,7 @@ PAGE_OF_PLACE: Mapping[str, str] = {
 """The page that belongs to each place."""
 
 _LETTERS = (118, 38)
-_MARGIN = 20
+MARGIN = 20
 _LINE, _CELL = 125, 5
 """Height of a line in parts of a hundred, and pixels around the words of a cell."""
 
@@ -103,7 +104,7 @@ class HelpWindow(SideWindow):
         self.text = QTextBrowser()
         self.text.setAccessibleName(tr("Help page"))
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.text.document().setDocumentMargin(_MARGIN)
+        self.text.document().setDocumentMargin(MARGIN)
         self.text.setOpenExternalLinks(False)
         FadedEdge(self.text)
         self.back, self.forward = button("←", name=tr("Back")), button("→", name=tr("Forward"))
@@ -168,7 +169,7 @@ class HelpWindow(SideWindow):
         ways, sides = QBoxLayout.Direction, Qt.Orientation
         self._over_list.setDirection(ways.TopToBottom if is_wide else ways.LeftToRight)
         self._split.setOrientation(sides.Horizontal if is_wide else sides.Vertical)
-        widest = self.pages.sizeHintForColumn(0) + _MARGIN
+        widest = self.pages.sizeHintForColumn(0) + MARGIN
         self.pages.setMinimumWidth(widest if is_wide else 0)
         for place, share in enumerate((_LIST, _TEXT) if is_wide else (0, 1)):
             self._split.setStretchFactor(place, share)
@@ -216,7 +217,7 @@ class HelpWindow(SideWindow):
 
     def _tell_page(self, source: QUrl) -> None:
         """Show which page has come, and give its text air."""
-        _dress(self.text.document())
+        give_air(self.text.document())
         self._mark_current(_name(source))
         self._mark_found()
 
@@ -256,7 +257,7 @@ class HelpWindow(SideWindow):
         self.field.selectAll()
 
 
-def _dress(document: QTextDocument) -> None:
+def give_air(document: QTextDocument) -> None:
     """Set lines and cells apart; what Markdown makes is set close."""
     air = QTextBlockFormat()
     air.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)

@@ -22,6 +22,7 @@ from delvia_desktop.ui.history.as_of import AsOfPanel
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.place.place import Deed, Place
+from delvia_desktop.ui.plans.import_desk import ImportDesk
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.toolkit.command import Command, with_mnemonics, without_mnemonic
@@ -53,6 +54,7 @@ class Owner(Protocol):
     toast: Toast
     saving: Saving
     backups: BackupDialogs
+    imports: ImportDesk
     way_back: WayBack
     round: FindingRound
 
@@ -165,6 +167,12 @@ class Menus:
 
         HelpWindow.over(self._window).show_page(PAGE_OF_PLACE[self._owner.place.name])
 
+    def show_news(self) -> None:
+        """Show what changed from version to version."""
+        from delvia_desktop.ui.frame.news_window import NewsWindow  # noqa: PLC0415 - as above
+
+        NewsWindow.over(self._window).show_again()
+
     # What stands in each menu
 
     def _add(self, command: Command) -> Command:
@@ -180,7 +188,16 @@ class Menus:
         menu.addMenu(self._recent)
         menu.addAction(tr("Open &sample…"), partial(owner.ask_other, "sample"))
         menu.addSeparator()
+        imports, compares = self._owner.imports.ask, self._owner.imports.compare
+        why_not = self._owner.imports.why_not
+        keys = ["Ctrl+Shift+I"]
+        self._add(Command(menu, tr("&Import…"), imports, keys, why_not=why_not))
+        self._add(Command(menu, tr("Compare with &TikTok…"), compares, why_not=why_not))
+        merges = self._owner.imports.merge
+        self._add(Command(menu, tr("&Merge a copy…"), merges, why_not=why_not))
+        menu.addSeparator()
         self._add(Command(menu, tr("Save a cop&y…"), saving.ask_copy, ["Ctrl+S"]))
+        menu.addAction(tr("&Export…"), self._ask_export)
         menu.addAction(tr("Save c&alendar file…"), saving.ask_calendar)
         menu.addSeparator()
         prints, why_not = self._run_print, self._why_no_print
@@ -247,6 +264,7 @@ class Menus:
         self._add(Command(menu, tr("Delvia &help"), self.show_help, ["F1"]))
         keys = Command(menu, tr("&Keyboard shortcuts"), self._show_keys, ["Ctrl+?"])
         self._add(keys)
+        menu.addAction(tr("What is &new"), self.show_news)
         menu.addSeparator()
         menu.addAction(tr("Save document &verifier…"), self._owner.saving.ask_verifier)
         menu.addSeparator()
@@ -297,6 +315,9 @@ class Menus:
 
     def _ask_moment(self) -> None:
         self._owner.as_of_panel.open_at(self._owner.sidebar.as_of)
+
+    def _ask_export(self) -> None:
+        self._owner.saving.ask_export(self._owner.place.worked_list())
 
     def _show_keys(self) -> None:
         from delvia_desktop.ui.frame.key_list import KeyList  # noqa: PLC0415 - when it is asked for

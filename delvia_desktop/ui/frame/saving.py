@@ -1,8 +1,8 @@
-"""What is saved beside the register: a verified copy, a calendar file, the verifier of papers."""
+"""What is saved beside the register: a copy, an export, a calendar file, the verifier of papers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from delvia_desktop.i18n import ntr, tr
 from delvia_desktop.services.findings import coming
 from delvia_desktop.services.papers import verifiers
 from delvia_desktop.services.register.outputs import Replacing
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.file_dialogs import ask_where_to_save, where
 from delvia_desktop.ui.toolkit.folders import opening
@@ -36,6 +37,14 @@ class Saving:
         name = tr("{name} copy.delvia", name=self._stem())
         self._ask(tr("Save a copy"), name, lambda target: self.save_copy(target) and then())
 
+    def ask_export(self, shown: ListTable | None) -> None:
+        """Ask what goes out of the register, or of the list that is worked in, and write it."""
+        from delvia_desktop.ui.frame.export_dialog import ExportDialog  # noqa: PLC0415 - when it is asked for
+
+        dialog = ExportDialog(self._window, self._session, shown)
+        dialog.saved.connect(self._say_exported)
+        dialog.open()
+
     def ask_calendar(self) -> None:
         """Ask where the calendar file goes, and write it."""
         self._ask(tr("Save calendar file"), f"{self._stem()}.ics", self.save_calendar)
@@ -55,6 +64,10 @@ class Saving:
     def save_verifier(self, target: Path) -> None:
         """Write the verifier of papers, which needs nothing but Python."""
         self._tell(target, lambda: self._verifier(target))
+
+    def _say_exported(self, target: Path, left_out: Sequence[str]) -> None:
+        words = " ".join([tr("Exported as {file}.", file=where(target)), *left_out])
+        self._say(words, opening(target.parent, lambda text: self._say(text, None)))
 
     def _copy(self, target: Path) -> str:
         self._session.live.save_copy(target, Replacing.ITS_KIND)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from delvia_desktop.domain.access.access_states import PENDING, WORKS
 from delvia_desktop.domain.lists.rows import (
     AccessRecordRow,
 )
@@ -39,6 +41,18 @@ def days(**titles: str) -> list[Column]:
         return Column(key, title, lambda row: day(getattr(row, key)), 12, kept=False)
 
     return [column(key, title) for key, title in titles.items()]
+
+
+def verified() -> Column:
+    """Return the column for the day on which access was verified.
+
+    Of what has ended nothing is missing: its state says whether the removal was verified.
+    """
+
+    def words(row: Any) -> str:  # noqa: ANN401 - any line of what gives access
+        return day(row.last_verified_on, "—" if row.state in WORKS | PENDING else "")
+
+    return Column("last_verified_on", tr("Verified"), words, 12, kept=False)
 
 
 def state(list_name: str) -> Column:

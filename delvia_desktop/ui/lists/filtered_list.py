@@ -61,7 +61,7 @@ class FilteredList(QWidget):
         name = list_name + (f" of {part_of}" if part_of else "")
         self._remembered = preferences.LISTS + name
         leads_here = shortcuts.FILTER_PART if part_of else shortcuts.FILTER
-        self._session, self._list, self._plain = session, list_name, empty
+        self._session, self.list_name, self._plain = session, list_name, empty
         self._row = LISTS[list_name].row
         self.where: Mapping[str, object] = {}
         self._begins: Sequence[Action] = ()
@@ -107,17 +107,8 @@ class FilteredList(QWidget):
 
     def refresh(self, *, keep: bool = True) -> None:
         """Show what is recorded now; with `keep` a row is current whenever there is one."""
-        on = self._session.on
-        # What `<30d` means depends on the day that is shown.
-        found = filters.parse(self._typed, self._fields, on)
-        wanted = replace(
-            self._whole(),
-            text=found.words,
-            conditions=found.conditions,
-            order=self._order,
-            descending=self._down,
-        )
-        rows = self._session.shown.rows(self._row, wanted)
+        found = self._found()
+        rows = self._session.shown.rows(self._row, self.wanted())
         is_other, key = self._shown != self._typed, self.table.key()
         before = 0 if is_other else self.table.currentIndex().row()
         self._shown = self._typed
@@ -141,6 +132,21 @@ class FilteredList(QWidget):
             # After a row that is gone comes its neighbour, after another filter the first.
             self.table.choose(self.table.list_model.row(min(max(before, 0), shown - 1)).id)
         self.table.settle_selected()
+
+    def wanted(self) -> Wanted:
+        """Return what the list is asked for as it is shown: filtered and in order."""
+        found = self._found()
+        return replace(
+            self._whole(),
+            text=found.words,
+            conditions=found.conditions,
+            order=self._order,
+            descending=self._down,
+        )
+
+    def _found(self) -> filters.Filter:
+        """Return the filter that was typed; what `<30d` means depends on the day shown."""
+        return filters.parse(self._typed, self._fields, self._session.on)
 
     def leave_out(self, *titles: str) -> None:
         """Show no columns of these titles for now, as they have nothing to tell."""
@@ -190,7 +196,7 @@ class FilteredList(QWidget):
     def fill_menu(self) -> None:
         """Offer the saved views with their counts, the columns and the orders."""
         self.menu.clear()
-        saved = views.views_of(self._session.live, self._list)
+        saved = views.views_of(self._session.live, self.list_name)
         for view in saved:
             self.menu.addAction(self._with_count(view), partial(self.show_view, view))
         can = self._session.can_act
@@ -341,7 +347,7 @@ class FilteredList(QWidget):
         shown = [c.title for c in self.table.list_model.columns if c.title not in self._hidden]
         return ViewDraft(
             self.name.text(),
-            self._list,
+            self.list_name,
             self.filter.text().strip(),
             self._order,
             self._down,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.widgets import spoken
@@ -23,9 +25,22 @@ class HistoryList(QScrollArea):
         self.setWidgetResizable(True)
         spoken.document(self, name)
         self.setObjectName("history")
+        self._waiting: Sequence[Entry] | None = None
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show entries, the newest first."""
+        """Show entries, the newest first; behind another tab, once that list is seen."""
+        self._waiting = entries
+        if self.isVisible():
+            self._lay_out(entries)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._waiting is not None:
+            self._lay_out(self._waiting)
+        super().showEvent(event)
+
+    def _lay_out(self, entries: Sequence[Entry]) -> None:
+        self._waiting = None
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 8, 8, 8)

@@ -51,7 +51,7 @@ class ListColumns(QObject):
         self._hidden: frozenset[str] = frozenset()
         self._sizes: dict[str, float] = {}
         self._needs: dict[int, int] = {}
-        self._font = ""
+        self._measured: tuple[str, ...] = ()
         self._is_ours = False
         self._is_dragged = False
         head = self._head = table.horizontalHeader()
@@ -142,9 +142,9 @@ class ListColumns(QObject):
         New rows widen only what must not be cut, so that names stand still while a list scrolls.
         """
         metrics, before, rows = self._table.fontMetrics(), dict(self._needs), self._model.take_new()
-        font = self._table.font().toString()
-        if anew := anew or font != self._font:
-            self._needs, self._font, rows = {}, font, self._model.here()
+        fonts = self._fonts()
+        if anew := anew or fonts != self._measured:
+            self._needs, self._measured, rows = {}, fonts, self._model.here()
         for place, column in enumerate(self._model.columns):
             if not (column.whole or anew):
                 continue
@@ -157,7 +157,7 @@ class ListColumns(QObject):
 
     def share_out(self) -> None:
         """Share the width of the table among the columns."""
-        if self._table.font().toString() != self._font:
+        if self._fonts() != self._measured:
             self._look_at_words()
         columns, digit = self._model.columns, self._digit()
         room = self._table.viewport().width()
@@ -192,6 +192,9 @@ class ListColumns(QObject):
             return Wish(least, whole, min(squeezed, least), column.share, leaves)
         shortest = min(least, whole) if leaves else whole
         return Wish(shortest, whole, shortest, 0, leaves)
+
+    def _fonts(self) -> tuple[str, ...]:
+        return self._table.font().toString(), self._head.font().toString()
 
     def _head_of(self, column: Column) -> int:
         return self._head.fontMetrics().horizontalAdvance(column.title) + _HEAD

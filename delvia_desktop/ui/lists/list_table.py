@@ -362,6 +362,9 @@ class ListTable(QTableView):
         if shortcuts.COPY_LIST.fit(event):
             self.copy_list()
             return
+        if shortcuts.PASTE_TABLE.fit(event):
+            event.ignore()  # the window that holds the list may take a table that was copied
+            return
         if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             # Of the list: whole rows are chosen, so that those of a row lead nowhere.
             self._jumps = event.modifiers() == Qt.KeyboardModifier.NoModifier

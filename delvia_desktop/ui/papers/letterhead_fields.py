@@ -16,6 +16,7 @@ from delvia_desktop.domain.words.errors import Invalid
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.evidence.file_field import FileField
 from delvia_desktop.ui.fields.fields import Field
+from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.toolkit.drawing import decode_picture
 from delvia_desktop.ui.widgets.labels import button
 
@@ -45,8 +46,7 @@ class ColourField(Field):
         row.addWidget(self._line, 1)
         row.addWidget(self._pick)
         super().__init__(label, self._line, hint, holder=holder)
-        side = self._line.sizeHint().height()
-        self._patch.setFixedSize(side, side)
+        self._patch.setFixedSize(theme.field_height(), theme.field_height())
         self._line.textChanged.connect(lambda _: self._show_patch())
         self._line.textEdited.connect(lambda _: self.edited.emit())
         self._pick.clicked.connect(self._ask)

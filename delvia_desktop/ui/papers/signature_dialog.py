@@ -10,8 +10,10 @@ from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import AcknowledgementDraft, How
 from delvia_desktop.domain.words.errors import DelviaError, Invalid
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.computer.person import known_name
 from delvia_desktop.services.papers import acknowledgements
 from delvia_desktop.ui.evidence.evidence_files import png_of
+from delvia_desktop.ui.fields.choice_field import ChoiceField, Option
 from delvia_desktop.ui.fields.fields import LineField, required
 from delvia_desktop.ui.fields.line import select_whole
 from delvia_desktop.ui.forms.usual_fields import my_name
@@ -40,7 +42,11 @@ class SignatureDialog(QDialog):
         is_first = not acknowledgements.acknowledgements_of(session.live.records, record)
         here = my_name(session) if is_first else ""
         self.who.set_value(here or acknowledgements.next_signer(session.live, record))
-        self.role = LineField(tr("Role and organisation"))
+        self._sides = dict(acknowledgements.sides_of(session.live, record))
+        self.side = ChoiceField(tr("Signs for"), [Option(each, each) for each in self._sides])
+        self._begin_side(is_here=bool(here))
+        self.side.edited.connect(self._follow_side)
+        self.role = LineField(tr("Role") if self._sides else tr("Role and organisation"))
         self._problem = status_label(role="problem")
         self._problem.hide()
         undo, clear = button(tr("Undo last stroke")), button(tr("Clear"))
@@ -78,6 +84,7 @@ class SignatureDialog(QDialog):
             [
                 text_label(about, size=1.25, bold=True),
                 text_label(agree),
+                *([self.side] if self._sides else []),
                 self._line(self.who, self.role, is_even=True),
                 text_label(tr("Sign here with a mouse, a pen or a finger"), bold=True),
                 self.pad,
@@ -97,7 +104,8 @@ class SignatureDialog(QDialog):
             name = tr("Signature of {who}", who=who.strip() or tr("someone"))
             file = FileDraft(name, png_of(self.pad.picture()))
         today = self._session.live.today.isoformat()
-        draft = AcknowledgementDraft(How.DRAWN, who, self.role.value(), today, file=file)
+        role = ", ".join(filter(None, (self.role.value().strip(), self.side.value())))
+        draft = AcknowledgementDraft(How.DRAWN, who, role, today, file=file)
         try:
             made = self._session.perform(acknowledgements.acknowledge, self._record, draft)
         except Invalid as error:
@@ -107,6 +115,19 @@ class SignatureDialog(QDialog):
         else:
             self.accept()
             self.kept.emit(made)
+
+    def _begin_side(self, *, is_here: bool) -> None:
+        """Choose the side of who is expected; who works here signs for the last side, ours."""
+        expected = [side for side, name in self._sides.items() if name == self.who.value()]
+        if is_here:
+            expected = expected or list(self._sides)[-1:]
+        for side in expected[:1]:
+            self.side.set_value(side)
+
+    def _follow_side(self) -> None:
+        """Expect who signs for the side that was chosen; a name that was typed stays."""
+        if self.who.value() in {"", known_name(), *self._sides.values()}:
+            self.who.set_value(self._sides[self.side.value()])
 
     def _show(self, error: Invalid) -> None:
         by_field = {problem.field: problem.text for problem in error.problems}

@@ -126,6 +126,10 @@ class Place(PlaceForms):
         new = self.new_deed()
         return [*([new] if new is not None else []), *self.deeds()]
 
+    def import_act(self) -> Action:
+        """Return what begins with a list that somebody has, where nothing is recorded yet."""
+        return tr("Import list…"), partial(self.go.emit, "import", 0)
+
     def show_new(self) -> None:
         """Show at the corner of the list what adds a record to it."""
         corner, new = self.corner(), self.new_deed()

@@ -35,7 +35,7 @@ from delvia_desktop.ui.fields.calm_box import CalmBox
 from delvia_desktop.ui.fields.day_field import DayField
 from delvia_desktop.ui.fields.filter_field import FilterField
 from delvia_desktop.ui.procedures.agency_steps import id_of
-from delvia_desktop.ui.toolkit import shortcuts
+from delvia_desktop.ui.toolkit import shortcuts, theme
 from delvia_desktop.ui.widgets import spoken
 from delvia_desktop.ui.widgets.beside import Beside
 from delvia_desktop.ui.widgets.labels import grouped, text_label
@@ -253,7 +253,7 @@ class AssetRows(QWidget):
         for number, row in enumerate(self.rows):
             for place, part in enumerate(row.parts):
                 # What stands under a date does not move what stands beside it.
-                part.setMinimumHeight(row.end.editor.sizeHint().height())
+                part.setMinimumHeight(theme.field_height())
                 grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignTop)
         return panel
 
@@ -279,7 +279,7 @@ class AssetRows(QWidget):
         cell = QWidget()
         row = Beside(letter * _LEVEL_BESIDE, letter * _END_LETTERS, 8)
         shown = _LevelCell(level) if level.count() else text_label(tr("Use"), muted=True)
-        (level if level.count() else shown).setMinimumHeight(end.editor.sizeHint().height())
+        (level if level.count() else shown).setMinimumHeight(theme.field_height())
         row.addWidget(shown)
         row.addWidget(end)
         cell.setLayout(row)

@@ -74,9 +74,7 @@ class StepLeads(QObject):
             if where[0] and all(told != text for told, _ in acts):
                 acts.append((text, partial(self.led.emit, NextStep(text, *where))))
         acts += self._other_signing(guide.run, plan)
-        first = [self._of_many(each) for each in together if not each.comes_after]
-        after = [self._of_many(each) for each in together if each.comes_after]
-        return [*first, *acts[:1], *after, *acts[1:]]
+        return [*(self._of_many(each) for each in together), *acts]
 
     def printing(self, plan: StepPlan, guide: RunGuide) -> NamedAct | None:
         """Return what prints the document of a step that none was issued for, if it has one."""

@@ -13,6 +13,7 @@ from typing_extensions import override
 from delvia_desktop.domain.procedures.plans import StepPlan, StepStand, StepStanding, waits_words
 from delvia_desktop.domain.procedures.steps import TakenDraft
 from delvia_desktop.domain.records.procedures import Run, Step, is_going_on
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.domain.words.vocabulary import term
 from delvia_desktop.i18n import ntr, show_day, tr
 from delvia_desktop.services.computer.person import known_name
@@ -290,8 +291,13 @@ class StepsTab(QWidget):
         if guide.shows_done(plan.code):
             # What the register shows as done is rarely begun once more.
             return [at_once, *leads, details, skip]
-        if not guide.can_be_said(plan.code):
+        if guide.lacking[plan.code]:
             return [*leads, done, skip]
+        if guide.open[plan.code]:
+            if plan.record is not None and plan.record.act == Act.PRINT:
+                return [*leads, done, skip]  # it ends with the document, in one of these ways
+            # It may be over in TikTok already: then nothing that leads on is the way.
+            return [*leads[:1], done, *leads[1:], skip]
         says = [at_once, details]
         rest = [skip, *says, *leads[1:]] if plan.is_optional else [*says, *leads[1:], skip]
         return [*leads[:1], *rest]

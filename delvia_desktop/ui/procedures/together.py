@@ -12,9 +12,10 @@ from delvia_desktop.domain.access.claims import Claim
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.procedures.acts import begins_at
+from delvia_desktop.domain.procedures.facts import not_seen_gone
 from delvia_desktop.domain.procedures.plans import Deeds
 from delvia_desktop.domain.records.findings import Name
-from delvia_desktop.domain.records.kinds import kind_named
+from delvia_desktop.domain.records.kinds import kind_named, kind_of
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.words.acts import Act, act_words
 from delvia_desktop.i18n import tr
@@ -39,15 +40,11 @@ Found = tuple[Deeds, Name]
 
 @dataclass(frozen=True)
 class Together:
-    """An act at many records: its words, which they are, and the form that takes it.
-
-    One that `comes_after` stands behind the usual way, which is taken record by record.
-    """
+    """An act at many records: its words, which they are, and the form that takes it."""
 
     text: str
     names: frozenset[Name]
     form: Callable[[Open], Form]
-    comes_after: bool = False
 
 
 def alike(session: Session, run: Run, found: Sequence[Found]) -> list[Together]:
@@ -61,7 +58,7 @@ def alike(session: Session, run: Run, found: Sequence[Found]) -> list[Together]:
     return [one for one in several if one is not None]
 
 
-def _grants(session: Session, _run: Run, found: Sequence[Found]) -> Together | None:
+def _grants(session: Session, run: Run, found: Sequence[Found]) -> Together | None:
     """Return what takes an act at all grants; to end a seat means the same as to end a grant."""
     fits = [(_GRANT_ACTS[deed.act], deed, n) for deed, n in found if deed.act in _GRANT_ACTS]
     for act in dict.fromkeys(each for each, _, _ in fits):
@@ -73,7 +70,9 @@ def _grants(session: Session, _run: Run, found: Sequence[Found]) -> Together | N
             text = _for_all(word, len(able))
             if len(able) < len(names):
                 text = tr("{act} for {n}…", act=word.removesuffix("…"), n=len(able))
-            form = partial(taken_together, session, able, act)
+            unseen = not_seen_gone(session.live.situation(), run)
+            ended = [(kind_of(record).name, int(record.id)) for record in unseen]
+            form = partial(taken_together, session, able, act, ended=ended)
             return Together(text, frozenset(able), form)
     return None
 
@@ -117,7 +116,7 @@ def _owned(session: Session, _run: Run, found: Sequence[Found]) -> Together | No
     names = frozenset(("asset", key) for key in keys)
     text = _for_all(act_words(Act.OWNERSHIP), len(names))
     form = partial(owned_form, session, assets)
-    return Together(text, names, _alone(form), comes_after=True)
+    return Together(text, names, _alone(form))
 
 
 def _alone(form: Callable[[], Form]) -> Callable[[Open], Form]:

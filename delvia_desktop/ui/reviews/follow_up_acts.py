@@ -59,6 +59,7 @@ def acts_on_many(
     ]
     to_verify = [line for line in lines if stands[line] == FollowUp.REVOKED]
     acts: list[NamedAct] = []
+    ended = [(line.subject_kind, line.subject) for line in to_verify]
     for act, found in ((Act.REVOKE, to_revoke), (Act.GONE, to_verify)):
         subjects = dict.fromkeys((line.subject_kind, line.subject) for line in found)
         names = bulk.able_to(session.live, act, subjects)
@@ -70,7 +71,7 @@ def acts_on_many(
         }
 
         def run(names: Sequence[tuple[str, int]] = names, act: Act = act) -> None:
-            open_form(taken_together(session, names, act, open_form, _why(review)))
+            open_form(taken_together(session, names, act, open_form, _why(review), ended))
 
         acts.append((words[act], run))
     return acts

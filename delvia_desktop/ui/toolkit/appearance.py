@@ -13,7 +13,7 @@ from delvia_desktop.services.computer.appearance import (
     chosen_appearance,
     remember_appearance,
 )
-from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit import theme, worn
 from delvia_desktop.ui.toolkit.window_geometry import fit_on_screen
 
 _SIZES = "delviaTextSizes"
@@ -22,11 +22,6 @@ _SIZES = "delviaTextSizes"
 _FOUND = "_q_styleSheetWidgetFont"
 """Qt's own property of a widget: the font that a style sheet found there first. It is put back
 whenever the widget is styled again, even where the widget has got another one meanwhile."""
-
-_NO_STYLE = "/* none */"
-"""WORKAROUND: with an empty sheet Qt 6.12 throws its notes of widgets away, and does not hear any
-more when one goes that was asked for its style and not shown yet; the next sheet styles what is
-gone, and the process ends."""
 
 _BAR = 16
 """Pixels up to which a bound is that of a bar or a line, which stays the same beside any text."""
@@ -49,7 +44,7 @@ def choose(application: QApplication, chosen: Appearance) -> None:
     remember_appearance(chosen)
     made = [_Made(widget) for widget in application.allWidgets()] if is_other_size else []
     if is_other_size:
-        application.setStyleSheet(_NO_STYLE)  # the one shown holds on to the fonts that it found
+        worn.undress(application)  # the style shown holds on to the fonts that it found
         _set_size(application, chosen.text_size)
     for each in made:
         each.enlarge(application.font().pointSizeF() / before)

@@ -10,10 +10,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QFileDialog,
+    QLineEdit,
+    QWidget,
+)
+from typing_extensions import override
 
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer.preferences import preferred, remember
+from delvia_desktop.ui.toolkit import worn
 
 _FOLDERS, _ALWAYS = "folders", "folders always offered"
 """The names under which the folders are remembered, each to read from and to save in: those used
@@ -87,9 +95,26 @@ def _later(parent: QObject, take: Callable[[T], object], chosen: T) -> None:
     QTimer.singleShot(0, parent, lambda: take(chosen))
 
 
+class _FileDialog(QFileDialog):
+    """A file dialog in which a path that was typed counts, whatever is selected."""
+
+    @override
+    def accept(self) -> None:
+        # WORKAROUND: while a path is typed, Qt 6.12 selects each folder on the way; it enters the
+        # last one, empties the name and opens nothing, if it shows that folder already.
+        names = self.findChildren(QLineEdit, "fileNameEdit")
+        if any(Path(name.text()).is_absolute() for name in names):
+            for view in self.findChildren(QAbstractItemView):
+                view.clearSelection()
+        super().accept()
+
+
 def _dialog(parent: QWidget, title: str, purpose: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(offered_folder(purpose)))
+    dialog = _FileDialog(parent, title, str(offered_folder(purpose)))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for suggestions in (each.popup() for each in dialog.findChildren(QCompleter)):
+        if suggestions is not None:
+            worn.dress(suggestions)  # a completer leaves its list without a parent
 
     def remember_folder(chosen: str) -> None:
         folder = Path(chosen) if Path(chosen).is_dir() else Path(chosen).parent

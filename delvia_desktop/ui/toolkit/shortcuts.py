@@ -62,6 +62,7 @@ FILTER = _listed(_LISTS, later("Filter list"), "Ctrl+F")
 FILTER_PART = _listed(_LISTS, later("Filter list of chosen record"), "Ctrl+Shift+F")
 FILTER_HELP = _listed(_LISTS, later("Show filter help"), "F1")
 COPY = _listed(_LISTS, later("Copy selected rows, or cells of access matrix"), "Ctrl+C")
+PASTE_TABLE = _listed(_LISTS, later("Import copied table"), "Ctrl+V")
 COPY_LIST = Shortcut(_LISTS, later("Copy list as table"), ("Ctrl+Shift+C",))
 
 _FORMS = later("Forms")

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from delvia_desktop import resources
+from delvia_desktop.ui.toolkit import worn
 from delvia_desktop.ui.toolkit.colours import (
     DARK,
     LIGHT,
@@ -138,9 +139,7 @@ def _show(application: QApplication, theme: Tokens) -> None:
         theme = high_contrast(application.palette())
     _shown[:] = [theme]
     application.setPalette(_palette(theme))
-    sheet = _style_sheet(theme)
-    if application.styleSheet() != sheet:  # to style all widgets as they are takes half a second
-        application.setStyleSheet(sheet)
+    worn.wear(application, _style_sheet(theme))
 
 
 @cache
@@ -180,6 +179,11 @@ def _palette(theme: Tokens) -> QPalette:
     return palette
 
 
+def field_height() -> int:
+    """Return how high a line is into which one types, in pixels, with its edge."""
+    return QFontMetrics(QGuiApplication.font()).height() + 16
+
+
 def _icon(name: str) -> str:
     return resources.path("icons", f"{name}.png").as_posix()
 
@@ -190,7 +194,7 @@ def _style_sheet(t: Tokens) -> str:
     shade = "dark" if QColor(t.base).lightness() < QColor(t.text).lightness() else "light"
     arrow, tick = _icon(f"arrow-{shade}"), _icon(f"tick-{shade}")
     line = QFontMetrics(QGuiApplication.font()).height()  # an id is never lower than its letters
-    field = line + 14  # marks above letters are cut at the padding of a line, so it has none there
+    field = field_height() - 2  # marks above letters are cut at a padding, so a line has none there
     # Where all lines are as strong as words, a line of another kind says what cannot be pressed.
     off = f"dashed {t.edge}" if t.line == t.edge else f"solid {t.line}"
     tones = "".join(
@@ -287,7 +291,7 @@ QRadioButton::indicator, QCheckBox::indicator, QListView::indicator {{
   width: 0.8em; height: 0.8em; background: {t.base};
   border: 1px solid {t.muted}; border-radius: 3px; }}
 QRadioButton, QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: 2px;
-  min-height: 16px; }}
+  min-height: {max(16, line)}px; }}
 QRadioButton:focus, QCheckBox:focus {{ border-color: {accent.text}; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {t.muted}; }}
 QRadioButton::indicator:disabled, QCheckBox::indicator:disabled {{ border: 1px {off};

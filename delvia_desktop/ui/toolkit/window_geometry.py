@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -42,6 +42,13 @@ def restore_geometry(window: QWidget) -> None:
     if isinstance(words, str):
         window.restoreGeometry(QByteArray.fromBase64(words.encode("ascii", "ignore")))
     fit_on_screen(window)
+
+
+def bring_up(window: QWidget) -> None:
+    """Raise a window above the others, also one that was minimized."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
 
 
 def fit_on_screen(window: QWidget) -> None:

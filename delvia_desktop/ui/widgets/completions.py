@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QCompleter, QListView, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.ui.toolkit import worn
 
 _TAKING = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 """The keys that enter or take suggestions, by which one also goes on."""
@@ -37,6 +38,7 @@ class Completions(QListView):
         self.setObjectName("choices")
         self.setAccessibleName(tr("Suggestions"))
         completer.setPopup(self)
+        worn.dress(self)  # a completer leaves its list without a parent
         self.installEventFilter(self)  # after the completer's filter, to be asked before it
 
     @override

@@ -11,10 +11,11 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,6 +31,9 @@ _RELEASED = QEvent.Type.MouseButtonRelease
 _WRAPPED, _UNWRAPPED = int(Qt.TextFlag.TextWordWrap), int(Qt.TextFlag.TextSingleLine)
 _AROUND = 6
 """Pixels above and below the words together."""
+
+_MOST = 120
+"""Lines of text up to which a list stands whole."""
 
 
 class TickRows(QStyledItemDelegate):
@@ -74,6 +78,45 @@ class TickRows(QStyledItemDelegate):
         role, ticks = Qt.ItemDataRole.CheckStateRole, Qt.CheckState
         is_ticked = ticks(index.data(role)) == ticks.Checked
         return model.setData(index, ticks.Unchecked if is_ticked else ticks.Checked, role)
+
+
+class WholeList(QListWidget):
+    """A list as high as its rows, so that only the form scrolls; a very long one scrolls too."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        most = self.fontMetrics().lineSpacing() * _MOST
+        needed = 2 * self.frameWidth() + 2 * self.spacing()
+        for row in range(self.count()):
+            if needed >= most:
+                break
+            if not self.isRowHidden(row):
+                needed += self.sizeHintForRow(row) + 2 * self.spacing()
+        return QSize(super().sizeHint().width(), min(needed, most))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # rows wrap at the width
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Let what the list stands in scroll to the row to which the keys went."""
+        super().currentChanged(current, previous)
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        inside = above.widget() if above is not None else None
+        if above is not None and inside is not None and self.hasFocus():
+            row = self.visualRect(current)
+            for corner in (row.bottomLeft(), row.topLeft()):
+                spot = self.viewport().mapTo(inside, corner)
+                above.ensureVisible(spot.x(), spot.y(), 0, _AROUND)
 
 
 def tick_rows(rows: QListWidget) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.ui.toolkit import theme
+from delvia_desktop.ui.toolkit import theme, worn
 from delvia_desktop.ui.widgets.shown_text import shown
 
 _ONE_LINE = 24
@@ -190,8 +190,7 @@ class IdLabel(QPushButton):
         font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         font.setPointSizeF(QGuiApplication.font().pointSizeF())
         self.setFont(font)
-        self.ensurePolished()
-        self.setMinimumWidth(self.sizeHint().width())
+        self.setMinimumWidth(worn.measured(self).width())
         self.setToolTip(tr("Copy {what}", what=what))
         self.setAccessibleName(tr("{what} {id}, copy", what=what, id=identifier))
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from delvia_desktop.ui.toolkit import worn
 from delvia_desktop.ui.widgets.labels import text_label
 
 _LEAST = 24
@@ -21,7 +22,7 @@ class LongTick(QWidget):
         super().__init__()
         self.box = QCheckBox()
         self.box.setAccessibleName(name or text)
-        self.box.setMinimumSize(self.box.sizeHint().expandedTo(QSize(_LEAST, _LEAST)))
+        self.box.setMinimumSize(worn.measured(self.box).expandedTo(QSize(_LEAST, _LEAST)))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

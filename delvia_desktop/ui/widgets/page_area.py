@@ -147,8 +147,8 @@ class PageArea(KeyedArea):
         Of what scrolls here at least so many lines are seen.
 
         Qt asks what scrolls for its size as soon as it gets it, and again when the area goes into
-        what is around it. All within is styled for that, and styled anew each time. So large
-        content is better given with `hold`, once the area is where it belongs.
+        what is around it. So large content is better given with `hold`, once the area is where it
+        belongs.
         """
         self._is_whole, self._least = False, least
         self._most: Callable[[], int] | None = None

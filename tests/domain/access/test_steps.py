@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from datetime import timedelta
 
 import pytest
 
@@ -21,6 +22,8 @@ from delvia_desktop.domain.access.seats import Seat
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.drafts import Reading
+from delvia_desktop.domain.words.errors import Invalid
+from delvia_desktop.i18n import show_day
 from tests.domain.refusals import TODAY, refused
 
 SHARE = Share(1, 1, 1, ())
@@ -47,6 +50,21 @@ def test_a_step_names_fields_of_its_record_and_says_what_it_is_about(record, ste
     for text in (step.title, step.done, step.warning):
         assert set(re.findall(r"{(\w+)}", text)) <= names
     assert step.done.count("{") > 0
+
+
+@pytest.mark.parametrize(("record", "step", "names"), ROWS)
+def test_a_day_that_does_not_fit_is_refused_with_the_day_that_it_must_fit(record, step, names):
+    """Found by a newcomer: grants and partnerships did not say which day was meant."""
+    early, late = TODAY - timedelta(days=9), TODAY - timedelta(days=1)
+    states = [*step.states, *step.also]
+    for name, on, other in (
+        *((name, early, late) for name in step.after),
+        *((name, late, early) for name in step.before),
+    ):
+        reading = Reading(TODAY)
+        step.day(replace(record, **{name: other}), states[0], StepDraft(on.isoformat()), reading)
+        with pytest.raises(Invalid, match=show_day(other)):
+            reading.done()
 
 
 @pytest.mark.parametrize(("record", "step", "names"), ROWS)

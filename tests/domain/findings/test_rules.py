@@ -19,6 +19,7 @@ from delvia_desktop.domain.findings.attention import look
 from delvia_desktop.domain.findings.coming import coming
 from delvia_desktop.domain.records.access_records import AccessRecord
 from delvia_desktop.domain.records.acknowledgements import Acknowledgement
+from delvia_desktop.domain.records.comparisons import TikTokComparison
 from delvia_desktop.domain.records.findings import SEVERITIES, rule_text, rule_texts
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import LeftOut, Review
@@ -30,6 +31,7 @@ from tests.domain.sound import (
     CENTER,
     CLAIM,
     CODE,
+    COMPARED,
     DUTY,
     JO,
     KEPT_LINE,
@@ -107,6 +109,7 @@ OPENED = Review(
     3, "AT_ONCE", ago(4), WHOLE.as_of, 6, "Lea", cause="Odd", due_on=ahead(3),
     surfaces=WHOLE.surfaces,
 )  # fmt: skip
+OF_KITE = TikTokComparison(2, "share", ago(90), partner=1)
 PUT_OFF = replace(KEPT_LINE, decision="DEFERRED", decided_on=ago(5), owner="Mara", until=ahead(9))
 
 CASES = [
@@ -351,6 +354,26 @@ CASES = [
     Case("IMP-02", [PIXEL, other(SHARE, 7, asset=7, level=("POST",))],
          [PIXEL, other(SHARE, 7, asset=7, level=())]),
     Case("IMP-02", [replace(ADS, asset_type="HOLOGRAM")], []),
+    Case("DUP-01", [other(KITE, 7, name="kite studios Ltd", business_center=None)],
+         [other(KITE, 7, name="Kite Records", business_center=None)]),
+    Case("DUP-01", [other(THEIRS, 7, bc_id="7123998103425571777")],
+         [other(THEIRS, 7, name="Sail", bc_id="7123998103425571777")]),
+    Case("DUP-01", [other(ADS, 7, name="DE, Nova", asset_id="")],
+         [other(ADS, 7, name="Nova AT", asset_id=""), other(ADS, 8, asset_id="71239981034255777")]),
+    Case("DUP-01", [other(LEA, 7, email="lea@private.example")],
+         [other(LEA, 7, employer="FREELANCER", email="lea@private.example")]),
+    Case("CMP-01", [replace(COMPARED, compared_on=ago(91))],
+         [replace(COMPARED, compared_on=ago(90))]),
+    Case("CMP-01", [], [COMPARED], without=[COMPARED]),
+    Case("CMP-01", [replace(SHARE, granted_on=ago(91))], [replace(SHARE, granted_on=ago(90))]),
+    Case("CMP-01", [replace(SHARE, granted_on=ago(200)), replace(OF_KITE, compared_on=ago(91))],
+         [replace(SHARE, granted_on=ago(200)), OF_KITE]),
+    Case("CMP-01", [replace(SHARE, granted_on=ago(200)), replace(OF_KITE, types=("X",))],
+         [replace(SHARE, granted_on=ago(200)), replace(OF_KITE, types=("ADVERTISER",))]),
+    Case("CMP-01", [replace(SHARE, granted_on=ago(200)), replace(OF_KITE, is_incoming=True)],
+         [replace(SHARE, granted_on=ago(200), **GONE)]),
+    Case("DUP-01", [other(LEA, 7, name="L. Brandt")],
+         [other(LEA, 7, name="L. Brandt", email="")]),
 ]  # fmt: skip
 
 
@@ -432,7 +455,7 @@ def test_every_rule_has_its_table_its_words_and_a_next_step_that_names_a_record(
     kinds = {rule.code for rule in engine.RULES if rule.is_wide}
     wide = {"OWN-04", "SHR-02", "PPL-09", "PRT-10", "REV-01", "REV-04", "REV-06", "REV-08"}
     wide |= {"REV-09", "PPL-12"}
-    assert kinds == {*wide, "SHP-02", "SPK-01", "HND-02", "HND-03", "HND-04"}
+    assert kinds == {*wide, "CMP-01", "DUP-01", "SHP-02", "SPK-01", "HND-02", "HND-03", "HND-04"}
     for case in CASES:
         seen = picture(case.inside, [r for r in case.without if r not in case.inside])
         attention = look(seen)

@@ -67,7 +67,8 @@ def picture(on: date = TODAY, **kinds: tuple[object, ...]) -> Picture:
     names = ("seats", "logins", "claims", "attachments", "notes", "access_records", "shares",
              "assignments", "spark_codes", "shop_partners", "thresholds", "acceptances",
              "letterheads", "acknowledgements",
-             "reviews", "review_lines", "runs", "steps")  # fmt: skip
+             "reviews", "review_lines", "runs", "steps",
+             "comparisons", "comparison_lines")  # fmt: skip
     fields = {name: by_key(*kinds.get(name, ())) for name in names}
     return Picture(
         on=on,

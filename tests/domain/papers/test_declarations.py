@@ -67,6 +67,7 @@ DIGESTS = {
     ("access", 2): "99f9cc23",
     ("matrix", 1): "7cb48e8a",
     ("matrix", 2): "99f9cc23",
+    ("comparison", 1): "0d38f0c5",
     ("change_log", 1): "4f56fdfe",
     ("change_log", 2): "d13b1674",
 }

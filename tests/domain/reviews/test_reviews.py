@@ -9,7 +9,14 @@ import pytest
 
 from delvia_desktop.domain.records.reviews import Decision
 from delvia_desktop.domain.records.situation import Situation
-from delvia_desktop.domain.reviews.lines import Scope, is_over, lines_of, put_off, surfaces
+from delvia_desktop.domain.reviews.lines import (
+    Scope,
+    gives_access,
+    is_over,
+    lines_of,
+    put_off,
+    surfaces,
+)
 from delvia_desktop.domain.reviews.schedule import due_reviews
 from delvia_desktop.domain.reviews.steps import (
     CloseDraft,
@@ -280,6 +287,12 @@ def test_that_items_were_kept_many_at_a_time_is_noted():
 )  # fmt: skip
 def test_what_was_revoked_is_followed_until_it_was_seen_gone(line, record, is_gone):
     assert is_over(situation(record), line) is is_gone
+
+
+@pytest.mark.parametrize("surface", surfaces())
+def test_what_was_deleted_gives_no_access_wherever_its_item_stands(surface):
+    """Deciding on the finance role of a seat that was deleted meanwhile ended in an error."""
+    assert not gives_access(None, surface, TODAY)
 
 
 def test_only_the_newest_decision_on_a_way_in_is_put_off():

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from delvia_desktop.domain.access.assets import Asset
 from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.grant_steps import DatesDraft, PurposeDraft
+from delvia_desktop.domain.access.grants import GrantState, state_on
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
 from delvia_desktop.domain.access.people import PersonDraft
@@ -112,7 +113,8 @@ def one_by_one(opened, kind: str, record, draft: ManyDraft) -> None:
         act = shares.raise_share if draft.act == RAISE else shares.lower_share
         opened.perform(act, record, change)
     else:
-        for name, taken in draft.steps:
+        is_seen = draft.then is not None and state_on(record, opened.today) == GrantState.REVOKED
+        for name, taken in draft.steps[is_seen and draft.act == "revoke" :]:
             record = opened.perform(grants.take_step, record, name, taken)
 
 
@@ -210,8 +212,11 @@ def test_what_was_not_typed_is_said_of_the_form_and_not_of_each_row(opened):
         opened, named("share", keys), ManyDraft("revoke", StepDraft("tomorrow"))
     )
     assert {problem.field for problem in shown.problems} == {"on", "reason"}
-    ended = [line for line in shown.lines if line.problems]
-    assert {line.problems for line in ended} == {("Only active access can be revoked.",)}
+    ended = [line.problems or line.done for line in shown.lines if line.problems or line.done]
+    assert set(ended) == {
+        ("Only active access can be revoked.",),
+        "The end is already recorded: nothing changes.",
+    }
     assert 0 < len(ended) < len(keys)
 
 
@@ -229,6 +234,26 @@ def test_what_ended_and_was_seen_gone_is_one_act_and_each_date_has_its_own_probl
     assert opened.undo_title == act
     opened.undo()
     assert (whole(opened), opened.revision > revision) == (before, True)
+
+
+def test_what_was_revoked_earlier_is_verified_with_what_is_revoked_now(nova):
+    """Found by a newcomer: “Also: Verify removal” left out a share that had ended before."""
+    register, today = nova.register, nova.register.today
+    other = ShareDraft(nova.profile.id, nova.partnership.id, ("POST",), granted_on="2026-02-03")
+    second = register.perform(shares.record_share, other)
+    names = named("share", [nova.share.id, second.id])
+    early = StepDraft((today - timedelta(days=2)).isoformat(), "Ann", "It ended")
+    register.perform(bulk.act_on_names, names[:1], ManyDraft("revoke", early))
+    now = StepDraft(today.isoformat(), "Bea", "All ends")
+    alone = bulk.preview_of(register, names, ManyDraft("revoke", now))
+    assert (alone.able, alone.unable) == ((second.id,), ())
+    assert alone.lines[0].done == "The end is already recorded: nothing changes."
+    both = ManyDraft("revoke", now, then=StepDraft(today.isoformat()))
+    assert bulk.preview_of(register, names, both).able == (nova.share.id, second.id)
+    first, last = register.perform(bulk.act_on_names, names, both)
+    assert (first.revoked_by, first.revoked_on) == ("Ann", today - timedelta(days=2))
+    assert (last.revoked_by, last.revoked_on) == ("Bea", today)
+    assert first.verified_gone_on == last.verified_gone_on == today
 
 
 def test_a_secret_is_refused_for_all_at_once_and_a_text_vouched_for_is_not(opened):

@@ -23,6 +23,12 @@ from delvia_desktop.domain.access.people import Person, PersonKey
 from delvia_desktop.domain.access.shares import ShareKey
 from delvia_desktop.domain.papers.sealing import unseal
 from delvia_desktop.domain.records.brand import BrandDraft
+from delvia_desktop.domain.records.comparisons import (
+    ComparisonKey,
+    ComparisonLine,
+    ComparisonLineKey,
+    TikTokComparison,
+)
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.procedures import Run, RunKey
@@ -146,6 +152,21 @@ def _reviewed(named: Named, rows: int) -> Records:
     }
 
 
+def _comparison(named: Named) -> Records:
+    made = TikTokComparison(ComparisonKey(1), "share", HEAD.on, partner=PARTNER.id)
+    return {**_partner(named), "comparisons": [made]}
+
+
+def _compared(named: Named, rows: int) -> Records:
+    return {
+        **_comparison(named),
+        "comparison_lines": [
+            ComparisonLine(ComparisonLineKey(n), ComparisonKey(1), "share", what=named(n))
+            for n in _up(rows)
+        ],
+    }
+
+
 def _person(named: Named) -> Records:
     return {"people": [Person(PersonKey(1), named(0), "OURS")]}
 
@@ -212,6 +233,7 @@ CASES = {
     "admin": Case(_handover, _held),
     "procedure": Case(_procedure, _procedure_open),
     "review": Case(_review, _reviewed),
+    "comparison": Case(_comparison, _compared),
     "person": Case(_person, _assigned),
     "asset": Case(_asset, _reached),
     "access": Case(_nothing, _shared),

@@ -21,6 +21,7 @@ from delvia_desktop.domain.access.people import Person, PersonDraft
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.papers.sealing import digest_of, unseal
+from delvia_desktop.domain.records.comparisons import TikTokComparison
 from delvia_desktop.domain.records.paper_requests import Edition, PaperRequest
 from delvia_desktop.domain.records.procedures import Run
 from delvia_desktop.domain.records.reviews import Review
@@ -50,6 +51,7 @@ def subjects(register) -> dict[str, int]:
     return {
         "partner": records.find(Partner, name="Brightside Media").id,
         "review": records.select(Review, kind="QUARTERLY")[-1].id,
+        "comparison": records.find(TikTokComparison, listed="share").id,
         "procedure": records.find(Run, procedure="ADD_AGENCY").id,
         "person": records.find(Person, name="Jonas Becker").id,
         "claim": records.find(Partner, name="Kite Studio").id,
@@ -88,6 +90,9 @@ EXPECTED = {
     "review": ("Full review: all access", "97 0 2", "Not covered: The finance",
                "K. Meyer", "To be revoked", "Exceptions", "Keep: 97 · Change: 0 · Revoke: 2",
                "Contents Counts page 1"),
+    "comparison": ("Shared with Kite Studio", "2 differences", "Agree with the record: 11",
+                   "Nova DE – Brand for Kite Studio", "Recorded, not in TikTok", "Revoked on",
+                   "Access level Admin Operator The record stays"),
     "procedure": ("Add an agency: Agencja Świt", "Two Admins on our side", "7 are not done yet",
                   "Share the"),
     "person": ("Jonas Becker", "Left on", "Knows the password", "Ended access", "Duties",

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import product
+from operator import itemgetter
 
 import pytest
 from pypdf import PdfReader
@@ -30,6 +32,7 @@ from delvia_desktop.domain.words.errors import Missing, Refused
 from delvia_desktop.domain.words.vocabulary import terms
 from delvia_desktop.services.access import partners, templates
 from delvia_desktop.services.findings import findings
+from delvia_desktop.services.history.history import former_people
 from delvia_desktop.services.papers import (
     access_records,
     acknowledgements,
@@ -39,13 +42,13 @@ from delvia_desktop.services.papers import (
     paper_making,
     papers,
 )
-from delvia_desktop.services.papers.paper_history import Journal, former_people
+from delvia_desktop.services.papers.paper_history import Journal
 from delvia_desktop.services.papers.paper_subjects import from_a_day, with_claims
 from delvia_desktop.services.procedures import procedures
 from delvia_desktop.services.register.register import open_register
 from delvia_desktop.storage.journal import histories
 from tests import texts
-from tests.figures import figure
+from tests.figures import figure, spread
 
 LATIN = string.ascii_lowercase
 OTHER = "абвгдежзийклмнопрстуфхцчшщ"
@@ -265,8 +268,11 @@ def told(register, picture, request) -> list[str]:
     return [text for text in (*said, *(each.lead for each in content.sections)) if text not in own]
 
 
-@pytest.mark.parametrize("code", KINDS)
-@pytest.mark.parametrize("edition", [IN_CYRILLIC, MASKED])
+def in_turn(*editions: Edition) -> list[tuple[str, Edition]]:
+    return spread("documents by edition", product(KINDS, editions), itemgetter(0))
+
+
+@pytest.mark.parametrize(("code", "edition"), in_turn(IN_CYRILLIC, MASKED))
 def test_no_word_reaches_a_paper_past_the_catalog(busy, typed_in_busy, cyrillic, code, edition):
     picture = busy.picture()
     data = [*typed_in_busy(busy, edition), "HR-2025-007", "UTC", "CET"]
@@ -278,23 +284,22 @@ def test_no_word_reaches_a_paper_past_the_catalog(busy, typed_in_busy, cyrillic,
         assert (request.key, forgotten) == (request.key, [])
 
 
-@pytest.mark.parametrize("code", KINDS)
-def test_no_word_stands_on_a_page_past_the_catalog(busy, typed_in_busy, cyrillic, code):
+@pytest.mark.parametrize(("code", "edition"), in_turn(IN_CYRILLIC, MASKED_DRAFT))
+def test_no_word_stands_on_a_page_past_the_catalog(busy, typed_in_busy, cyrillic, code, edition):
     picture = busy.picture()
-    for edition in (IN_CYRILLIC, MASKED_DRAFT):
-        known = typed_in_busy(busy, edition)
-        every = requests(picture, edition, [code])
-        apart = len(every) // figure("documents of a kind past the catalog") or 1
-        for request in every[::apart]:
-            paper = paper_making.prepare(busy, picture, request)
-            attached = unseal(paper.content).data
-            digest = digest_of(attached)
-            own = [paper.record.number, "UTC", "CET", short_code(digest), digest]
-            own += codes_and_cut_heads(attached)
-            own.append(paper.record.register_state[:16])
-            assert (request, untranslated(printed(paper.content), own + known)) == (request, [])
-            if edition.is_draft:
-                break
+    known = typed_in_busy(busy, edition)
+    every = requests(picture, edition, [code])
+    apart = len(every) // figure("documents of a kind past the catalog") or 1
+    for request in every[::apart]:
+        paper = paper_making.prepare(busy, picture, request)
+        attached = unseal(paper.content).data
+        digest = digest_of(attached)
+        own = [paper.record.number, "UTC", "CET", short_code(digest), digest]
+        own += codes_and_cut_heads(attached)
+        own.append(paper.record.register_state[:16])
+        assert (request, untranslated(printed(paper.content), own + known)) == (request, [])
+        if edition.is_draft:
+            break
 
 
 def printed(content: bytes) -> str:
@@ -310,11 +315,12 @@ def asked(busy, nova, cyrillic):
     """Return every text that the papers of two registers look up in the catalog."""
     for register in (busy, nova.register):
         picture = register.picture()
-        for request in requests(picture, IN_CYRILLIC):
-            paper_making.prepare(register, picture, request)
-        firsts = {request.code: request for request in requests(picture, MASKED_DRAFT)}
-        for request in firsts.values():
-            paper_making.prepare(register, picture, request)
+        for edition in (IN_CYRILLIC, MASKED_DRAFT):
+            every = requests(picture, edition)
+            for request in every:
+                told(register, picture, request)
+            for request in {request.code: request for request in every}.values():
+                paper_making.prepare(register, picture, request)
     return {text for text in cyrillic.asked if not re.search(f"[{OTHER}]", text.lower())}
 
 

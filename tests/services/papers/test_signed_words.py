@@ -11,6 +11,7 @@ from delvia_desktop.domain.access.people import Person
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.lists.rows import AccessRecordRow, Wanted
 from delvia_desktop.domain.papers.sealing import unseal
+from delvia_desktop.domain.procedures.plans import procedure
 from delvia_desktop.domain.procedures.steps import RunDraft, TakenDraft
 from delvia_desktop.domain.records.paper_requests import PaperRequest
 from delvia_desktop.domain.words.drafts import typed
@@ -19,7 +20,7 @@ from delvia_desktop.services.access import logins
 from delvia_desktop.services.papers import paper_making
 from delvia_desktop.services.papers.access_records import kind_words
 from delvia_desktop.services.papers.papers import issue
-from delvia_desktop.services.procedures.procedures import do_step, start_run
+from delvia_desktop.services.procedures.procedures import do_step, skip_step, start_run
 
 
 def data_of(register, code: str, record) -> dict:
@@ -42,19 +43,28 @@ def test_what_was_recorded_as_handed_over_stands_in_the_offboarding_document(sam
     tokyo = sample.records.find(Partner, name="ブライト東京")
     (row,) = table_of(data_of(sample, "offboarding", tokyo), "Other handover items")
     assert row["Evidence and note"] == "Delivery note"
-    assert row["State"] == "Handed over, or does not exist"
+    assert row["State"] == f"Done\n{confirmed('HANDED_OVER')}"
     assert row["Recorded"].endswith("佐藤 恵")
 
 
-def test_items_of_which_nothing_more_was_noted_say_one_thing(sample):
-    """Found by a newcomer: “No details were recorded.” stood beside “Handed over, or …”."""
+def confirmed(code: str) -> str:
+    """Return what stands on the screen as what a step of an ending confirms."""
+    return procedure("END_PARTNERSHIP").step(code).confirm
+
+
+def test_of_a_step_without_records_the_document_says_what_the_screen_said(sample):
+    """Found by newcomers: words that no one had read stood there, and settled money nowhere."""
     kite = sample.records.find(Partner, name="Kite Studio")
     run = sample.perform(start_run, RunDraft("END_PARTNERSHIP", partner=kite.id))
-    for code in ("LIST_ALL", "HANDED_OVER"):
+    for code in ("LIST_ALL", "REMOVE_PARTNER"):
+        sample.perform(skip_step, run, code, TakenDraft("today", reason="Agreed"))
+    for code in ("HANDED_OVER", "FINANCE"):
         sample.perform(do_step, run, code, TakenDraft("today"))
-    (row,) = table_of(data_of(sample, "offboarding", kite), "Other handover items")
-    assert row["Evidence and note"] == "—"
-    assert row["State"] == "Handed over, or does not exist"
+    titles = {"HANDED_OVER": "Other handover items", "FINANCE": "Payment and declarations"}
+    for code, title in titles.items():
+        (row,) = table_of(data_of(sample, "offboarding", kite), title)
+        assert row["Evidence and note"] == "—"
+        assert row["State"] == f"Done\n{confirmed(code)}"
 
 
 def test_an_agency_without_access_signs_no_clause_about_access_that_is_active(sample):

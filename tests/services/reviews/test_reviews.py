@@ -101,7 +101,7 @@ def test_a_clock_set_back_loses_no_decision(nova):
     register.clock = lambda: datetime(2026, 11, 1, 9, tzinfo=UTC)
     lines = reviews.lines_in(register, review)
     register.perform(reviews.decide, lines, DecisionDraft("KEPT"))
-    with pytest.raises(Invalid, match="Cannot be before it was started"):
+    with pytest.raises(Invalid, match="when it was started"):
         register.perform(reviews.close_review, review, CloseDraft("today", next_on="+90"))
     assert reviews.counts(register, review).undecided == 0
 

@@ -30,6 +30,7 @@ STATES = {
     (3, 0): "61e5daae82159b20efceab00921f01d4db781d6a13fbcee9b2ceed30f36e5645",
     (4, 0): "7450a77209d9a9227a23427d64b33b2307ef33b3c65c73101c2797409e07d7c5",
     (5, 0): "3a62ad6eb72cd50dc64aad47e735dfc3d3d8001e2b0a5b5875544bcfc01c34e3",
+    (6, 0): "a1754a3bf5c9b5fb63d47a453e34ce6754fa71972c99563ca797c5bcec2edbf4",
 }
 STATE = STATES[1, 0]
 

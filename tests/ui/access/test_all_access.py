@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QLabel, QTableView
 from delvia_desktop.domain.access.logins import Login
 from delvia_desktop.domain.access.partners import Partner
 from delvia_desktop.domain.access.partnerships import Partnership
+from delvia_desktop.domain.access.people import has_gone
 from delvia_desktop.domain.access.shares import Share
+from delvia_desktop.domain.records.access_routes import access_route
 from delvia_desktop.domain.words.errors import Invalid
+from delvia_desktop.services.access.logins import who_knows
 from delvia_desktop.ui.access.forms.share_form import change_share_form
 from tests.ui.story import Person
 
@@ -66,6 +69,46 @@ def test_a_login_says_who_knows_its_password(me):
     me.window.show_record_of("login", others[-1].id)
     facts = [label.text() for label in me.window.place._facts.findChildren(QLabel)]
     assert "Knows the password" in facts
+
+
+def test_who_knows_a_password_now_comes_first_when_it_is_changed(me):
+    """Found by a newcomer: everyone was listed by name, those who know it among many."""
+    live = me.window.session.live
+    login = next(each for each in live.records.select(Login) if each.is_shared == "YES")
+    known = [each for each in who_knows(live, login) if not has_gone(each, live.today)]
+    assert known
+    me.window.show_record_of("login", login.id)
+    me.do_row("Record password change…", me.window.place.record_deeds)
+    words = [item.text() for item in me.fields["knows"]._items()]
+    first, others = words[: len(known)], words[len(known) :]
+    assert {text.partition("   ")[0] for text in first} == {person.name for person in known}
+    assert all("Knows it now" in text for text in first)
+    assert not any("Knows it now" in text for text in others)
+    me.press("Esc")
+
+
+def test_the_day_of_a_new_password_is_not_since_when_somebody_holds_the_login(me):
+    """Found by a newcomer: “Since” of a recovery holder took the day of the password change."""
+    live = me.window.session.live
+    situation = live.situation()
+    holders = [login for login in live.records.select(Login) if login.password_last_changed_on]
+    assert holders
+    assert all(access_route(situation, login).since is None for login in holders)
+
+
+def test_of_what_has_ended_nothing_is_shown_as_missing(me):
+    """Found by a newcomer: “Verified —” stood beside “Removal verified”."""
+    live = me.window.session.live
+    shares = live.records.select(Share)
+    gone = next(s for s in shares if s.verified_gone_on and not s.last_verified_on)
+    me.window.show_record_of("share", gone.id)
+    facts = [label.text() for label in me.window.place._facts.findChildren(QLabel)]
+    assert "—" not in facts
+    assert "Removal verified on" in facts
+    table = me.window.place.current.table
+    row = table.current_row()
+    shown = next(c for c in table.list_model.columns if c.key == "last_verified_on")
+    assert shown.text(row) == ""
 
 
 def test_what_an_empty_list_offers_does_not_lie_in_its_table(me):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from delvia_desktop.ui.fields.choice_field import Option
 from delvia_desktop.ui.fields.ticks_field import TicksField
@@ -74,3 +74,25 @@ def test_the_row_of_a_list_of_ticks_that_the_edge_cuts_fades(qtbot):
     rows.setFixedHeight(rows.height() + row.bottom() + 1 - row.center().y())
     QApplication.processEvents()
     assert not veil.isVisible()
+
+
+def test_a_list_of_ticks_in_a_form_stands_whole_and_the_form_follows_the_keys(qtbot):
+    """Found by a newcomer: the form had a scroll bar, and the list in it one of its own."""
+    field = TicksField("Access", [Option(n, f"Level {n}") for n in range(60)])
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(field)
+    qtbot.addWidget(area)
+    area.resize(300, 300)
+    area.show()
+    qtbot.waitExposed(area)
+    rows = field.list
+    assert rows.verticalScrollBar().maximum() == 0
+    area.activateWindow()
+    rows.setFocus()
+    qtbot.waitUntil(rows.hasFocus)
+    qtbot.keyClick(rows, Qt.Key.Key_End)
+    seen = area.viewport().rect()
+    assert rows.currentRow() == 59
+    row = rows.visualItemRect(rows.item(59))
+    assert seen.contains(rows.viewport().mapTo(area.viewport(), row.center()))

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from delvia_desktop.domain.findings.engine import RULES
+from delvia_desktop.domain.words.acts import Act
 from delvia_desktop.ui import attention_watch
+from delvia_desktop.ui.plans.import_window import ImportWindow
 from delvia_desktop.ui.widgets.items_layout import widget_at
 from tests.ui.accessibility import unnamed
 
@@ -135,6 +137,10 @@ def test_every_act_of_a_next_step_exists_where_it_leads(me):
             continue
         tried.add((finding.rule, step.act))
         me.window.take_step(step)
+        if step.act == Act.COMPARE:
+            (opened,) = me.window.findChildren(ImportWindow)
+            opened.reject()
+            continue
         assert me.window.place.form is not None, (finding.id, step)
         me.window.place.close_form()
     assert len(tried) > len(RULES) // 3

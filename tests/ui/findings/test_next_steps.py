@@ -56,7 +56,11 @@ def leads_to(numbered: tuple[int, Case]) -> tuple[object, ...]:
     return rule, *sorted({(f.next_step.act, f.next_step.kind) for f in found})
 
 
-TAKEN = spread("registers of a rule whose next step is the same", enumerate(CASES), leads_to)
+TAKEN = spread(
+    "rules whose next step is the same",
+    spread("registers of a rule whose next step is the same", enumerate(CASES), leads_to),
+    lambda numbered: leads_to(numbered)[1:],
+)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +119,9 @@ def lead_on(me: Follower) -> None:
         step = finding.next_step
         kinds.setdefault((finding.rule, step.text, step.kind, step.asks), (name, finding))
     for name, finding in spread(
-        "steps of a rule in a register", kinds.values(), lambda named: named[1].rule
+        "findings whose step is the same act",
+        kinds.values(),
+        lambda named: (named[1].next_step.act, named[1].next_step.kind),
     ):
         step = finding.next_step
         before = session.live.revision
@@ -210,6 +216,24 @@ def test_a_colleague_who_is_seated_already_becomes_the_second_admin(qtbot, qapp,
     seats = {seat.person: seat for seat in made.records.select(Seat)}
     assert seats[numbers["person", 3]].role == "ADMIN"
     assert len(seats) == len(made.records.select(Seat))
+    me.window.close()
+
+
+def test_an_agency_person_is_proposed_last_as_admin_and_a_notice_says_what_speaks_against(
+    qtbot, qapp, tmp_path
+):
+    """Found by a newcomer: somebody of the agency became the second Admin without a word."""
+    theirs = replace(JO, name="Ada", employer="PARTNER", partner=1)
+    made, numbers = register_of(picture([theirs, MEMBER], [SECOND]), tmp_path / "one.delvia")
+    me = begin(qtbot, made)
+    me.press(me.open()[f"ADM-02/business-center/{numbers['business-center', 1]}"])
+    fields = me.window.place.form.panel.fields
+    named = [option.text for option in fields["person"]._options if option.value]
+    assert named[0].startswith("Lea")
+    assert named[-1] == "Ada (has a seat: Standard)"
+    fields["person"].set_value(numbers["person", 3])
+    fields["person"].edited.emit()
+    qtbot.waitUntil(lambda: "Ada does not work for your company." in fields["role"]._notice.text())
     me.window.close()
 
 

@@ -10,14 +10,16 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 
 import delvia_desktop
 from delvia_desktop import resources
-from delvia_desktop.services.computer import about
+from delvia_desktop.services.computer import about, parts
 from delvia_desktop.ui.frame.about_dialog import AboutDialog
 from delvia_desktop.ui.frame.help_window import PAGE_OF_PLACE, PAGES, HelpWindow
 from delvia_desktop.ui.frame.key_list import KeyList
+from delvia_desktop.ui.frame.news_window import NewsWindow
+from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.entrances import ENTRANCES
 from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.widgets.side_window import SideWindow
@@ -99,6 +101,17 @@ def test_the_help_is_searched_and_found_words_are_marked(me):
     assert window.text.extraSelections()
     me.bot.keyClicks(window.field, "zzz")
     assert window.pages.item(0).text() == "No matches."
+
+
+def test_what_is_new_is_in_the_menu_and_is_the_change_log(me):
+    me.window.menus.show_news()
+    window = shown(me, NewsWindow)
+    log = (SOURCE.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## (.+)$", log, re.MULTILINE)
+    assert f"What is new\n{newest[1]}\n" in window.text.toPlainText()
+    assert "**" not in window.text.toPlainText()
+    me.bot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
 
 
 def test_a_narrow_help_has_its_list_above_the_page_and_no_key_is_cut(me):
@@ -192,13 +205,34 @@ def test_about_names_every_part_that_is_declared_with_its_licence():
         for each in metadata.requires("delvia-desktop") or []
         if "extra" not in each
     }
-    parts = {part.name.lower().replace("_", "-"): part for part in about.parts()}
-    assert declared <= set(parts)
-    assert all(part.licence for part in parts.values())
-    assert "LGPL" in parts["pyside6-essentials"].licence
+    named = {part.name.lower().replace("_", "-"): part for part in parts.parts()}
+    assert declared <= set(named)
+    assert "typing-extensions" in named, "also what a part needs itself"
+    assert all(part.licence for part in named.values())
+    assert "LGPL" in named["pyside6-essentials"].licence
+    assert [name for name, part in named.items() if not parts.text_of(part)] == []
+    for name in ("qt", "pyside6-essentials", "shiboken6"):
+        assert "How to replace Qt" in parts.text_of(named[name])
+        assert "GNU LESSER GENERAL PUBLIC LICENSE" in parts.text_of(named[name])
     assert about.licence().startswith("MIT License")
     for each in resources.path("fonts").glob("*.ttf"):
         assert each.name.startswith(("Noto", "Droid")), f"{each.name} has no licence in About"
+
+
+def test_about_shows_the_licence_of_the_part_that_is_selected(me):
+    next(a for a in me.window.menu_acts() if a.text() == "&About Delvia").trigger()
+    window = shown(me, AboutDialog)
+    window.tabs.setCurrentIndex(2)
+    table = window.findChild(ListTable)
+    text = window.findChild(QPlainTextEdit)
+    assert text.toPlainText().startswith("MIT License")
+    names = [table.list_model.row(place).part.name for place in range(table.list_model.rowCount())]
+    assert names[0] == "Delvia"
+    table.setCurrentIndex(table.list_model.index(names.index("Qt"), 0))
+    assert "How to replace Qt" in text.toPlainText()
+    assert text.accessibleName() == "Licence of Qt"
+    table.setCurrentIndex(table.list_model.index(0, 0))
+    assert text.toPlainText().startswith("MIT License")
 
 
 class Folders(QObject):

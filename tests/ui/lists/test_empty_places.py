@@ -13,6 +13,7 @@ from delvia_desktop.services.register.register import new_register
 from delvia_desktop.ui.access.access_parts import PARTS
 from delvia_desktop.ui.lists.list_table import ListTable
 from delvia_desktop.ui.place.entrances import ENTRANCES
+from delvia_desktop.ui.plans.import_window import ImportWindow
 from delvia_desktop.ui.widgets.empty_place import EmptyPlace
 from delvia_desktop.ui.widgets.labels import QLabel
 from delvia_desktop.ui.widgets.notes import Card
@@ -20,7 +21,7 @@ from tests.ui.stories import show_tab
 from tests.ui.story import Person
 
 FIRST = {
-    "overview": ("Nothing is recorded yet", "Add our Business Center…"),
+    "overview": ("Nothing is recorded yet", "Import list…"),
     "partners": ("No partners yet", "Add partner…"),
     "assets": ("No assets yet", "Add asset…"),
     "people": ("No people yet", "Add person…"),
@@ -72,7 +73,9 @@ def test_an_empty_place_says_what_belongs_there_and_begins_it(fresh, place):
     primary = [b for b in fresh.window.findChildren(QPushButton) if b.property("kind") == "primary"]
     assert [b.text() for b in primary if b.isVisible()] == [act]
     fresh.click(act, seen(fresh))
-    if act.startswith("Go to"):
+    if place == "overview":
+        assert fresh.window.findChild(ImportWindow).isVisible()
+    elif act.startswith("Go to"):
         assert fresh.window.place.name == act.removeprefix("Go to ")
     else:
         assert fresh.window.place.form is not None
@@ -82,7 +85,8 @@ def test_an_empty_place_says_what_belongs_there_and_begins_it(fresh, place):
 def test_every_list_of_all_access_says_what_belongs_there(fresh, part):
     fresh.go("access")
     fresh.window.place.show_part(part.kind)
-    title, what, act = words(seen(fresh))
+    title, what, act, second = words(seen(fresh))
+    assert second == "Import list…"
     assert title.startswith("No ")
     assert what.endswith(".")
     fresh.click(act, seen(fresh))

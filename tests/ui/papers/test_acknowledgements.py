@@ -175,6 +175,23 @@ def test_a_signature_is_drawn_and_kept_dark_on_white(qtbot, qapp, nova, place, d
     theme.apply(qapp, dark=False)
 
 
+def test_who_signs_on_the_screen_says_for_which_side_and_that_is_recorded(qtbot, nova, place):
+    """Found by a newcomer: two sides sign, and nothing asked for which one somebody signed."""
+    push(qtbot, place.signed, "Sign on screen…")
+    dialog = place.signed.dialog
+    theirs, ours = dialog._sides
+    assert (theirs, ours) == (nova.partner.name, "Nova GmbH")
+    dialog.who.set_value("Lena Ott")
+    dialog.side.set_value(ours)
+    dialog.side.edited.emit()
+    assert dialog.who.value() == "Lena Ott"  # a name that was typed stays
+    dialog.role.set_value("Media lead")
+    scribble(qtbot, dialog.pad, (20, 40), (60, 90), (110, 30), (180, 80))
+    push(qtbot, dialog, "Save signature")
+    [made] = signed(nova)
+    assert (made.who, made.role) == ("Lena Ott", f"Media lead, {ours}")
+
+
 def test_strokes_are_taken_back_one_by_one_or_all_and_a_slip_is_no_signature(qtbot):
     pad = SignaturePad()
     qtbot.addWidget(pad)

@@ -152,6 +152,28 @@ def test_a_step_about_many_offers_all_of_them_first_and_exactly_these(me):
     assert page.steps.table.current_row().stand.plan.code == "REMOVE_PARTNER"
 
 
+def test_a_share_that_was_revoked_earlier_is_verified_with_the_others_of_its_partner(me):
+    """Found by a newcomer: “Also: Verify removal” left it out, and it took a form of its own."""
+    partner = at(me, "Kite Studio")
+    live = me.window.session.live
+    situation = Situation(live.picture())
+    count = len(situation.open_shares(partner.id))
+    (revoked,) = (s for s in situation.unverified_of(partner.id) if isinstance(s, Share))
+    run = live.perform(service.start_run, RunDraft("END_PARTNERSHIP", partner=partner.id))
+    for code in ("END_DATE", "LIST_ALL", "OWNERS", "HANDED_OVER", "CUT_OVER"):
+        live.perform(service.skip_step, run, code, TakenDraft("today", reason="Agreed"))
+    me.go("procedures")
+    me.window.place.show_record(run.id)
+    me.click(f"Record revocation for all {count}…")
+    told = me.fields["preview"].count
+    assert told.text() == f"{count} will change · 1 stays as it is"
+    me.choose("gone.also", value=True)
+    assert told.text() == f"{count + 1} will change"
+    me.recorded()
+    after = live.records.get(Share, revoked.id)
+    assert (after.revoked_on, after.verified_gone_on) == (revoked.revoked_on, live.today)
+
+
 def test_a_procedure_begins_for_the_record_from_which_one_came(me):
     """Found by a newcomer: the form of the procedure did not know the agency just looked at."""
     for place, name, code, field in (

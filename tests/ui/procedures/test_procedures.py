@@ -369,7 +369,7 @@ def test_a_step_that_is_blocked_leads_to_what_comes_first_and_back(me):
         live(me).perform(service.do_step, run, code, TakenDraft("today"))
     page = me.window.place
     shown = [made.text() for made in page.steps.deeds._buttons if made.isVisible()]
-    assert shown == ["Claim: Nova UK – Launch…", "Record ownership for all 2…"]
+    assert shown == ["Record ownership for all 2…", "Claim: Nova UK – Launch…"]
     # What is claimed already goes on at its claim.
     me.do_row("Record agreement: Leads – sampling 2026…", page.steps.deeds)
     assert (me.window.place.name, me.window.place.record().name) == (
@@ -382,7 +382,7 @@ def test_a_step_that_is_blocked_leads_to_what_comes_first_and_back(me):
     me.click("Claim: Nova UK – Launch…", page.steps)
     me.recorded()
     assert (me.window.place.name, step(me)) == ("procedures", "OWNERS")
-    assert page.steps._acts[0][0] == "Record request: Nova UK – Launch…"
+    assert page.steps._acts[1][0] == "Record request: Nova UK – Launch…"
 
 
 def test_a_form_leads_back_to_the_next_step_whose_button_has_the_keys(me):
@@ -491,17 +491,17 @@ def test_a_step_that_lists_shows_the_agency_and_asks_before_it_is_done_with_some
     page = me.window.place
     assert [made.text() for made in page.steps.deeds._buttons if made.isVisible()] == [
         "Verify for all 13…",
-        "Show Kite Studio",
+        "Mark as done…",
     ]
     (told,) = banners(me)
     assert told == (
         "13 active shares, 1 of them shared with us, have not been verified since this procedure "
         "started."
     )
-    me.click("Show Kite Studio", page.steps)
+    me.do_row("Show Kite Studio", page.steps.deeds)
     assert (me.window.place.name, me.window.place.form) == ("partners", None)
     me.click("Back to procedure")
-    me.do_row("Mark as done…", page.steps.deeds)
+    me.click("Mark as done…", page.steps)
     me.submit()
     assert "although the point above is still open" in me.fields["is_done_anyway"].problem()
     me.choose("is_done_anyway", value=True)

@@ -16,7 +16,7 @@ CLOSED_WINDOWS = """
 import gc
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
-from delvia_desktop.ui.main import begin
+from delvia_desktop.ui.main import begin, prepare
 from delvia_desktop.ui.toolkit import theme
 
 
@@ -28,7 +28,8 @@ class Asks(QObject):
         return False
 
 
-application, program = begin(["delvia-desktop"])
+application, file = prepare(["delvia-desktop"])
+program = begin(application, file)
 looks_at_any_time = gc.isenabled()
 asks = Asks()
 stays = QWidget()

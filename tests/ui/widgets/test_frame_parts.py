@@ -453,10 +453,13 @@ def test_short_facts_stand_in_two_columns_where_it_is_narrow(
     assert len({grid.getItemPosition(place)[0] for place in range(grid.count())}) == rows
 
 
-def test_a_history_shows_its_entries_or_that_there_are_none(qtbot: QtBot):
+def test_a_history_shows_its_entries_or_that_there_are_none_once_it_is_seen(qtbot: QtBot):
+    """Behind its tab it was made anew for each record that one passed by."""
     shown = HistoryList("History")
     qtbot.addWidget(shown)
     shown.show_entries([("Shared", "Mara", ["<b>bold</b>"])])
+    assert shown.widget() is None
+    shown.show()
     assert labels(shown.widget()) == ["Shared", "Mara", "<b>bold</b>"]
     shown.show_entries([])
     assert labels(shown.widget()) == ["No changes here yet."]

@@ -30,7 +30,8 @@ from delvia_desktop.domain.papers.ended_ways import ended_ways, handed_over
 from delvia_desktop.domain.papers.outgoing import both_sides, declared_by_both, return_to
 from delvia_desktop.domain.papers.share_tables import owned_by, sorted_shares, taken_back
 from delvia_desktop.domain.papers.ways_table import by_surface, not_told_of
-from delvia_desktop.domain.records.procedures import Run, StepState
+from delvia_desktop.domain.procedures.plans import procedure
+from delvia_desktop.domain.records.procedures import END_PARTNERSHIP, Run, StepState
 from delvia_desktop.domain.records.reviews import ReviewLine
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.reviews.lines import Scope, lines_of, surfaces
@@ -41,8 +42,6 @@ KIND = "offboarding"
 _ENDED = "offboarding_ended"
 """The declarations of an agency that has no access any more."""
 
-_COLLECTED = "HANDED_OVER"
-"""The step of the procedure "End a partnership" that collects what is no record here."""
 _NAMED = 5
 """Ways in that are named in the head; more are counted."""
 
@@ -87,7 +86,16 @@ def content(situation: Situation, about: About[Partner], head: Head) -> Content:
             *_returned(situation, partner, about.history.owned),
             beside,
             *if_any(handed_over(situation, about.history.held)),
-            *_other_items(situation, partner),
+            *if_any(
+                _stated(
+                    situation,
+                    partner,
+                    "HANDED_OVER",
+                    tr("Other handover items"),
+                    tr("Leads, audiences, creative files, invoices and running campaigns."),
+                )
+            ),
+            *if_any(_stated(situation, partner, "FINANCE", tr("Payment and declarations"))),
             owned_by(situation, partner, tr("Not returned, still owned by the agency")),
             _logins(situation, partner),
         ),
@@ -220,31 +228,24 @@ def _still_on(situation: Situation, partner: Partner, asset: Asset) -> str:
     return tr("still have access: {people}", people=", ".join(inside)) if inside else ""
 
 
-def _other_items(situation: Situation, partner: Partner) -> tuple[Section, ...]:
-    """Return what the procedure recorded of what the register has no records for."""
+def _stated(
+    situation: Situation, partner: Partner, code: str, title: str, lead: str = ""
+) -> Section:
+    """Return what a step of the procedure stated of what the register has no records for.
+
+    Of a step that was done it says what whoever did it had read and confirmed.
+    """
+    plan = procedure(END_PARTNERSHIP).step(code)
     runs = {run.id for run in situation.of("run", "partner", partner.id)}
-    steps = [
-        step
-        for step in situation.all("step").values()
-        if step.run in runs and step.code == _COLLECTED
-    ]
-    rows = [
-        (
-            *(_collected(step.evidence_ref, step.note) if step.state == StepState.DONE
-              else (words(step.reason), words(tr(term("step_state", step.state).label)))),
-            day_by(step.on, step.by),
-        )
-        for step in sorted(steps, key=lambda step: step.on)
-    ]  # fmt: skip
-    columns = ((tr("Evidence and note"), 50), (tr("State"), 30), (tr("Recorded"), 20))
-    lead = tr("Leads, audiences, creative files, invoices and running campaigns.")
-    return if_any(section(tr("Other handover items"), columns, rows, lead=lead))
-
-
-def _collected(evidence: str, note: str) -> tuple[Cell, Cell]:
-    """Return what is said of items that were collected: proof and note, and what that means."""
-    said = words(evidence or note, note if evidence else "")
-    return said, words(tr("Handed over, or does not exist"))
+    steps = [s for s in situation.all("step").values() if s.run in runs and s.code == code]
+    rows = []
+    for step in sorted(steps, key=lambda step: step.on):
+        is_done = step.state == StepState.DONE
+        noted = [text for text in (step.evidence_ref, step.note, step.reason) if text]
+        state = words(tr(term("step_state", step.state).label), tr(plan.confirm) if is_done else "")
+        rows.append((words(*noted or ("",)), state, day_by(step.on, step.by)))
+    columns = ((tr("Evidence and note"), 40), (tr("State"), 40), (tr("Recorded"), 20))
+    return section(title, columns, rows, lead=lead)
 
 
 def _logins(situation: Situation, partner: Partner) -> Section:

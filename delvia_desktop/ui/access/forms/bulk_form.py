@@ -52,11 +52,13 @@ def many_form(
     act: str,
     caution: Caution | None = None,
     reason: str = "",
+    earlier: Sequence[Name] = (),
 ) -> Form:
     """Return the form of a bulk act on many records; those that cannot are left out by a tick.
 
     They may be of several kinds, for an act that all of these know. With a caution it is recorded
     only once that was confirmed. `reason` is why they are revoked, if that was decided before.
+    What took that act `earlier` takes part in the step that follows, once that is ticked.
     """
     then = {each: words_of(session, STEPS[each], {}) for each in _following(act)}
     asked = {**_fields(session, names, act), **asked_in_turn(session, then)}
@@ -93,7 +95,7 @@ def many_form(
     def typed() -> ManyDraft:
         return _typed(panel.values(), act, ticked(panel))
 
-    shown = ManyPreview(session, names, panel, typed, offer_to_leave_out)
+    shown = ManyPreview(session, [*names, *earlier], panel, typed, offer_to_leave_out)
     for field in asked.values():
         shown.follow(field)
     leave.hide()

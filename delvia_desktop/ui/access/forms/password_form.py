@@ -22,14 +22,23 @@ from delvia_desktop.ui.session import Session
 
 
 def password_form(session: Session, key: str, login: Login) -> Form:
-    """Return the form for a changed password, with everyone who receives the new one."""
+    """Return the form for a changed password, with everyone who receives the new one.
+
+    Those who know it now come first, as they are most likely to receive the new one too.
+    """
+    known = logins.who_knows(session.live, login)
     here = [p for p in session.live.records.select(Person) if not has_gone(p, session.live.today)]
-    here.sort(key=lambda person: in_order(person.name))
+    here.sort(key=lambda person: (person not in known, in_order(person.name)))
+
+    def meaning(person: Person) -> str:
+        now = tr("Knows it now") if person in known else ""
+        return " · ".join(filter(None, (now, person.email)))
+
     fields: dict[str, Field] = {
         "on": required(day_field(tr("Password changed on"), session.understood)),
         "knows": TicksField(
             tr("Who receives the new password"),
-            [Option(person.id, person.name, person.email) for person in here],
+            [Option(person.id, person.name, meaning(person)) for person in here],
         ),
         "evidence_ref": evidence_field(),
     }

@@ -9,9 +9,16 @@ from functools import partial
 
 from delvia_desktop.domain.access.business_centers import BusinessCenter, BusinessCenterKey
 from delvia_desktop.domain.access.partners import Partner
-from delvia_desktop.domain.access.people import Employer, Person, PersonDraft, PersonKey, has_gone
+from delvia_desktop.domain.access.people import (
+    OUTSIDERS,
+    Employer,
+    Person,
+    PersonDraft,
+    PersonKey,
+    has_gone,
+)
 from delvia_desktop.domain.access.seat_steps import RoleDraft
-from delvia_desktop.domain.access.seats import NewcomerDraft, Seat, SeatDraft
+from delvia_desktop.domain.access.seats import NewcomerDraft, Seat, SeatDraft, outsider_words
 from delvia_desktop.domain.words.drafts import typed
 from delvia_desktop.domain.words.errors import Notice
 from delvia_desktop.domain.words.roles import other_words
@@ -39,9 +46,13 @@ _SEATS = RecordActs(seats.record_seat, seats.change_seat)
 
 def _look(session: Session, draft: SeatDraft) -> Sequence[Notice]:
     """Return what looks odd about a new seat; where there is one already, its role is changed."""
-    if seats.seat_of(session.live, draft.person, draft.business_center):
+    if seat := seats.seat_of(session.live, draft.person, draft.business_center):
         text = tr("This person already has a seat there. Saving changes the role of that seat.")
-        return (Notice("person", text, is_likely=True),)  # the button says so too
+        found = [Notice("person", text, is_likely=True)]  # the button says so too
+        person = session.live.records.get(Person, seat.person)
+        if words := outsider_words(person, draft.role, draft.finance_role):
+            found.append(Notice("role", words))
+        return found
     return session.live.notices_of(seats.record_seat, draft)
 
 
@@ -205,7 +216,14 @@ def role_form(session: Session, seat: Seat) -> Form:
         "evidence_ref": evidence_field(),
     }
     title = tr("Change role of {person} in {center}", person=person.name, center=center.name)
-    panel = FormPanel(title, tr("Save role"), fields)
+    panel = FormPanel(
+        title,
+        tr("Save role"),
+        fields,
+        look=lambda values: session.live.notices_of(
+            seats.change_role, seat, draft(RoleDraft, values)
+        ),
+    )
     panel.set_values(
         {
             "role": seat.role,
@@ -248,18 +266,20 @@ def person_options(session: Session) -> list[Option]:
 def _people_to_seat(
     session: Session, person: PersonKey | None, center: BusinessCenterKey | None
 ) -> list[Option]:
-    """Return whom to give a seat: people on record first where one of them is likely meant.
+    """Return whom to give a seat: our people on record first where one of them is likely meant.
 
     Then nobody is chosen yet. Where all of them are Admins already, or gone, it is somebody new.
     """
-    everyone, somebody_new = person_options(session), Option(None, tr("New person"))
+    somebody_new = Option(None, tr("New person"))
     seated = seats.seated_in(session.live, center)
     admins = {each for each, seat in seated.items() if seat.role == "ADMIN"}
-    likely = any(
-        each.id not in admins and not has_gone(each, session.live.today)
+    ours = {
+        each.id
         for each in session.live.records.select(Person)
-    )
-    if person is not None or not likely:
+        if each.employer not in OUTSIDERS and not has_gone(each, session.live.today)
+    }
+    everyone = sorted(person_options(session), key=lambda option: option.value not in ours)
+    if person is not None or ours <= admins:
         return [somebody_new, *everyone]
     return [Option(UNCHOSEN, tr("Choose a person"), asks=True), *everyone, somebody_new]
 

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -25,15 +25,13 @@ from delvia_desktop.ui.fields.fields import Field
 from delvia_desktop.ui.lists.table_cells import Index, draw_selected
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
+from delvia_desktop.ui.widgets.item_rows import WholeList
 from delvia_desktop.ui.widgets.labels import text_label
 from delvia_desktop.ui.widgets.page_area import hide_idle_handle
 from delvia_desktop.ui.widgets.shown_text import shown
 
 _BATCH = 100
 """Lines that are laid out at a time, so that thousands keep nobody waiting."""
-
-_MOST = 120
-"""Lines of text up to which a list stands whole."""
 
 _LEFT_OUT = "✗"
 _MARGIN = 6
@@ -113,36 +111,12 @@ def _indent(option: QStyleOptionViewItem) -> int:
     return QFontMetrics(_bold(option)).horizontalAdvance(f"{LineRole.CHANGES.value} ")
 
 
-class _Lines(QListWidget):
-    """A list as high as its lines, so that only the form scrolls; a long one scrolls too."""
-
-    @override
-    def sizeHint(self) -> QSize:
-        most = self.fontMetrics().lineSpacing() * _MOST
-        needed = 2 * self.frameWidth()
-        for row in range(self.count()):
-            needed += self.sizeHintForRow(row)
-            if needed >= most:
-                break
-        return QSize(super().sizeHint().width(), min(needed, most))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()  # lines wrap at the width
-
-
 class PreviewField(Field):
     """Lines that will change, and lines that cannot with the reason; it holds no value."""
 
     def __init__(self, label: str) -> None:
         """Begin empty."""
-        self.lines = _Lines()
+        self.lines = WholeList()
         self.lines.setItemDelegate(_TwoLines(self.lines))
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # One that comes and goes would change the width for which lines were wrapped.

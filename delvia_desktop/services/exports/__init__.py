@@ -1,0 +1,1 @@
+"""Everything out: a list or the whole register as XLSX, CSV, JSON or a page to read."""

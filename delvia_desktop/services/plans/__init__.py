@@ -1,0 +1,1 @@
+"""Plans: made from what comes in, decided, and done as one act."""
