@@ -19,7 +19,7 @@ from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.progress import progress
 from delvia_desktop.services.history.time_travel import Past
-from delvia_desktop.services.register import register as registers
+from delvia_desktop.services.register.backups import backups_of
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.ui.findings.finding_round import FindingRound
 from delvia_desktop.ui.findings.notices import Notices
@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         set_tone(self.sidebar, "high" if self.session.is_past else "")
         self._show_counts()
         live = self.session.live
-        self.sidebar.show_saved(registers.newest_backup(live), is_read_only=bool(live.read_only))
+        self.sidebar.show_saved(backups_of(live), is_read_only=bool(live.read_only))
         with self._head.held():
             self.place.refresh()
             self._show_banners()  # the head looks at what the place shows by now
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
     def _show_banners(self) -> None:
         banners = []
         if self.session.is_past:
-            self.toast.hide()  # what it offers to undo is not what is seen
+            self.toast.rest()  # what it offers to undo is not what is seen
             text = tr(
                 "You are viewing {moment}, as recorded at that time. Nothing can be changed here.",
                 moment=self.session.past_title,

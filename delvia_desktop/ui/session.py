@@ -9,14 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QApplication, QWidget
 
 from delvia_desktop.domain.words.days import parse_day
 from delvia_desktop.domain.words.errors import BackupFailed, DelviaError
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.history.time_travel import Past
 from delvia_desktop.services.register.latest import Touched
+from delvia_desktop.services.register.long_acts import LongAct
 from delvia_desktop.services.register.register import Register
+from delvia_desktop.services.register.reverting import Reverting
 from delvia_desktop.ui.attention_watch import AttentionWatch
+from delvia_desktop.ui.toolkit.work import Work
+
+_LONG = 1000
+"""Records from which what is taken back or done again is done beside the window."""
 
 
 class Session(QObject):
@@ -52,6 +59,8 @@ class Session(QObject):
         self.live = register
         self.shown = register
         self.past: Past | None = None
+        self._long: tuple[Work, Callable[[], None]] | None = None
+        """The long act that is on its way, and what ends it."""
         self.touched: frozenset[tuple[str, int]] = frozenset()
         """The kind and key of each record that the last act changed."""
         self.latest: dict[str, int] = {}
@@ -115,6 +124,37 @@ class Session(QObject):
         self.acted.emit(self.live.undo_title)
         return result
 
+    def perform_beside(
+        self,
+        window: QWidget,
+        reason: str,
+        use_case: Callable[..., object],
+        then: Callable[[], object],
+        refuse: Callable[[str], object],
+    ) -> None:
+        """Do a long act beside a window that shows how far it is.
+
+        Once it is recorded, and its title told, `then` is called, or else `refuse` with why not.
+        """
+
+        def told() -> None:
+            self.acted.emit(self.live.undo_title)
+            then()
+
+        try:
+            act = LongAct(self.live, use_case, reason)
+        except DelviaError as error:
+            refuse(str(error))
+        else:
+            self._begin(Work(window, tr("Recording…"), act.do), act, told, refuse)
+
+    def wait(self) -> None:
+        """Wait until a long act that is on its way has ended."""
+        if self._long is not None:
+            work, end = self._long
+            work.wait()
+            end()
+
     def attempt(self, use_case: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401
         """Do an act that has no form; a refusal is told and None comes back."""
         try:
@@ -130,11 +170,11 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Undo the last change."""
-        self._again(self.live.undo, self.undone)
+        self._again(self.live.undoing, self.undone)
 
     def redo(self) -> None:
         """Redo the change that was undone last."""
-        self._again(self.live.redo, self.redone)
+        self._again(self.live.redoing, self.redone)
 
     def show_past(self, past: Past, rebuilt: Register) -> None:
         """Show a moment of the past from the register as it was rebuilt for it."""
@@ -154,17 +194,51 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the register."""
+        self.wait()
         self.watch.rest()
         self._leave_past()
         self._end_listening()
         with suppress(BackupFailed):  # the acts are safe, and the window asked about the backup
             self.live.close()
 
-    def _again(self, act: Callable[[], str], done: SignalInstance) -> None:
+    def _again(self, found: Callable[[], Reverting], done: SignalInstance) -> None:
+        """Take back or do again what is `found`; what is long is done beside the window."""
         try:
-            done.emit(act())
+            act = found()
+            if act.size < _LONG:
+                self.live.perform(act)
+                done.emit(act.title)
+                return
+            long = LongAct(self.live, act)
         except DelviaError as error:
             self.failed.emit(str(error))
+        else:
+            work = Work(QApplication.activeWindow(), tr("Recording…"), long.do)
+            self._begin(work, long, lambda: done.emit(act.title), self.failed.emit)
+
+    def _begin(
+        self,
+        work: Work,
+        act: LongAct,
+        then: Callable[[], object],
+        refuse: Callable[[str], object],
+    ) -> None:
+        refused = [tr("It was cancelled. Nothing was recorded.")]
+
+        def end() -> None:
+            if self._long is None or self._long[0] is not work:
+                return
+            self._long = None
+            if act.end():
+                then()
+            else:
+                refuse(refused[-1])
+
+        self._long = work, end
+        work.refused.connect(refused.append)
+        work.finished.connect(end)
+        work.finished.connect(work.deleteLater)
+        work.start()
 
     def _touched(self, touched: Touched) -> None:
         self.touched = touched.records

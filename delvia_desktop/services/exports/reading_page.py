@@ -25,6 +25,9 @@ from delvia_desktop.services.register.words import list_title
 
 _STATE = "state"
 
+_FEWEST = 4
+"""Columns at least: a list that counts what belongs to its records tells of them here."""
+
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "direction": ("is_incoming",),
     "file": ("attachment",),
@@ -77,6 +80,13 @@ def _list(out: Gathered, name: str) -> PageList:
         column
         for column in _columns(name, kind)
         if any(_cell(out, name, column, each).text for each in found)
+    ]
+    told = {field for column in columns for field in column.fields}
+    others = [field for field in labels(kind) if any(words.get(field) for _, words in found)]
+    others = [field for field in others if field not in told]
+    columns += [
+        _Column(field_label(field, kind.name), (field,))
+        for field in others[: max(_FEWEST - len(columns), 0)]
     ]
     rows = tuple(_row(out, name, columns, each) for each in found)
     return PageList(name, list_title(name), tuple(column.label for column in columns), rows)

@@ -18,7 +18,7 @@ from delvia_desktop.services.plans.records_around import name_of, users_of
 from delvia_desktop.services.register.register import Register
 from delvia_desktop.storage.journal import journal
 from delvia_desktop.storage.journal.edit import Edit
-from delvia_desktop.storage.register import store
+from delvia_desktop.storage.register import stores
 
 
 class Taken(NamedTuple):
@@ -78,7 +78,7 @@ def open_copy(register: Register, file: Path) -> Register:
     """Read another copy of a register, as it is now; raises Refused if it cannot be merged."""
     expect_another(register, file)
     try:
-        opened = store.open_to_read(file)
+        opened = stores.open_to_read(file)
     except RegisterError as error:  # it speaks of a register, and it is not the one that is open
         words = tr("“{file}” cannot be merged: {reason}", file=file.name, reason=str(error))
         raise Refused(words) from error

@@ -14,7 +14,7 @@ from delvia_desktop.domain.records.brand import THE_BRAND, Brand, BrandDraft, ch
 from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.domain.words.drafts import Reading
-from delvia_desktop.domain.words.errors import ChangedOutside, Notice, Refused
+from delvia_desktop.domain.words.errors import ChangedOutside, Notice
 from delvia_desktop.domain.words.moments import local
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.register import outputs
@@ -22,6 +22,13 @@ from delvia_desktop.services.register.drawing import undrawn
 from delvia_desktop.services.register.latest import Latest, Touched
 from delvia_desktop.services.register.outputs import Replacing
 from delvia_desktop.services.register.rehearsal import Rehearsal, Rehearsed
+from delvia_desktop.services.register.reverting import (
+    Reverting,
+    redoing,
+    reverting,
+    title_of,
+    undoing,
+)
 from delvia_desktop.storage.file.file_format import MAJOR, MINOR
 from delvia_desktop.storage.journal import journal, replay
 from delvia_desktop.storage.journal.edit import Author, Edit, NothingChanged
@@ -30,7 +37,7 @@ from delvia_desktop.storage.journal.obstacles import Obstacle, obstacle
 from delvia_desktop.storage.journal.pictures import take_picture
 from delvia_desktop.storage.lists import lists
 from delvia_desktop.storage.lists.listing import Listing
-from delvia_desktop.storage.register import backups, exports, restoring, store
+from delvia_desktop.storage.register import exports, restoring, stores
 from delvia_desktop.storage.register.backups import Backup
 from delvia_desktop.storage.register.restoring import Restored
 from delvia_desktop.storage.register.store import Store
@@ -170,10 +177,15 @@ class Register:
         **kwargs: P.kwargs,
     ) -> T:
         """Do one act and keep the person's reason with it; raises Invalid for the reason too."""
+        why = self.checked_reason(reason)
+        return self._act(lambda edit: use_case(edit, *args, **kwargs), why)
+
+    def checked_reason(self, reason: str) -> str:
+        """Return a person's reason as it is kept; raises Invalid."""
         reading = self.reading()
         why = reading.line("reason", reason)
         reading.done()
-        return self._act(lambda edit: use_case(edit, *args, **kwargs), why)
+        return why
 
     def rehearse(
         self,
@@ -200,12 +212,12 @@ class Register:
     @property
     def undo_title(self) -> str:
         """What an undo would take back, or an empty text."""
-        return self._title(self.store.head.undo_top)
+        return title_of(self.store, self.store.head.undo_top)
 
     @property
     def redo_title(self) -> str:
         """What a redo would do again, or an empty text."""
-        return self._title(self.store.head.redo_top)
+        return title_of(self.store, self.store.head.redo_top)
 
     @property
     def undo_obstacle(self) -> Obstacle | None:
@@ -219,24 +231,23 @@ class Register:
 
     def undo(self) -> str:
         """Take back the last act and return its title; raises Refused if there is none."""
-        number = self.store.head.undo_top
-        if number is None:
-            raise Refused(tr("There is nothing to undo."))
-        return self._revert(number, "undo", self._title(number))
+        return self._revert(self.undoing())
 
     def redo(self) -> str:
         """Do again what was undone last and return its title; raises Refused if there is none."""
-        number = self.store.head.redo_top
-        if number is None:
-            raise Refused(tr("There is nothing to redo."))
-        return self._revert(number, "redo", self._title(number))
+        return self._revert(self.redoing())
+
+    def undoing(self) -> Reverting:
+        """Return what takes back the last act; raises Refused if there is none."""
+        return undoing(self.store)
+
+    def redoing(self) -> Reverting:
+        """Return what does again what was undone last; raises Refused if there is none."""
+        return redoing(self.store)
 
     def revert(self, number: int) -> str:
         """Take back any past revision; raises Conflict if its records were changed since."""
-        revision = journal.revision_at(self.store.connection, number)
-        if revision is None or revision.act == "keep":
-            raise Refused(tr("This revision cannot be reverted."))
-        return self._revert(number, "revert", tr("Reverted “{title}”", title=revision.title))
+        return self._revert(reverting(self.store, number))
 
     def listen(self, listener: Callable[[Touched], None]) -> Callable[[], None]:
         """Call the listener after every act; return what ends that."""
@@ -308,29 +319,20 @@ class Register:
         except NothingChanged:
             return result[0]
         except ChangedOutside:
-            self._tell(Touched(self.revision, frozenset()))  # only what is in hand is shown now
+            self.tell(Touched(self.revision, frozenset()))  # only what is in hand is shown now
             raise
-        self._tell(touched)
+        self.tell(touched)
         return result[0]
 
-    def _tell(self, touched: Touched) -> None:
+    def tell(self, touched: Touched) -> None:
+        """Tell all who listen what an act changed."""
         self.latest.touch(touched)
         for listener in tuple(self._listeners):
             listener(touched)
 
-    def _revert(self, number: int, act: journal.Act, title: str) -> str:
-        def put_back(edit: Edit) -> None:
-            edit.act, edit.reverts, edit.title = act, number, title
-            edit.put_back(number)
-
-        self._act(put_back, "")
-        return title
-
-    def _title(self, number: int | None) -> str:
-        if number is None:
-            return ""
-        revision = journal.revision_at(self.store.connection, number)
-        return revision.title if revision else ""
+    def _revert(self, act: Reverting) -> str:
+        self._act(act, "")
+        return act.title
 
 
 def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_now) -> Register:
@@ -341,19 +343,19 @@ def new_register(path: Path, brand: BrandDraft, who: str, clock: Clock = local_n
     """
     check_brand(brand, Reading(clock().date()))
     outputs.expect_name(path)
-    register = Register(store.create(path, who, clock()), who, clock)
+    register = Register(stores.create(path, who, clock()), who, clock)
     register.perform(record_brand, brand)
     return register
 
 
 def open_register(path: Path, who: str, clock: Clock = local_now) -> Register:
     """Open a register as a person has it; raises a RegisterError that says why not."""
-    return Register(store.open_store(path, who, clock()), who, clock)
+    return Register(stores.open_store(path, who, clock()), who, clock)
 
 
 def check_file(path: Path) -> list[Damage]:
     """Return everything wrong with a register's file; raises RegisterError if it is none."""
-    return store.check_file(path)
+    return stores.check_file(path)
 
 
 def restore(backup: Path, who: str, clock: Clock = local_now) -> Restored:
@@ -390,11 +392,3 @@ def rebuild(lines: Iterator[str]) -> Register:
 def counts_of(register: Register) -> Mapping[str, int]:
     """Return how many records of each kind a register has, by the name of the kind."""
     return register.store.counts()
-
-
-def newest_backup(register: Register) -> datetime | None:
-    """Return the moment of the newest backup of an open register, or None."""
-    if register.path is None:
-        return None
-    kept = backups.backups_of(register.path)
-    return kept[0].moment if kept else None

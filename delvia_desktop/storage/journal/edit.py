@@ -18,6 +18,7 @@ from delvia_desktop.domain.words.drafts import Reading
 from delvia_desktop.domain.words.errors import Conflict
 from delvia_desktop.domain.words.moments import zone_of
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress
 from delvia_desktop.storage.journal import journal
 from delvia_desktop.storage.journal.journal import Act, Change, JournalHead, Revision
 from delvia_desktop.storage.journal.obstacles import obstacle
@@ -157,7 +158,9 @@ class Edit:
 
         Raises Conflict if one of its records was changed since.
         """
-        for change in reversed(journal.changes_of(self.connection, number)):
+        changes = journal.changes_of(self.connection, number)
+        for place, change in enumerate(reversed(changes)):
+            progress(place, len(changes))
             kind = _kind(change.kind)
             earlier = journal.change_before(self.connection, change.kind, change.record, number)
             now = self.records.find(kind.record, id=change.record)

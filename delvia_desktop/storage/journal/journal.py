@@ -210,6 +210,12 @@ def changes_of(connection: Connection, number: int) -> list[Change]:
     return [Change(*row) for row in rows]
 
 
+def size_of(connection: Connection, number: int) -> int:
+    """Return how many records a revision changed."""
+    counted = "SELECT count(*) FROM changes WHERE revision = ?"
+    return int(connection.execute(counted, (number,)).fetchone()[0])
+
+
 def change_before(connection: Connection, kind: str, record: int, number: int) -> Change | None:
     """Return from the journal a record's last change before a revision, or None."""
     row = connection.execute(

@@ -16,6 +16,7 @@ from typing_extensions import override
 from delvia_desktop.domain.records.kinds import Kind, Record, kind_of, references
 from delvia_desktop.domain.words.errors import Conflict, Missing
 from delvia_desktop.i18n import tr
+from delvia_desktop.progress import progress
 from delvia_desktop.storage.journal.edit import Author, Edit
 from delvia_desktop.storage.journal.journal import JournalHead
 from delvia_desktop.storage.tables.records import Records
@@ -191,7 +192,9 @@ class PlannedEdit(Edit):
             elif after is not None:
                 edit.put(before, after)
 
+        all_of_it = len(first)
         while first:
+            progress(all_of_it - len(first), all_of_it)
             write(*next(iter(first)))
         return keys
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -19,13 +18,10 @@ from delvia_desktop.domain.words.errors import (
     ReadOnlyRegister,
     RegisterError,
 )
-from delvia_desktop.i18n import show_moment, tr
+from delvia_desktop.i18n import tr
 from delvia_desktop.storage.file.connections import connect
-from delvia_desktop.storage.file.error_sentences import cause, told, told_of_file
-from delvia_desktop.storage.file.file_format import APPLICATION_ID, MAJOR, MINOR, version_number
-from delvia_desktop.storage.file.files import OWNER_ONLY
+from delvia_desktop.storage.file.error_sentences import cause, told
 from delvia_desktop.storage.file.lock import WriterLock
-from delvia_desktop.storage.file.scratch import sweep
 from delvia_desktop.storage.journal import journal
 from delvia_desktop.storage.journal.edit import Author, Edit, editing
 from delvia_desktop.storage.journal.integrity import Damage, check
@@ -35,7 +31,6 @@ from delvia_desktop.storage.register import backups, opening
 from delvia_desktop.storage.register.backups import Backup
 from delvia_desktop.storage.register.exports import export_lines
 from delvia_desktop.storage.register.in_hand import kept_in_hand
-from delvia_desktop.storage.register.migrations import STEPS, Step
 from delvia_desktop.storage.tables.layout import table_name
 from delvia_desktop.storage.tables.records import Records
 
@@ -59,6 +54,8 @@ class Store:
         """What is open, if it is a backup."""
         self.is_let_go = False
         """Whether the file was changed outside, so that only what is in hand is shown."""
+        self.is_written_beside = False
+        """Whether a long act is on its way on a connection of its own."""
         self.head = journal.head(connection)
         self._lock = lock
         self._watch = FileWatch(path) if path else None
@@ -74,20 +71,52 @@ class Store:
     @contextmanager
     def edit(self, author: Author) -> Iterator[Edit]:
         """Open the one door; raises a RegisterError if nothing can be written."""
-        if self.read_only or self._watch is None:
-            raise ReadOnlyRegister(self.read_only)
-        watch, known = self._watch, self.head
+        self._expect_writable()
         try:
-            with told():
-                expect = partial(watch.expect, self.connection, known)
-                with editing(self.connection, expect, author) as edit:
-                    yield edit
-                self.head = journal.head(self.connection)
-                watch.left()
-                if self._in_hand is not None:
-                    self._in_hand.follow(self.connection)
+            with told(), self._editing(self.connection, author) as edit:
+                yield edit
+            self.head = journal.head(self.connection)
         except ChangedOutside as error:
             raise ChangedOutside(self._let_go(str(error), author.now)) from error
+
+    def begin_beside(self) -> None:
+        """Keep the door for one `edit_beside`; raises a RegisterError if nothing can be written."""
+        self._expect_writable()
+        self.is_written_beside = True
+
+    @contextmanager
+    def edit_beside(self, author: Author) -> Iterator[Edit]:
+        """Open the door in any thread, on a connection of its own; the register is read meanwhile.
+
+        Raises a RegisterError if it cannot be written.
+        """
+        assert self.path is not None  # noqa: S101 - else the door was not kept
+        with told(), closing(connect(self.path, writable=True)) as own:
+            # Only the end of the edit writes into the file, so that the window can read till then.
+            own.execute("PRAGMA cache_spill = OFF")
+            with self._editing(own, author) as edit:
+                yield edit
+
+    def end_beside(self) -> None:
+        """Go on from what `edit_beside` left."""
+        self.is_written_beside = False
+        self.head = journal.head(self.connection)
+
+    @contextmanager
+    def _editing(self, connection: Connection, author: Author) -> Iterator[Edit]:
+        assert self._watch is not None  # noqa: S101 - nothing without a file is written
+        expect = partial(self._watch.expect, connection, self.head)
+        with editing(connection, expect, author) as edit:
+            yield edit
+        self._watch.left()
+        if self._in_hand is not None:
+            self._in_hand.follow(connection)
+
+    def _expect_writable(self) -> None:
+        if self.read_only or self._watch is None:
+            raise ReadOnlyRegister(self.read_only)
+        if self.is_written_beside:
+            raise RegisterError(tr("A long change is being recorded. Try again in a moment."))
 
     def refresh(self, now: datetime) -> bool:
         """Take notice of what another program did; return whether there was anything."""
@@ -234,7 +263,9 @@ class Store:
 
     def _look_after_file(self, now: datetime) -> bool:
         """Let the file go if it is not as it was left; return whether that happened just now."""
-        if self._lock is None or self._watch is None or not self._watch.is_touched():
+        if self._lock is None or self._watch is None or self.is_written_beside:
+            return False
+        if not self._watch.is_touched():
             return False
         try:
             with told():
@@ -264,124 +295,3 @@ class Store:
             self._lock.release()
             self._lock = None
         return self.read_only
-
-
-def create(path: Path, who: str, now: datetime) -> Store:
-    """Create a store: an empty register file under a free name, open for writing."""
-    from delvia_desktop.storage.tables.schema import create_statements  # noqa: PLC0415 - loads SQLAlchemy
-
-    with told():
-        if path.exists():
-            raise RegisterError(tr("A file with this name already exists. Choose another name."))
-        if not path.parent.is_dir():
-            raise RegisterError(tr("The folder {folder} does not exist.", folder=str(path.parent)))
-        path = path.resolve()
-        opening.expect_short(path)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ONLY))
-        lock = WriterLock(path)
-        try:
-            _take_new(lock, who, now)
-            connection = connect(path, writable=True, create=True)
-            connection.execute("BEGIN IMMEDIATE")
-            for statement in create_statements():
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {version_number(MAJOR, MINOR)}")
-            connection.execute("COMMIT")
-            connection.execute("PRAGMA query_only = ON")
-        except BaseException:
-            path.unlink(missing_ok=True)
-            lock.release()
-            raise
-    return Store(connection, path, lock, "")
-
-
-def _take_new(lock: WriterLock, who: str, now: datetime) -> None:
-    if lock.take(who, now) is not None:
-        raise RegisterError(tr("Another program is creating this register."))
-
-
-def open_store(
-    path: Path,
-    who: str,
-    now: datetime,
-    steps: Mapping[int, tuple[int, Step]] = STEPS,
-) -> Store:
-    """Open the store of a register's file for writing, or only for reading if it must be.
-
-    Raises NotARegister, NewerRegister, DamagedRegister or another RegisterError.
-    """
-    with told_of_file():
-        version = opening.version_of(path)
-        path = path.resolve()
-    opening.expect_readable(version, steps)
-    of = backups.register_of(path)
-
-    def for_reading(reason: str) -> Store:
-        with told_of_file():
-            connection = opening.readable(path, version, steps)
-            opening.expect_sound(connection, path, is_read_only=True)
-            return Store(connection, path, None, reason, of[1] if of else None)
-
-    if of is not None:
-        return for_reading(
-            tr(
-                "This is a backup of {file}, made on {moment}. It is open for reading only.",
-                file=of[0].name,
-                moment=show_moment(of[1].moment.astimezone(now.tzinfo)),
-            )
-        )
-    if version > version_number(MAJOR, MINOR):
-        return for_reading(tr("It was saved by a newer version of Delvia, so it is read-only."))
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        return for_reading(tr("The file or its folder is write-protected."))
-    opening.expect_short(path)
-    lock = WriterLock(path)
-    with told():
-        holder = lock.take(who, now)
-    if holder is not None:
-        return for_reading(holder.words())
-    try:
-        sweep(path.parent, older=f".{path.name}.")
-        sweep(backups.backup_folder(path), older=".")
-        if version < version_number(MAJOR, MINOR):
-            opening.bring_up_to_date(path, version, now, steps)
-        with told_of_file():
-            connection = connect(path, writable=True)
-            opening.expect_sound(connection, path, is_read_only=False)
-            return Store(connection, path, lock, "")
-    except BaseException:
-        lock.release()
-        raise
-
-
-def open_to_read(path: Path) -> Store:
-    """Read the store of a file as it is now, whoever has it open; raises a RegisterError.
-
-    It is kept in memory: what happens to the file afterwards changes nothing.
-    """
-    with told_of_file():
-        version = opening.version_of(path)
-        opening.expect_readable(version, STEPS)
-        with closing(opening.readable(path, version, STEPS)) as connection:
-            copy = copy_to_memory(connection)
-        opening.expect_sound(copy, path, is_read_only=False)
-    return Store(copy, path, None, tr("This copy is read-only."))
-
-
-def check_file(path: Path) -> list[Damage]:
-    """Open the store of a file for reading only, and return everything wrong with it."""
-    with told_of_file():
-        version = opening.version_of(path)
-        opening.expect_readable(version, STEPS)
-        connection = opening.readable(path, version, STEPS)
-        try:
-            found = opening.findings_of(connection)
-        finally:
-            connection.close()
-    if version > version_number(MAJOR, MINOR):
-        text = tr(
-            "It was written by a newer version of Delvia, so this version cannot check all of it."
-        )
-        found.insert(0, Damage("", text))
-    return found

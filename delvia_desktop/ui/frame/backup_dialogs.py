@@ -32,6 +32,7 @@ class BackupDialogs:
 
     def may_close(self, then: Then) -> bool:
         """Back up what changed; where that fails, ask, and do `then` once the person decided."""
+        self._session.wait()
         if self._goes_without:
             return True
         try:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import ntr, show_number, tr
+from delvia_desktop.services.register.backups import Backups
 from delvia_desktop.ui.toolkit import theme
 from delvia_desktop.ui.widgets.labels import button, set_tone, text_label
 from delvia_desktop.ui.widgets.page_area import PageArea
@@ -230,11 +231,11 @@ class Sidebar(QWidget):
         """Return the button of a place."""
         return self._places[name]
 
-    def show_saved(self, backup: datetime | None, *, is_read_only: bool) -> None:
+    def show_saved(self, kept: Backups | None, *, is_read_only: bool) -> None:
         """Say how safe the register is: whether acts are kept, and how old the newest backup is."""
         words = tr("Read-only") if is_read_only else tr("Saved")
-        if backup is not None:
-            minutes = int((datetime.now(UTC) - backup).total_seconds() // 60)
+        if kept is not None and kept.newest is not None:
+            minutes = int((datetime.now(UTC) - kept.newest).total_seconds() // 60)
             words += " · " + ago(minutes)
         self.saved.setText(words)
 

@@ -43,15 +43,15 @@ class DoneStep(QWidget):
         self.go.clicked.connect(self.list_asked.emit)
         self.paper = button(tr("Issue document…"))
         self.paper.clicked.connect(self.paper_asked.emit)
-        self.save = button(tr("Save what was not imported…"))
+        self.save = button(tr("Save what was not recorded…"))
         self.save.clicked.connect(self._ask_where)
         acts = QWidget()
         row = Flow(acts)
         for each in (self.paper, self.go, self.save, self.undo):
             row.addWidget(each)
         self._told = status_label()
-        self._head = text_label(tr("Not imported"), bold=True)
-        self.table = plan_table(tr("Not imported"), session)
+        self._head = text_label(tr("Not recorded"), bold=True)
+        self.table = plan_table(tr("Not recorded"), session)
         self.table.opened.connect(self.opened.emit)
         self.table.stepped.connect(self.stepped.emit)
         column = QVBoxLayout(self)
@@ -97,8 +97,8 @@ class DoneStep(QWidget):
 
     def _ask_where(self) -> None:
         names = [tr("Text files (*.txt)")]
-        name = tr("Not imported") + ".txt"
-        ask_where_to_save(self, tr("Save what was not imported"), name, self._save, names)
+        name = tr("Not recorded") + ".txt"
+        ask_where_to_save(self, tr("Save what was not recorded"), name, self._save, names)
 
     def _save(self, target: Path) -> None:
         text = "\n".join(self.table.lines()) + "\n"

@@ -112,14 +112,14 @@ class ImportDesk(QObject):
 
         if self._shown is None:
             self._shown = ImportWindow(self._window, self._session, compares=compares)
-            back = (tr("Back to import"), self._shown.show_again)
+            back = (tr("Back to import"), partial(self._come_back, self._shown))
             words = tr("The import waits meanwhile.")
             aside = partial(self._stand_aside, self._shown, words, back)
             self._shown.led.connect(partial(self._show, aside))
             self._shown.stepped.connect(partial(self._begin_step, aside))
             self._shown.paper_asked.connect(partial(self._show_paper, aside))
             self._shown.finished.connect(self._forget)
-        self._shown.show_again()
+        self._come_back(self._shown)
         return self._shown
 
     def _open_merge(self) -> MergeWindow:
@@ -127,19 +127,19 @@ class ImportDesk(QObject):
 
         if self._merging is None:
             self._merging = MergeWindow(self._window, self._session)
-            back = (tr("Back to merge"), self._merging.show_again)
+            back = (tr("Back to merge"), partial(self._come_back, self._merging))
             words = tr("The merge waits meanwhile.")
             aside = partial(self._stand_aside, self._merging, words, back)
             self._merging.led.connect(partial(self._show, aside))
             self._merging.finished.connect(self._forget_merge)
-        self._merging.show_again()
+        self._come_back(self._merging)
         return self._merging
 
     def _stand_aside(self, above: QWidget, told: str, back: Action) -> None:
         """Let a window above stand aside until it is wanted again."""
         if above.isVisible():
             above.hide()
-            self._toast.say(told, back)
+            self._toast.keep(told, back)
         self._window.activateWindow()
 
     def _show(self, stand_aside: Callable[[], object], kind: str, key: int) -> None:
@@ -154,7 +154,11 @@ class ImportDesk(QObject):
 
     def _show_again(self) -> None:
         if self._shown is not None:
-            self._shown.show_again()
+            self._come_back(self._shown)
+
+    def _come_back(self, above: ImportWindow | MergeWindow) -> None:
+        self._toast.drop()
+        above.show_again()
 
     def _show_paper(self, stand_aside: Callable[[], object], key: int) -> None:
         """Show the document of a comparison over the window."""
@@ -163,10 +167,12 @@ class ImportDesk(QObject):
 
     def _forget(self) -> None:
         self._shown = None
+        self._toast.drop()
         self._window.activateWindow()  # not every window manager gives the keys back by itself
 
     def _forget_merge(self) -> None:
         self._merging = None
+        self._toast.drop()
         self._window.activateWindow()
 
     @override

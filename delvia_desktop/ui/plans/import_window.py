@@ -179,7 +179,7 @@ class ImportWindow(StepsWindow):
 
     def _record(self) -> None:
         planned, session = self._planned, self._session
-        if planned is None or self._work is not None:
+        if planned is None or self._is_busy:
             return
         if not session.can_act:
             self._tell(tr("Nothing can be imported now: {reason}.", reason=session.why_not))
@@ -188,12 +188,14 @@ class ImportWindow(StepsWindow):
             self._plan_anew(self._show_plan)
             return
         keeps = bool(self.source.keeps.value())
-        act = act_of(planned, keeps_source=keeps)
-        if self.record(partial(session.perform_because, *act)):
+
+        def then() -> None:
             self.columns.keep()
             keeper = keeper_of(session.live.records, planned.plan).name if keeps else ""
             self.finished_step.show_done(planned.plan, keeper)
             self.show_step(_DONE)
+
+        self.record(session, *act_of(planned, keeps_source=keeps), then)
 
     def _show_earlier(self, key: int) -> None:
         """Show the document of an earlier comparison; what was begun here waits meanwhile."""

@@ -148,17 +148,19 @@ class MergeWindow(StepsWindow):
 
     def _merge(self) -> None:
         compared, session = self._compared, self._session
-        if compared is None or self._work is not None:
+        if compared is None or self._is_busy:
             return
         if not session.can_act:
             self._tell(tr("Nothing can be merged now: {reason}.", reason=session.why_not))
         elif compared.plan.register_state != session.live.register_state:
             self._compare()
-        elif self.record(
-            partial(session.perform, merge_copy, compared.plan, compared.other.content)
-        ):
-            self.merged_step.show_done(_changes(compared))
-            self.show_step(_DONE)
+        else:
+            merge = partial(merge_copy, plan=compared.plan, content=compared.other.content)
+            self.record(session, "", merge, partial(self._show_done, compared))
+
+    def _show_done(self, compared: Compared) -> None:
+        self.merged_step.show_done(_changes(compared))
+        self.show_step(_DONE)
 
     def _show_undone(self, title: str) -> None:
         if self.step == _DONE:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from delvia_desktop.domain.words.errors import DelviaError
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.forms.leave_question import LeaveQuestion
 from delvia_desktop.ui.plans.steps_bar import StepsBar
+from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit.work import Work
 from delvia_desktop.ui.widgets.labels import button, status_label, text_label
 from delvia_desktop.ui.widgets.side_window import SideWindow
@@ -100,21 +99,40 @@ class StepsWindow(SideWindow):
         self.next_button.setAccessibleName(words)
         self.next_button.setAccessibleDescription(missing)
         self._missing.setText(missing)
-        self.next_button.setEnabled(can and not missing and self._work is None)
+        self.next_button.setEnabled(can and not missing and not self._is_busy)
 
-    def record(self, act: Callable[[], object]) -> bool:
-        """Do an act that may take a while; return whether it was done, and say why it was not."""
-        self.is_recording = True
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            act()
-        except DelviaError as error:
-            self._tell(str(error))
-            return False
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-            self.is_recording = False
-        return True
+    def record(
+        self,
+        session: Session,
+        reason: str,
+        use_case: Callable[..., object],
+        then: Callable[[], object],
+    ) -> None:
+        """Do an act beside the window, and then something else; say why it was not done."""
+
+        def go_on() -> None:
+            self._show_recording(is_recording=False)
+            then()
+
+        def refuse(why: str) -> None:
+            self._show_recording(is_recording=False)
+            self._tell(why)
+
+        self._tell("")
+        self._show_recording(is_recording=True)
+        session.perform_beside(self, reason, use_case, go_on, refuse)
+
+    def _show_recording(self, *, is_recording: bool) -> None:
+        """Let nothing be answered here while it is recorded as it is."""
+        self.is_recording = is_recording
+        for part in (self._stack, self.back_button, self.close_button):
+            part.setEnabled(not is_recording)
+        self._show_foot()
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether something is on its way beside the window."""
+        return self.is_recording or self._work is not None
 
     # Work beside the window
 
@@ -161,6 +179,8 @@ class StepsWindow(SideWindow):
 
     @override
     def reject(self) -> None:
+        if self.is_recording:
+            return  # it can be cancelled where it shows how far it is
         if self._question.isVisible():
             self._stay()
         elif self._would_lose():

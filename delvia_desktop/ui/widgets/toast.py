@@ -34,6 +34,7 @@ class Toast(QFrame):
         self._label = text_label("")
         self._text = ""
         self._act: Callable[[], object] | None = None
+        self._waiting: tuple[str, Action] | None = None
         self._button = button(tr("Undo"))
         self._button.clicked.connect(self._run)
         self._row.addWidget(self._label)
@@ -46,6 +47,27 @@ class Toast(QFrame):
         """Show what was done and, with an action, a button for it; screen readers tell it too."""
         self._show(text, action)
         announce(self, text)
+
+    def keep(self, text: str, action: Action) -> None:
+        """Show what waits to be gone on with, until it is dropped; what is said covers it."""
+        self._waiting = text, action
+        self.say(text, action)
+
+    def drop(self) -> None:
+        """Say no more that something waits."""
+        if self._waiting is not None:
+            is_shown = self._text == self._waiting[0]
+            self._waiting = None
+            if is_shown:
+                self.hide()
+
+    def rest(self) -> None:
+        """Show no more what was said."""
+        if self._waiting is None:
+            self.hide()
+        else:
+            self._show(*self._waiting)
+            self._timer.stop()
 
     def warn(self, text: str) -> None:
         """Show why something was not done; screen readers tell it before anything else."""
@@ -90,7 +112,7 @@ class Toast(QFrame):
         self._timer.start()
 
     def _run(self) -> None:
-        self.hide()
+        self.rest()
         if self._act is not None:
             self._act()
 
@@ -98,7 +120,7 @@ class Toast(QFrame):
         if self._button.isVisible() and self._button.hasFocus():
             self._timer.start()  # who is about to press it is not to lose it
         else:
-            self.hide()
+            self.rest()
 
 
 class ToastStrip(QWidget):

@@ -25,17 +25,17 @@ from delvia_desktop.domain.words.errors import (
     RegisterError,
 )
 from delvia_desktop.services.access.business_centers import record_business_center
+from delvia_desktop.services.register.backups import backups_of
 from delvia_desktop.services.register.register import (
     check_file,
     new_register,
-    newest_backup,
     open_register,
     record_brand,
 )
 from delvia_desktop.storage.file.error_sentences import told
 from delvia_desktop.storage.file.file_format import APPLICATION_ID, MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.files import write_by, write_file
-from delvia_desktop.storage.register import backups, store
+from delvia_desktop.storage.register import backups, stores
 from delvia_desktop.storage.tables import schema
 from delvia_desktop.storage.tables.upcasts import upcast
 
@@ -256,14 +256,14 @@ def test_a_new_register_never_replaces_a_file(tmp_path, register):
 
 
 def test_a_name_that_is_being_made_elsewhere_is_refused(tmp_path, monkeypatch, moment):
-    taken = store.WriterLock(tmp_path / "x.delvia")
+    taken = stores.WriterLock(tmp_path / "x.delvia")
     assert taken.take("Eve", moment) is None
     with pytest.raises(RegisterError, match="Another program"):
-        store.create(tmp_path / "x.delvia", "Mara", moment)
+        stores.create(tmp_path / "x.delvia", "Mara", moment)
     taken.release()
     monkeypatch.setattr(schema, "create_statements", lambda: ["nonsense"])
     with pytest.raises(sqlite3.OperationalError):
-        store.create(tmp_path / "x.delvia", "Mara", moment)
+        stores.create(tmp_path / "x.delvia", "Mara", moment)
     assert not (tmp_path / "x.delvia").exists()
 
 
@@ -298,7 +298,9 @@ def test_closing_makes_a_verified_backup_only_if_something_changed(register, clo
     assert stat.S_IMODE(made.stat().st_mode) == 0o600
     assert stat.S_IMODE(made.parent.stat().st_mode) == 0o700
     again = open_register(path, "Mara", clock)
-    assert newest_backup(again) is not None
+    kept = backups_of(again)
+    assert kept is not None
+    assert kept.newest is not None
     assert again.close() is None
 
 
@@ -343,7 +345,7 @@ def test_an_older_schema_is_brought_up_to_date_after_a_backup(register, moment):
 
     before = path.read_bytes()
     with pytest.raises(RuntimeError):
-        store.open_store(path, "Mara", moment, {old: (now, fail)})
+        stores.open_store(path, "Mara", moment, {old: (now, fail)})
     assert path.read_bytes() == before
 
     def dangle(driver: sqlite3.Connection) -> None:
@@ -352,8 +354,8 @@ def test_an_older_schema_is_brought_up_to_date_after_a_backup(register, moment):
         driver.execute("INSERT INTO partnerships (id, partner, business_center) VALUES (9, 9, 9)")
 
     with pytest.raises(DamagedRegister):
-        store.open_store(path, "Mara", moment, {old: (now, dangle)})
-    opened = store.open_store(path, "Mara", moment, {old: (now, lambda _: None)})
+        stores.open_store(path, "Mara", moment, {old: (now, dangle)})
+    opened = stores.open_store(path, "Mara", moment, {old: (now, lambda _: None)})
     assert not opened.read_only
     opened.close(moment)
     kept = list(backups.backup_folder(path).glob("*before update*"))

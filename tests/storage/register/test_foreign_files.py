@@ -10,7 +10,7 @@ import pytest
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.errors import NotARegister, RegisterError
 from delvia_desktop.services.register.register import check_file, open_register
-from delvia_desktop.storage.register.store import open_to_read
+from delvia_desktop.storage.register.stores import open_to_read
 from delvia_desktop.storage.tables.layout import table_name
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"

@@ -197,7 +197,7 @@ DIES = """
 import os, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
-from delvia_desktop.storage.register import store
+from delvia_desktop.storage.register import stores
 from delvia_desktop.storage.register.migrations import STEPS
 
 def dying(connection, step, last):
@@ -214,7 +214,7 @@ def dying(connection, step, last):
 old, (new, step) = list(STEPS.items())[int(sys.argv[3])]
 last = int(sys.argv[2])
 steps = {**STEPS, old: (new, lambda connection: dying(connection, step, last))}
-store.open_store(Path(sys.argv[1]), "Mara", datetime.now(UTC), steps)
+stores.open_store(Path(sys.argv[1]), "Mara", datetime.now(UTC), steps)
 """
 
 

@@ -170,8 +170,8 @@ class Importer:
         found = [t for t in self.words() if t.rpartition(": ")[2].isdecimal()]
         return {t.rpartition(": ")[0]: int(t.rpartition(": ")[2]) for t in found}
 
-    def imports_the_messy_sheet(self, folder: Path) -> None:
-        """Bring the messy sheet into an empty register, up to the last step."""
+    def goes_on_with_the_messy_sheet(self, folder: Path) -> None:
+        """Bring the messy sheet into an empty register, up to what is left to confirm."""
         file = folder / "messy.csv"
         file.write_text(MESSY, encoding="utf-8")
         self.begins()
@@ -181,6 +181,10 @@ class Importer:
         self.goes_on_to("Columns")
         self.goes_on_to("Differences")
         self.answers("The same as above")
+
+    def imports_the_messy_sheet(self, folder: Path) -> None:
+        """Bring the messy sheet into an empty register, up to the last step."""
+        self.goes_on_with_the_messy_sheet(folder)
         self.presses("Import 3 lines")
         self.waits_for("3 lines imported")
 

@@ -21,6 +21,7 @@ from delvia_desktop.domain.plans.compared import outcome_words
 from delvia_desktop.domain.records.comparisons import ComparisonLine, Drift, DriftOutcome
 from delvia_desktop.i18n import show_day
 from delvia_desktop.services.access.people import record_person
+from delvia_desktop.services.register.register import open_register
 from delvia_desktop.ui.toolkit import theme
 from tests.ui.accessibility import unnamed, unreachable
 from tests.ui.dialogs import name_file
@@ -37,6 +38,30 @@ def test_a_messy_sheet_fills_an_empty_register_and_is_taken_back_by_one_undo(fre
     fresh.presses("Undo")
     fresh.waits_for("Undone: Imported 3 lines from messy.csv")
     assert records.select(Asset) == () == records.select(Partner)
+
+
+def test_a_long_import_is_taken_back_and_done_again_beside_the_window(fresh, tmp_path, monkeypatch):
+    monkeypatch.setattr("delvia_desktop.ui.session._LONG", 1)
+    fresh.imports_the_messy_sheet(tmp_path)
+    fresh.presses("Close")
+    session = fresh.main.session
+    fresh.person.press("Ctrl+Z")
+    fresh.bot.waitUntil(lambda: session.live.redo_title.startswith("Imported"))
+    fresh.bot.waitUntil(lambda: "Undone: Imported" in fresh.main.toast.accessibleName())
+    assert session.live.records.select(Asset) == ()
+    fresh.person.press("Ctrl+Y")
+    fresh.bot.waitUntil(lambda: session.live.undo_title.startswith("Imported"))
+    assert len(session.live.records.select(Asset)) == 3
+
+
+def test_who_leaves_while_an_import_is_recorded_loses_nothing(fresh, tmp_path):
+    fresh.goes_on_with_the_messy_sheet(tmp_path)
+    path = fresh.register.path
+    fresh.presses("Import 3 lines")
+    fresh.main.close()
+    opened = open_register(path, "Mara")
+    assert len(opened.records.select(Share)) == 3
+    opened.leave()
 
 
 def test_the_numbers_of_the_differences_add_up_to_what_was_read(fresh, tmp_path):
@@ -345,7 +370,7 @@ def test_esc_asks_only_if_something_would_be_lost(fresh, tmp_path):
 def test_what_was_not_imported_is_told_and_can_be_kept_as_text(fresh, tmp_path):
     fresh.imports_the_messy_sheet(tmp_path)
     assert [row[4] for row in fresh.rows()] == ["“ongoing” is not a date.", "It is a total."]
-    fresh.presses("Save what was not imported…")
+    fresh.presses("Save what was not recorded…")
     kept = tmp_path / "left.txt"
     name_file(fresh.bot, fresh.window, kept)
     fresh.waits_for("Saved as left.txt")
