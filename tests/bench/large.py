@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from delvia_desktop.domain.records.codec import canonical
+from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.services.register.register import Register, open_register, rebuild
 from delvia_desktop.storage.file.file_format import MAJOR, MINOR
 from delvia_desktop.storage.journal.journal import Change as Made
@@ -50,7 +51,9 @@ def _lines(rng: random.Random) -> Iterator[str]:
 
 
 def _change(of: str, key: int, **values: object) -> Change:
-    return [of, key, 1, canonical({"id": key, **values})]
+    kind = kind_named(of)
+    assert kind is not None
+    return [of, key, kind.shape, canonical({"id": key, **values})]
 
 
 def _changes(rng: random.Random) -> Iterator[list[Change]]:

@@ -21,9 +21,10 @@ def state_query(kind: Kind) -> str:
     current = (
         f"CASE shape WHEN {kind.shape} THEN after ELSE upcast('{kind.name}', shape, after) END"
     )
+    # Without MATERIALIZED the old shape is brought up to date again for each column.
     return (
-        f"SELECT {listed} FROM (SELECT record, {current} AS data FROM ({latest}) "
-        f"WHERE after IS NOT NULL)"
+        f"WITH current AS MATERIALIZED (SELECT record, {current} AS data FROM ({latest}) "
+        f"WHERE after IS NOT NULL) SELECT {listed} FROM current"
     )
 
 

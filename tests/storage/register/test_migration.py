@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,16 @@ from delvia_desktop.domain.access.assignments import Assignment
 from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.templates import Template
 from delvia_desktop.domain.lists.rows import AssetRow, PartnerRow, ShareRow, Wanted
+from delvia_desktop.domain.records.kinds import KINDS
 from delvia_desktop.services.register import search
 from delvia_desktop.services.register.register import check_file, open_register
+from delvia_desktop.storage.file.connections import connect
 from delvia_desktop.storage.file.file_format import MAJOR, MINOR, version_number
 from delvia_desktop.storage.file.lock import WriterLock
+from delvia_desktop.storage.journal.integrity import check
 from delvia_desktop.storage.register import backups
 from delvia_desktop.storage.tables.schema import create_statements
+from delvia_desktop.storage.tables.upcasts import upcast
 
 DATA = Path(__file__).parents[2] / "data"
 STATES = {
@@ -234,3 +239,26 @@ def test_a_migration_killed_after_any_statement_leaves_the_old_register_whole(
     assert opened.register_state == STATE
     opened.close()
     assert version_of(old) == version_number(MAJOR, MINOR)
+
+
+def test_a_record_of_an_older_shape_is_brought_up_to_date_once_when_it_is_checked(tmp_path):
+    """It was once a column: 100,000 of them took a minute to open, where two seconds do."""
+    path = copied((1, 0), tmp_path)
+    open_register(path, "Mara").leave()
+    with closing(connect(path, writable=False)) as driver:
+        older = [(kind.name, kind.shape) for kind in KINDS if kind.shape > 1]
+        counted = (
+            "SELECT count(DISTINCT record) FROM changes o WHERE kind = ? AND shape < ? AND after "
+            "IS NOT NULL AND revision = (SELECT max(revision) FROM changes "
+            "WHERE kind = o.kind AND record = o.record)"
+        )
+        expected = sum(driver.execute(counted, each).fetchone()[0] for each in older)
+        calls = []
+
+        def count(*given):
+            calls.append(given)
+            return upcast(*given)
+
+        driver.create_function("upcast", 3, count, deterministic=True)
+        assert check(driver) == []
+    assert 0 < len(calls) <= expected
