@@ -14,7 +14,7 @@ from delvia_desktop.cli.writing import REPLACE, output_to, telling_of_replace
 from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.i18n import ntr, show_moment, tr
 from delvia_desktop.services.computer.person import your_name
-from delvia_desktop.services.register import register
+from delvia_desktop.services.register import backups, register
 
 
 @click.command()
@@ -96,7 +96,7 @@ def backup(file: Path, to: Path, *, replace: bool) -> None:
 @click.argument("backup", type=click.Path(path_type=Path))
 def restore(backup: Path) -> None:
     """Restore a register from its backup; the current one is stored beside the backups."""
-    done = register.restore(backup, your_name())
+    done = backups.restore(backup, your_name())
     moment = show_moment(done.backup.moment.astimezone())
     click.echo(tr("{file} is as it was on {moment}.", file=str(done.register), moment=moment))
     if done.kept is not None:

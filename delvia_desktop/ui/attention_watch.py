@@ -18,8 +18,13 @@ from delvia_desktop.ui.toolkit.work import Work
 
 _AT_ONCE = 3000
 """Shares and assignments up to which everything is asked in no time."""
+_MANY = 500
+"""Records touched, from which they are read beside the window too."""
 _FEW = 20
 """Records touched, around which a register of any size is asked in no time."""
+
+Look = tuple[Attention, Latest]
+"""What was found, and what was read for it."""
 
 
 class AttentionWatch(QObject):
@@ -35,7 +40,6 @@ class AttentionWatch(QObject):
         self._known: Attention | None = None
         self._of: tuple[Register, date] | None = None
         self._touched: set[Name] = set()
-        self._read = Latest()
         self._work: Work | None = None
 
     @property
@@ -69,7 +73,7 @@ class AttentionWatch(QObject):
         is_at_once = self._is_at_once()
         look = self._look()
         if is_at_once:
-            self._known = look()
+            self._known, _ = look()
             return
         work = Work(None, tr("Checking for findings…"), look)
         work.done.connect(self._take)
@@ -77,31 +81,32 @@ class AttentionWatch(QObject):
         work.finished.connect(self._end)
         work.start()
 
-    def _look(self) -> Callable[[], Attention]:
+    def _look(self) -> Callable[[], Look]:
         """Return what looks, with all that it needs from the register taken already."""
         shown, on = self._moment()
         before, touched = self._known, frozenset(self._touched)
         self._touched.clear()
-        if before is not None:
+        if before is not None and len(touched) <= _MANY:
             now = shown.situation(on)
-            return lambda: findings.find_again(before, now, touched)
+            return lambda: (findings.find_again(before, now, touched), shown.latest)
         if self._is_at_once():
-            return lambda: findings.find(shown, on)
-        copy = shown.copy()
-        self._read = copy.latest
+            return lambda: (findings.find(shown, on), shown.latest)
+        reader = shown.reader()
 
-        def look() -> Attention:
+        def look() -> Look:
             try:
-                return findings.find(copy, on)
+                if before is None:
+                    return findings.find(reader, on), reader.latest
+                return findings.find_again(before, reader.situation(on), touched), reader.latest
             finally:
-                copy.close()
+                reader.leave()
 
         return look
 
-    def _take(self, attention: Attention) -> None:
+    def _take(self, look: Look) -> None:
         if self._of == self._moment():
-            self._known = attention
-            self._of[0].latest.take_over(self._read)
+            self._known, latest = look
+            self._of[0].latest.take_over(latest)
 
     def _end(self) -> None:
         if self._work is not None:

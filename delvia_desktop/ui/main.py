@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 PLAIN_IMPORT = builtins.__import__
 """Python's own import; PySide6 puts a slower one in its place as soon as it is loaded."""
 
+_TURN = 0.0005
+"""Seconds after which a thread lets another go on.
+
+Qt asks Python hundreds of times for one painting. With Python's own 5 milliseconds, each time after
+those of all threads beside the window, it stood still for seconds.
+"""
+
 
 @contextmanager
 def plain_import() -> Iterator[None]:
@@ -40,6 +47,7 @@ def prepare(arguments: Sequence[str]) -> tuple[Application, str]:
     """Start the application, and return it with the register that the words of its start name."""
     # The application looks for garbage, between acts; next to nothing of what the start loads is.
     gc.disable()
+    sys.setswitchinterval(_TURN)
     with plain_import():
         from delvia_desktop.ui.application import Application  # noqa: PLC0415
         from delvia_desktop.ui.toolkit.workarounds import keep_constants_alive  # noqa: PLC0415

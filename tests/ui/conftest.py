@@ -21,7 +21,7 @@ from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.toolkit import theme, worn
 from tests.ui.story import Person, delete_now
 
-PATIENCE = 20_000
+PATIENCE = 240_000
 """Milliseconds; nothing that passes waits so long, however busy the machine is."""
 
 

@@ -126,9 +126,15 @@ def plan_brought(
     mappings: Mappings,
     decisions: Mapping[str, str],
 ) -> Planned:
-    """Return the plan of what was brought in, in a register as it stands; raises Refused."""
+    """Return the plan of what was brought in, in a register as it stands; raises Refused.
+
+    It is made anew if something is recorded meanwhile.
+    """
     read, scope = whole(read_bundles(bundles, whose, mappings), whose)
-    return make_plan(register, read.lines, read.files, decisions, scope)
+    planned = make_plan(register, read.lines, read.files, decisions, scope)
+    while register.refresh():
+        planned = make_plan(register, read.lines, read.files, decisions, scope)
+    return planned
 
 
 def heading_rows(table: SourceTable) -> list[tuple[int, str]]:

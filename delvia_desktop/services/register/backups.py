@@ -1,4 +1,4 @@
-"""What there is to know about the backups of a register."""
+"""The backups of a register: what there is to know about them, and one put in its place."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from delvia_desktop.i18n import tr
-from delvia_desktop.services.register.register import Register
-from delvia_desktop.storage.register import backups
+from delvia_desktop.services.register.register import Clock, Register, local_now
+from delvia_desktop.storage.register import backups, restoring
+from delvia_desktop.storage.register.restoring import Restored
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,14 @@ def backups_of(register: Register) -> Backups | None:
     found = backups.backups_of(register.path)
     newest = found[0].moment if found else None
     return Backups(backups.backup_folder(register.path), len(found), newest)
+
+
+def restore(backup: Path, who: str, clock: Clock = local_now) -> Restored:
+    """Restore a register from a backup; what is there now is kept beside the backups.
+
+    Raises a RegisterError; then the register is as it was.
+    """
+    return restoring.restore(backup, who, clock())
 
 
 def which_stay() -> str:

@@ -14,7 +14,7 @@ from delvia_desktop.domain.records.picture import Picture
 from delvia_desktop.domain.records.situation import Situation
 from delvia_desktop.storage.journal import journal
 from delvia_desktop.storage.journal.journal import EMPTY, JournalHead
-from delvia_desktop.storage.journal.pictures import head_of, take_picture
+from delvia_desktop.storage.journal.pictures import head_of, still, take_picture
 from delvia_desktop.storage.register.store import Store
 
 _FOR_ALL = frozenset({"threshold", "brand"})
@@ -41,6 +41,12 @@ class Latest:
         """Remember what an act touched."""
         self._acts[touched.revision] = touched.records
 
+    def branch(self) -> Latest:
+        """Return the same knowledge, to go on by itself in another thread."""
+        branch = Latest()
+        branch._known, branch._acts = self._known, dict(self._acts)
+        return branch
+
     def take_over(self, other: Latest) -> None:
         """Know what was read from a copy of the same register, unless more is known here."""
         mine, theirs = self._known, other._known
@@ -55,8 +61,9 @@ class Latest:
         connection = store.connection
         if connection.in_transaction:
             return Situation(take_picture(connection, day))
-        last = journal.head(connection)
-        now = self._following(store, last, day) or Situation(take_picture(connection, day))
+        with still(connection):
+            last = journal.head(connection)
+            now = self._following(store, last, day) or Situation(take_picture(connection, day))
         self._known = last, now
         self._acts.clear()
         return now

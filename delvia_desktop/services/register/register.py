@@ -37,9 +37,8 @@ from delvia_desktop.storage.journal.obstacles import Obstacle, obstacle
 from delvia_desktop.storage.journal.pictures import take_picture
 from delvia_desktop.storage.lists import lists
 from delvia_desktop.storage.lists.listing import Listing
-from delvia_desktop.storage.register import exports, restoring, stores
+from delvia_desktop.storage.register import exports, stores
 from delvia_desktop.storage.register.backups import Backup
-from delvia_desktop.storage.register.restoring import Restored
 from delvia_desktop.storage.register.store import Store
 from delvia_desktop.storage.tables.records import Records
 
@@ -275,8 +274,19 @@ class Register:
 
     def copy(self) -> Register:
         """Return a copy in memory for work in the background, for reading only."""
-        vouched = set(self._vouched)
-        return Register(self.store.copy(), self.who, self.clock, _vouched=vouched)
+        return self._beside(self.store.copy())
+
+    def reader(self) -> Register:
+        """Return the same register for reading beside the window; it costs nothing.
+
+        What is recorded meanwhile shows there: `refresh` tells so, and what was read is of both.
+        """
+        return self._beside(self.store.reader())
+
+    def _beside(self, store: Store) -> Register:
+        return Register(
+            store, self.who, self.clock, set(self._vouched), latest=self.latest.branch()
+        )
 
     def back_up(self) -> Path | None:
         """Make a verified backup beside the register; raises BackupFailed."""
@@ -356,14 +366,6 @@ def open_register(path: Path, who: str, clock: Clock = local_now) -> Register:
 def check_file(path: Path) -> list[Damage]:
     """Return everything wrong with a register's file; raises RegisterError if it is none."""
     return stores.check_file(path)
-
-
-def restore(backup: Path, who: str, clock: Clock = local_now) -> Restored:
-    """Restore a register from a backup; what is there now is kept beside the backups.
-
-    Raises a RegisterError; then the register is as it was.
-    """
-    return restoring.restore(backup, who, clock())
 
 
 def record_brand(edit: Edit, draft: BrandDraft) -> Brand:

@@ -28,7 +28,7 @@ def connect(path: Path, *, writable: bool, create: bool = False) -> sqlite3.Conn
     behind. Whoever writes says BEGIN IMMEDIATE; between two edits nothing can be written.
     """
     mode = "rwc" if create else "rw" if writable else "ro"
-    connection = _connect(f"file:{quote(os.fsencode(path))}?mode={mode}")
+    connection = _connect(uri_of(path, mode))
     try:
         if writable:
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -42,6 +42,11 @@ def connect(path: Path, *, writable: bool, create: bool = False) -> sqlite3.Conn
         connection.close()  # else what SQLite keeps beside a damaged file stays there
         raise
     return connection
+
+
+def uri_of(path: Path, mode: str) -> str:
+    """Return the address of a file for SQLite, to be opened to read (`ro`) or in another mode."""
+    return f"file:{quote(os.fsencode(path))}?mode={mode}"
 
 
 def connect_memory() -> sqlite3.Connection:

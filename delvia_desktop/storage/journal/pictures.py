@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from sqlite3 import Connection
 from types import MappingProxyType
@@ -63,6 +64,16 @@ def take_part(connection: Connection, on: date, names: Iterable[Name]) -> Pictur
         brand = _all(connection, "brand").get(1, Brand(THE_BRAND, ""))
         places: dict[str, Any] = {PLACES[name]: those for name, those in found.items()}
         return Picture(on=on, **head._asdict(), brand=brand, **places)
+
+
+@contextmanager
+def still(connection: Connection) -> Iterator[None]:
+    """Read one state of a register, whatever another connection records meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def head_of(connection: Connection) -> PictureHead:

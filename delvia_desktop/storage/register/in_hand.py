@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from sqlite3 import Connection
 
-from delvia_desktop.storage.file.connections import connect_memory
+from delvia_desktop.storage.file.connections import connect_memory, uri_of
 from delvia_desktop.storage.journal import journal
 from delvia_desktop.storage.journal.replay import rebuild_state
 
@@ -18,18 +18,30 @@ _MOST = 256 * 1024 * 1024
 """Bytes of a register that is kept in memory; of a larger one only the backups remain."""
 
 
+_JOURNAL = ("revisions", "changes", "contents")
+"""The tables to which all others add up."""
+
+
 class InHand:
     """The register as this program knows it; `follow` it after each act."""
 
-    def __init__(self, source: Connection) -> None:
-        """Take over a register that was just checked."""
-        self._copy = connect_memory()
-        source.backup(self._copy)
-        rows = self._copy.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        self._guards = rows.fetchall()
-        for name, _ in self._guards:
-            self._copy.execute(f'DROP TRIGGER "{name}"')
-        self._known = journal.head(self._copy).number
+    def __init__(self, path: Path) -> None:
+        """Take over the journal of a register that was just checked."""
+        copy = self._copy = connect_memory()
+        copy.execute("ATTACH ? AS file", (uri_of(path, "ro"),))
+        made = "SELECT sql FROM file.sqlite_master WHERE type = ? AND sql IS NOT NULL"
+        tables, self._indices, self._guards = (
+            [sql for (sql,) in copy.execute(made, (of,))] for of in ("table", "index", "trigger")
+        )
+        for sql in tables:
+            copy.execute(sql)
+        for fact in ("application_id", "user_version"):
+            (value,) = copy.execute(f"PRAGMA file.{fact}").fetchone()
+            copy.execute(f"PRAGMA main.{fact} = {value}")
+        for table in _JOURNAL:
+            copy.execute(f"INSERT INTO main.{table} SELECT * FROM file.{table}")
+        copy.execute("DETACH file")
+        self._known = journal.head(copy).number
 
     def follow(self, source: Connection) -> None:
         """Take over what was recorded since."""
@@ -52,8 +64,10 @@ class InHand:
         copy = self._copy
         copy.execute("PRAGMA foreign_keys = OFF")
         copy.execute("BEGIN")
+        for sql in self._indices:  # the replay needs them
+            copy.execute(sql)
         rebuild_state(copy)
-        for _, sql in self._guards:
+        for sql in self._guards:
             copy.execute(sql)
         copy.execute("COMMIT")
         copy.execute("PRAGMA foreign_keys = ON")
@@ -65,9 +79,9 @@ class InHand:
         self._copy.close()
 
 
-def kept_in_hand(source: Connection, path: Path) -> InHand | None:
+def kept_in_hand(path: Path) -> InHand | None:
     """Return what is in hand of a register, in memory, or None if it is too large."""
-    return InHand(source) if path.stat().st_size <= _MOST else None
+    return InHand(path) if path.stat().st_size <= _MOST else None
 
 
 def _insert(copy: Connection, table: str, rows: list[tuple[object, ...]]) -> None:

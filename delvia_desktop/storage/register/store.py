@@ -59,7 +59,7 @@ class Store:
         self.head = journal.head(connection)
         self._lock = lock
         self._watch = FileWatch(path) if path else None
-        self._in_hand = kept_in_hand(connection, path) if path and lock else None
+        self._in_hand = kept_in_hand(path) if path and lock else None
         self._backed_up: journal.JournalHead | None = self.head
         self._is_closed = False
 
@@ -185,8 +185,17 @@ class Store:
 
     def copy(self) -> Store:
         """Return the same register in memory and for reading only, for work in the background."""
-        text = tr("This copy is read-only.")
-        return Store(copy_to_memory(self.connection), None, None, text)
+        return Store(copy_to_memory(self.connection), None, None, _copy_words())
+
+    def reader(self) -> Store:
+        """Return the same register for reading in another thread, at no cost of time or memory.
+
+        What is recorded meanwhile shows there: `refresh` tells so, and what was read is of both.
+        """
+        if self.path is None or self.is_let_go:
+            return self.copy()
+        with told():
+            return Store(connect(self.path, writable=False), None, None, _copy_words())
 
     def back_up(self, now: datetime) -> Path | None:
         """Make a verified backup beside the register; raises BackupFailed."""
@@ -295,3 +304,7 @@ class Store:
             self._lock.release()
             self._lock = None
         return self.read_only
+
+
+def _copy_words() -> str:
+    return tr("This copy is read-only.")

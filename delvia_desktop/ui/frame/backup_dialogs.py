@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from delvia_desktop.domain.words.errors import BackupFailed, DelviaError
 from delvia_desktop.i18n import show_moment, tr
-from delvia_desktop.services.register.register import restore
+from delvia_desktop.services.register.backups import restore
 from delvia_desktop.ui.frame.saving import Saving
 from delvia_desktop.ui.session import Session
 from delvia_desktop.ui.widgets.notes import Banner

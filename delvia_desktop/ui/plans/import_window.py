@@ -112,22 +112,27 @@ class ImportWindow(StepsWindow):
 
     def add(self, contents: Sequence[SourceBytes]) -> None:
         """Add what was read or pasted to what is brought in."""
-        self._read(bundled(contents, self._bundles))
+        self._read(partial(bundled, contents, list(self._bundles)))
 
     def _remove(self, place: int) -> None:
-        self._read([bundle for n, bundle in enumerate(self._bundles) if n != place])
+        left = [bundle for n, bundle in enumerate(self._bundles) if n != place]
+        self._read(lambda: left)
 
     def _encode(self, place: int, encoding: str) -> None:
         bundles = list(self._bundles)
         bundles[place] = Bundle(bundles[place].contents, encoding)
-        self._read(bundles)
+        self._read(lambda: bundles)
 
-    def _read(self, bundles: list[Bundle]) -> None:
-        """Read what is brought in; what cannot be read leaves it as it was."""
-        before = len(self._reads)
+    def _read(self, brought: Callable[[], list[Bundle]]) -> None:
+        """Read beside the window what is `brought`; what cannot be read leaves all as it was."""
+        before, whose = len(self._reads), self._whose()
 
-        def take(reads: list[ReadSource]) -> None:
-            self._bundles, self._reads = bundles, reads
+        def read() -> tuple[list[Bundle], list[ReadSource]]:
+            bundles = brought()
+            return bundles, read_bundles(bundles, whose)
+
+        def take(found: tuple[list[Bundle], list[ReadSource]]) -> None:
+            bundles, reads = self._bundles, self._reads = found
             self._decisions = {}
             self.source.show_read(bundles, reads)
             self.columns.show_tables(bundles, reads)
@@ -135,7 +140,7 @@ class ImportWindow(StepsWindow):
             if len(reads) > before and self.next_button.isEnabled():
                 self.next_button.setFocus()
 
-        self._begin(tr("Reading…"), partial(read_bundles, bundles, self._whose()), take)
+        self._begin(tr("Reading…"), read, take)
 
     def _whose(self) -> Whose:
         return self.source.whose.whose()
@@ -143,14 +148,14 @@ class ImportWindow(StepsWindow):
     # What differs
 
     def _compare(self) -> None:
-        """Make the plan beside the window, on a copy of the register as it stands."""
+        """Make the plan beside the window, of the register as it stands."""
         self.differences.begin_anew()
         self._plan_anew(self._show_plan)
 
     def _plan_anew(self, then: Callable[[Planned], object]) -> Work:
-        copy, decisions = self._session.live.copy(), dict(self._decisions)
+        reader, decisions = self._session.live.reader(), dict(self._decisions)
         mappings = self.columns.mappings()
-        act = partial(plan_brought, copy, list(self._bundles), self._whose(), mappings, decisions)
+        act = partial(plan_brought, reader, list(self._bundles), self._whose(), mappings, decisions)
         return self._begin(tr("Comparing…"), act, then)
 
     def _show_plan(self, planned: Planned) -> None:

@@ -18,12 +18,12 @@ from delvia_desktop.domain.words.errors import (
     ReadOnlyRegister,
     RegisterError,
 )
+from delvia_desktop.services.register.backups import restore
 from delvia_desktop.services.register.register import (
     check_file,
     new_register,
     open_register,
     record_brand,
-    restore,
 )
 from delvia_desktop.storage.register import backups
 from delvia_desktop.storage.register.backups import Backup, backup_folder, backups_of, thinned
