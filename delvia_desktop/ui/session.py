@@ -213,7 +213,8 @@ class Session(QObject):
         except DelviaError as error:
             self.failed.emit(str(error))
         else:
-            work = Work(QApplication.activeWindow(), tr("Recording…"), long.do)
+            words = tr("Undoing…") if act.act == "undo" else tr("Recording…")
+            work = Work(QApplication.activeWindow(), words, long.do)
             self._begin(work, long, lambda: done.emit(act.title), self.failed.emit)
 
     def _begin(

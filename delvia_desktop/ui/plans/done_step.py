@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from delvia_desktop.domain.plans.plan import ItemState, Plan
 from delvia_desktop.domain.words.errors import DelviaError
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import ntr, show_number, tr
 from delvia_desktop.services.register.outputs import Replacing, save
 from delvia_desktop.ui.plans.plan_rows import LOOKS, PlanRows, of_states, state_words
 from delvia_desktop.ui.plans.plan_table import plan_table
@@ -76,7 +76,7 @@ class DoneStep(QWidget):
         self.go.setVisible(done > 0)
         others = [(tr("Read"), counts["read"])]
         others += [(state_words(state), counts[state.value]) for state in LOOKS]
-        self._counts.setText(" · ".join(f"{words}: {n}" for words, n in others if n))
+        self._counts.setText(" · ".join(f"{words}: {show_number(n)}" for words, n in others if n))
         self._tell(tr("The list is kept as evidence of “{what}”.", what=keeper) if keeper else "")
         self.undo.setEnabled(True)
         self.paper.setEnabled(True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from delvia_desktop.domain.plans.plan import ItemState
 from delvia_desktop.domain.records.findings import NextStep
-from delvia_desktop.i18n import tr
+from delvia_desktop.i18n import show_number, tr
 from delvia_desktop.services.plans.comparisons import remedy
 from delvia_desktop.ui.lists.list_model import Column
 from delvia_desktop.ui.lists.list_table import ListTable
@@ -53,7 +53,7 @@ class CountButtons(QWidget):
         """Show the numbers of the groups by their codes; a group without any is not shown."""
         for code, made in self._buttons.items():
             count = counts.get(code, 0)
-            text = tr("{state}: {n}", state=self._words[code], n=count)
+            text = tr("{state}: {n}", state=self._words[code], n=show_number(count))
             made.setText(text)
             made.setAccessibleName(text)
             is_shown = not code or count > 0
