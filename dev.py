@@ -42,6 +42,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 BUILD = ROOT / "build"
 
+Names = Mapping[str, str]
 # What Qt loads from the system, and the Debian packages that bring it (Debian 12).
 LIBRARIES = {
     "libGL.so.1": "libgl1",
@@ -126,10 +127,10 @@ def set_up(folder: Path = VENV, extras: str = "dev") -> None:
     install_libraries()
 
 
-def missing_packages(programs: Mapping[str, str] = PROGRAMS) -> list[str]:
+def missing_packages(programs: Names = PROGRAMS, libraries: Names = LIBRARIES) -> list[str]:
     """Return the Debian packages of which a library, a program or a file is not there."""
     missing = []
-    for library, package in LIBRARIES.items():
+    for library, package in libraries.items():
         try:
             ctypes.CDLL(library)
         except OSError:
@@ -139,19 +140,19 @@ def missing_packages(programs: Mapping[str, str] = PROGRAMS) -> list[str]:
     return missing
 
 
-def install_libraries(programs: Mapping[str, str] = PROGRAMS) -> None:
+def install_libraries(programs: Names = PROGRAMS, libraries: Names = LIBRARIES) -> None:
     """Install the system libraries as root on Debian; elsewhere print the line that does it.
 
     A failure ends nothing here: what is missing shows where it is needed, and much works without.
     """
-    missing = missing_packages(programs) if sys.platform == "linux" else []
+    missing = missing_packages(programs, libraries) if sys.platform == "linux" else []
     line = ("apt-get", "install", "-y", "--no-install-recommends")
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
         print("Installing system packages:", *missing, flush=True)
         quiet = environment(DEBIAN_FRONTEND="noninteractive")
         for command in (("apt-get", "update", "-qq"), (*line, *missing)):
             subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
-        missing = missing_packages(programs)
+        missing = missing_packages(programs, libraries)
     if missing:
         print("Not all of this can run here: more of the system is needed. Install it with:")
         print("  sudo", *line, *missing)
@@ -206,8 +207,7 @@ def put_into_shape(*_: str) -> None:
 def test(*arguments: str) -> None:
     """Run every check, the cheapest first; the first failure ends the run."""
     shutil.rmtree(COUNTS, ignore_errors=True)
-    takes_all = "--all" in arguments
-    if takes_all:
+    if takes_all := "--all" in arguments:
         os.environ["DELVIA_ALL"] = "yes"
         arguments = tuple(word for word in arguments if word != "--all")
     missing = set(missing_packages()) if sys.platform == "linux" else {"xvfb"}

@@ -27,13 +27,19 @@ NEEDED = {
     "xz": "xz-utils",
 }
 """Programs that make or check, and the Debian packages that bring them."""
+LINKED = {
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libgtk-3.so.0": "libgtk-3-0",
+}
+"""What parts of the bundle load that not every screen needs: the package tells who brings it."""
 
 
 def main(words: list[str]) -> None:
     """Set up an environment of its own, begin anew there, and do what the words say."""
     if Path(sys.prefix) != ENVIRONMENT:
         dev.set_up(ENVIRONMENT, "sign,package")
-        dev.install_libraries({**dev.PROGRAMS, **NEEDED})
+        dev.install_libraries({**dev.PROGRAMS, **NEEDED}, {**dev.LIBRARIES, **LINKED})
         inside = ENVIRONMENT / dev.BIN.name / dev.PYTHON.name
         dev.run(inside, "-m", "shipping", *words, PYTHONPATH=str(project.PACKAGING))
         return
