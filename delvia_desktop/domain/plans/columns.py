@@ -160,12 +160,10 @@ def line(
     `found` returns a record by its kind and key, None if there is none; `wanted` are the columns
     that are asked for, all if it is None.
     """
-    texts = {
-        name: _followed(record, way, found)
-        for name, way in _ways(kind_of(record).name).items()
-        if wanted is None or name in wanted
-    }
-    return {**texts, KEY: key_of(record)}
+    ways = _ways(kind_of(record).name, None if wanted is None else frozenset(wanted))
+    texts = {name: _followed(record, way, found) for name, way in ways.items()}
+    texts[KEY] = key_of(record)
+    return texts
 
 
 def key_of(record: Record) -> str:
@@ -189,11 +187,13 @@ def _followed(record: Record, way: _Way, found: Callable[[Kind, int], Record | N
     return f"{way.of.name} {value}" if way.of is not None and value is not None else _text(value)
 
 
-@functools.cache
-def _ways(kind_name: str) -> Mapping[str, _Way]:
-    """Return by the name of each column of a kind the way to its value."""
+@functools.lru_cache(1024)
+def _ways(kind_name: str, wanted: frozenset[str] | None) -> Mapping[str, _Way]:
+    """Return by the name of each column of a kind that is wanted the way to its value."""
     found: dict[str, _Way] = {}
     for column in columns(kind_name):
+        if wanted is not None and column.name not in wanted:
+            continue
         kind, through = _kind(kind_name), []
         for name in column.path[:-1]:
             kind = references(kind)[name]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 
 from delvia_desktop.domain.plans.cells import ReadCells
 from delvia_desktop.domain.plans.columns import columns
@@ -16,18 +15,20 @@ def part_of(
 
     The type of the asset goes with it, because an ID is one of a type.
     """
-    names = _names(kind, path, of).items()
-    texts = {own: cells.texts[name] for name, own in names if name in cells.texts}
-    damaged = {own: cells.damaged[name] for name, own in names if name in cells.damaged}
+    texts = {own: cells.texts[name] for name, own in _named(kind, path, of, tuple(cells.texts))}
+    damaged = {own: cells.damaged[name] for name, own in _named(kind, path, of, (*cells.damaged,))}
     return ({} if texts.keys() <= {"asset_type"} and not damaged else texts), damaged
 
 
-@functools.cache
-def _names(kind: str, path: tuple[str, ...], of: str) -> Mapping[str, str]:
+@functools.lru_cache(4096)
+def _named(
+    kind: str, path: tuple[str, ...], of: str, there: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return of the columns that are there those about a record, each with its own name for it."""
     own = {column.path: column.name for column in columns(of)}
     within = len(path)
-    return {
-        column.name: own[column.path[within:]]
+    return tuple(
+        (column.name, own[column.path[within:]])
         for column in columns(kind)
-        if column.path[:within] == path and column.path[within:] in own
-    }
+        if column.name in there and column.path[:within] == path and column.path[within:] in own
+    )

@@ -55,6 +55,8 @@ class Finder:
         self._indexes: dict[str, Index] = {}
         self._meant: dict[str, dict[frozenset[tuple[str, str]], Match]] = defaultdict(dict)
         """What texts mean by kind, as long as its records stay: a list repeats them."""
+        self._periods: dict[int, tuple[Partnership, ...]] = {}
+        """The partnerships with a partner, as long as none is planned or changed."""
 
     def named(self, kind: str, texts: Mapping[str, str], damaged: Mapping[str, str]) -> Match:
         """Return the record of a kind of `NAMED` that the texts of its own columns mean."""
@@ -68,6 +70,7 @@ class Finder:
     def forget(self) -> None:
         """Look for all records anew, as what a line changed was taken back."""
         self._meant.clear()
+        self._periods.clear()
 
     def _named(self, kind: str, texts: Mapping[str, str], damaged: Mapping[str, str]) -> Match:
         type_code = texts.get("asset_type", "")
@@ -80,6 +83,8 @@ class Finder:
 
     def take_in(self, kind: str, record: Any) -> None:  # noqa: ANN401 - a record of the kind
         """Let a record that was just planned be found by the lines after it."""
+        if kind == "partnership":
+            self._periods.clear()
         if kind in NAMED:
             self._meant[kind].clear()
             self._index(kind).add(record.id, self._names_of(kind, record))
@@ -134,12 +139,17 @@ class Finder:
 
     def period(self, partner: int, center: int | None) -> Partnership | None:
         """Return the newest partnership with a partner, in one of our centers if it is named."""
-        where = {"partner": partner} | ({} if center is None else {"business_center": center})
+        periods = self._periods_with(partner)
         return max(
-            self._records.select(Partnership, **where),
+            (p for p in periods if center is None or p.business_center == center),
             key=lambda p: (partnerships.state_on(p, self._today) not in partnerships.OVER, p.id),
             default=None,
         )
+
+    def _periods_with(self, partner: int) -> tuple[Partnership, ...]:
+        if partner not in self._periods:
+            self._periods[partner] = self._records.select(Partnership, partner=partner)
+        return self._periods[partner]
 
     def ended(self, kind: str, keys: Mapping[str, int], texts: Mapping[str, str]) -> date | None:
         """Return when access like that of a line was recorded to end last, None if it never was."""
@@ -159,7 +169,7 @@ class Finder:
         where = {"asset": keys["asset"], "is_incoming": texts.get("is_incoming") == "yes"}
         return [
             share
-            for period in self._records.select(Partnership, partner=partner)
+            for period in self._periods_with(partner)
             for share in self._records.select(Share, **where, partnership=period.id)
         ]
 

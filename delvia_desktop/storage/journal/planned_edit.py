@@ -66,7 +66,8 @@ class PlannedRecords(Records):
 
     @override
     def those(self, cls: type[T], keys: Iterable[int]) -> tuple[T, ...]:
-        return tuple([self.get(cls, key) for key in keys])
+        held = self._held[cls]
+        return tuple([held.get(key) or self.get(cls, key) for key in keys])
 
     def hold(self, cls: type[Any], key: int, record: Any) -> Any:  # noqa: ANN401 - a record or None
         """Put a record in a place, or with None out of it; return what was there."""
