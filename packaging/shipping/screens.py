@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from shipping.checks import Failed, NotHere
 from shipping.project import BUILD, WINDOW
@@ -22,6 +23,8 @@ COLOURS = 16
 """Colours in the middle line of the screen once a window with its texts is drawn there."""
 
 _GLANCE = 0.01
+_AGAIN = 10
+"""Seconds after which a key is pressed again."""
 RUNS = 7
 
 
@@ -39,9 +42,19 @@ def screen() -> Iterator[Screen]:
         made.close()
 
 
-def awaited(on: Screen, title: str, *, gone: bool = False) -> str:
-    """Wait until a window with a title shows, or is gone; return its number on the screen."""
-    until = time.monotonic() + PATIENCE
+def awaited(on: Screen, title: str) -> str:
+    """Wait until a window with a title shows, and return its number on the screen."""
+    found = is_there(on, title)
+    if found is None:
+        missed(on, title, "does not come")
+    return found
+
+
+def is_there(
+    on: Screen, title: str, *, gone: bool = False, patience: float = PATIENCE
+) -> str | None:
+    """Wait until a window shows, or is gone: return its number, none, or None if it took long."""
+    until = time.monotonic() + patience
     ask = ["xdotool", "search", "--onlyvisible", "--name", title]
     while time.monotonic() < until:
         told = subprocess.run(ask, env=on.environment, capture_output=True, check=False)
@@ -49,8 +62,13 @@ def awaited(on: Screen, title: str, *, gone: bool = False) -> str:
         if bool(found) is not gone:
             return found[0] if found else ""
         time.sleep(_GLANCE)
+    return None
+
+
+def missed(on: Screen, title: str, what: str) -> NoReturn:
+    """Say what a window does that it must not, with a picture of the screen."""
     on.picture(PICTURES / "missing.png")
-    raise Failed(f"A window “{title}” {'stays' if gone else 'does not come'}; see build/package.")
+    raise Failed(f"A window “{title}” {what}; see build/package.")
 
 
 def opened(on: Screen, command: Sequence[str], title: str, picture: str) -> None:
@@ -85,10 +103,13 @@ def _colours(on: Screen) -> set[bytes]:
 
 
 def close(on: Screen, window: str, title: str) -> None:
-    """Close a window by the keys of the window manager."""
-    on.hand("windowactivate", "--sync", window)
-    on.hand("key", "alt+F4")
-    awaited(on, title, gone=True)
+    """Close a window by the keys of the window manager, which can miss them while it begins."""
+    for patience in (_AGAIN, _AGAIN, PATIENCE):
+        on.hand("windowactivate", "--sync", window)
+        on.hand("key", "alt+F4")
+        if is_there(on, title, gone=True, patience=patience) is not None:
+            return
+    missed(on, title, "stays")
 
 
 def seconds(on: Screen, command: Sequence[str], title: str) -> float:
