@@ -134,7 +134,7 @@ def write(folder: Path, listed: list[Shipped]) -> None:
 def read_me(inside: str) -> str:
     """Return what stands beside the programs: what they are, and where the licences are."""
     template = (project.PACKAGING / READ_ME).read_text(encoding="utf-8")
-    return contents.filled(template, LICENCES=f"{inside}/{INSIDE}")
+    return contents.filled(template, INSIDE=inside, LICENCES=f"{inside}/{INSIDE}")
 
 
 def _slug(name: str) -> str:
