@@ -192,8 +192,8 @@ class Store:
 
         What is recorded meanwhile shows there: `refresh` tells so, and what was read is of both.
         """
-        if self.path is None or self.is_let_go:
-            return self.copy()
+        if self.path is None or self._lock is None:
+            return self.copy()  # what is only read may be of an older schema, brought up in memory
         with told():
             return Store(connect(self.path, writable=False), None, None, _copy_words())
 

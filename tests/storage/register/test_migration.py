@@ -193,6 +193,9 @@ def test_a_second_program_reads_an_old_register_while_it_is_locked(old, clock):
     assert opened.read_only
     assert opened.register_state == STATE
     assert opened.rows(PartnerRow, Wanted(opened.today)).count() == 1
+    beside = opened.reader()
+    assert beside.rows(PartnerRow, Wanted(opened.today)).count() == 1
+    beside.leave()
     opened.close()
     lock.release()
     assert old.read_bytes() == before
