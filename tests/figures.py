@@ -49,6 +49,7 @@ _FIGURES = {
     "odd calendar texts": (1000, 1000),
     "papers mixed": (50, 50),
     "plans applied": (6, 30),
+    "plans known at one look": (12, 100),
     "plans of what nobody changed": (6, 30),
     "papers with markup": (20, 60),
     "past states": (6, 12),
@@ -62,6 +63,7 @@ _FIGURES = {
     "states compared": (6, 12),
     "steps of a claim": (30, 60),
     "undone and done again": (5, 10),
+    "tables of odd texts": (300, 3000),
 }
 
 _GRIDS = {

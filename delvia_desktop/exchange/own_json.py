@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from delvia_desktop.domain.plans.columns import BETWEEN, KEY, LISTED, columns
 from delvia_desktop.domain.plans.lines import SourceLine, SourcePlace, without_nothing
+from delvia_desktop.domain.secrets.secrets import find_secret
 from delvia_desktop.domain.words.errors import Refused
 from delvia_desktop.exchange.foreign_json import BAD_JSON, expect_whole_text
-from delvia_desktop.exchange.source_tables import looking_once
 from delvia_desktop.i18n import tr
 
 FORMAT, VERSION = "delvia-export", 1
@@ -34,13 +34,12 @@ def own_lines(text: str, source: str) -> list[SourceLine]:
         if scope["redacted"]:
             raise Refused(redacted_words())
         found = []
-        is_secret = looking_once()
         for name, listed in records.items():
             for row, record in enumerate(listed, 1):
                 kind = str(record[KEY]).rpartition(" ")[0]
                 if kind in LISTED:
                     place = SourcePlace(source, row, name)
-                    found.append(_line(place, kind, _texts(kind, record), is_secret))
+                    found.append(_line(place, kind, _texts(kind, record)))
     except BAD_JSON as error:
         raise Refused(tr("This file is not a whole export of Delvia.")) from error
     return found
@@ -54,11 +53,9 @@ def redacted_words() -> str:
     )
 
 
-def _line(
-    place: SourcePlace, kind: str, texts: Mapping[str, str], is_secret: Callable[[str], bool]
-) -> SourceLine:
+def _line(place: SourcePlace, kind: str, texts: Mapping[str, str]) -> SourceLine:
     """Return a line without what looks like a secret: somebody may have written into the file."""
-    secret = [name for name, text in texts.items() if is_secret(text)]
+    secret = [name for name, text in texts.items() if find_secret(text)]
     why = tr("It looks like a password or a code, and is not read.")
     harmless = {name: text for name, text in texts.items() if name not in secret}
     return SourceLine(place, harmless, kind, unread=dict.fromkeys(secret, why))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -65,16 +64,6 @@ def harmless(name: str) -> str:
 
     is_secret = find_secret(name) or find_secret(name.rpartition(".")[0])
     return tr("name withheld") if is_secret else name
-
-
-def looking_once() -> Callable[[str], bool]:
-    """Return what tells whether a text seems to hold a secret, and looks at each text only once.
-
-    The cells of a table say the same again and again. What was looked at is forgotten with it.
-    """
-    from delvia_desktop.domain.secrets.secrets import find_secret  # noqa: PLC0415 - 30 patterns
-
-    return functools.cache(lambda text: find_secret(text) is not None)
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,18 @@ from operator import itemgetter
 
 from delvia_desktop.domain.plans.columns import KEY, LISTED
 from delvia_desktop.domain.plans.lines import PLATFORM, SourceLine, SourcePlace, without_nothing
+from delvia_desktop.domain.secrets.secrets import find_secret
 from delvia_desktop.domain.words.ids import clean_id, id_problem
 from delvia_desktop.domain.words.text import folded
 from delvia_desktop.domain.words.vocabulary import type_named
 from delvia_desktop.exchange.headings import SECRET, meaning_of
 from delvia_desktop.exchange.mapping import ColumnGroup, Proposal, propose
+from delvia_desktop.exchange.plain_rows import PlainRows
 from delvia_desktop.exchange.source_tables import (
     Cell,
     SourceRow,
     SourceTable,
     harmless,
-    looking_once,
 )
 from delvia_desktop.i18n import tr
 
@@ -115,18 +116,25 @@ def lines_of(table: SourceTable, mapping: TableMapping, source: str) -> ReadTabl
     heading = next((row for row in table.rows if row.number == mapping.heading_row), None)
     mapping = _without_secrets(mapping, heading)
     secret = {place for place, meaning in mapping.columns.items() if meaning == SECRET}
-    looked_at, is_secret = _looked_at(mapping), looking_once()
+    looked_at = _looked_at(mapping)
     withheld = tr("It looks like a password or a code, and is not read.")
     sheet = "" if table.name == source else harmless(table.name)
     read = ReadTable([])
     above: dict[str, str] = {}
+    plain_rows = _plain_rows(table, mapping, heading)
     for row in table.rows:
         if row.number <= mapping.heading_row:
+            continue
+        plain = plain_rows.texts(row) if plain_rows is not None else None
+        if plain is not None and (above.keys() <= plain.keys() or KEY in plain):
+            above |= {n: plain[n] for n in _BLOCKS if n in plain}
+            place = SourcePlace(source, row.number, sheet)
+            read.lines.append(SourceLine(place, plain, mapping.kind, above=_NONE, unread=_NONE))
             continue
         unread = {
             meaning: withheld
             for place, meaning in looked_at.items()
-            if place in row.cells and is_secret(row.cells[place].text)
+            if place in row.cells and find_secret(row.cells[place].text)
         }
         read.secrets += len(unread) + len(secret & row.cells.keys())
         place = SourcePlace(source, row.number, sheet)
@@ -137,7 +145,7 @@ def lines_of(table: SourceTable, mapping: TableMapping, source: str) -> ReadTabl
         if why:
             read.lines.append(SourceLine(place, {}, left_out=why))
             continue
-        groups = _groups(row, mapping, carried, is_secret)
+        groups = _groups(row, mapping, carried)
         found = [texts for group in groups for texts in _split(group)]
         if not found:
             read.lines.append(SourceLine(place, {}, left_out=tr("It says nothing that is read.")))
@@ -149,6 +157,35 @@ def lines_of(table: SourceTable, mapping: TableMapping, source: str) -> ReadTabl
                 SourceLine(place, texts, mapping.kind, part=number, above=blank, unread=unread)
             )
     return read
+
+
+def _plain_rows(
+    table: SourceTable,
+    mapping: TableMapping,
+    heading: SourceRow | None,
+) -> PlainRows | None:
+    """Return what takes the rows of a table that are plain, None if the table has none."""
+
+    def is_plain(meaning: str, text: str) -> bool:
+        return not (
+            meaning in {"", SECRET, PLATFORM}
+            or find_secret(text)
+            or not without_nothing({meaning: text})
+            or _PLACEHOLDER.fullmatch(text.strip())
+            or (meaning in {"asset", "partner"} and _IDS.search(text))
+            or (meaning == KEY and not _is_listed(text))
+            or any(_several({meaning: text}))
+        )
+
+    if table.merged or mapping.groups or not all(is_plain(*c) for c in mapping.constants.items()):
+        return None
+    headings = (
+        {place: cell.text.strip() for place, cell in heading.cells.items()} if heading else {}
+    )
+    return PlainRows(mapping.columns, headings, mapping.constants, is_plain)
+
+
+_NONE: Mapping[str, str] = {}
 
 
 def _without_secrets(mapping: TableMapping, heading: SourceRow | None) -> TableMapping:
@@ -167,7 +204,12 @@ def _looked_at(mapping: TableMapping) -> dict[int, str]:
 def _comes_in(row: SourceRow, mapping: TableMapping) -> bool:
     """Tell whether the record that a row of ours names is of a kind that tables bring in."""
     places = (place for place, meaning in mapping.columns.items() if meaning == KEY)
-    key = row.text(next(places, -1)).strip()
+    return _is_listed(row.text(next(places, -1)))
+
+
+def _is_listed(text: str) -> bool:
+    """Tell whether a text is no key of ours, or that of a record which tables bring in."""
+    key = text.strip()
     return _OUR_KEY.fullmatch(key) is None or key.rpartition(" ")[0] in LISTED
 
 
@@ -232,16 +274,15 @@ def _groups(
     row: SourceRow,
     mapping: TableMapping,
     carried: Carried,
-    is_secret: Callable[[str], bool],
 ) -> Iterator[dict[str, str]]:
     """Yield what a row says, once for each group of columns that is filled."""
-    common = _texts(row, mapping.columns, carried, is_secret)
+    common = _texts(row, mapping.columns, carried)
     if not mapping.groups:
         if common:
             yield {**mapping.constants, **common}
         return
     for group in mapping.groups:
-        own = _texts(row, group.columns, carried, is_secret)
+        own = _texts(row, group.columns, carried)
         if own:
             yield {**mapping.constants, **common, group.meaning: group.heading, **own}
 
@@ -250,12 +291,11 @@ def _texts(
     row: SourceRow,
     columns: Mapping[int, str],
     carried: Carried,
-    is_secret: Callable[[str], bool],
 ) -> dict[str, str]:
     texts: dict[str, str] = {}
     for place, meaning in columns.items():
         cell = row.cells.get(place) or carried(row.number, place)
-        if cell is None or meaning in {SECRET, ""} or is_secret(cell.text):
+        if cell is None or meaning in {SECRET, ""} or find_secret(cell.text):
             continue
         texts[meaning] = cell.text
         if cell.link and meaning == "asset" and not id_problem(linked := clean_id(cell.link)):

@@ -39,6 +39,19 @@ def best(work: Callable[[], object], times: int = 5) -> float:
     return min(found)
 
 
+def beside(
+    work: Callable[[], object], floor: Callable[[], object], times: int = 5
+) -> tuple[float, float]:
+    """Return the seconds of some work and of its floor, of several pairs the middle one.
+
+    Each pair runs together, since a machine may be slow for both at times.
+    """
+    pairs = sorted(
+        ((best(work, 1), best(floor, 1)) for _ in range(times)), key=lambda pair: pair[0] / pair[1]
+    )
+    return pairs[times // 2]
+
+
 def median(work: Callable[[], float], times: int = 7) -> float:
     """Return the middle of several measurements."""
     return statistics.median(work() for _ in range(times))

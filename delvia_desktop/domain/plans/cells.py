@@ -82,8 +82,7 @@ def read_cells(
 ) -> ReadCells:
     """Read the texts of a line by its columns; what is said of a type of asset comes first."""
     cells = ReadCells()
-    codes = [name for name in texts if columns[name].holds is Holds.CODE]
-    for name in (*codes, *(name for name in texts if columns[name].holds is not Holds.CODE)):
+    for name in sorted(texts, key=lambda name: columns[name].holds is not Holds.CODE):
         column, raw = columns[name], texts[name]
         if not raw.strip():
             continue

@@ -166,6 +166,12 @@ def line(
     return texts
 
 
+def says(record: Record, texts: Mapping[str, str]) -> bool:
+    """Tell whether a record has just these texts in some columns of its own."""
+    fields = columns_by_name(kind_of(record).name)
+    return all(_text(getattr(record, fields[name].path[0])) == texts[name] for name in texts)
+
+
 def key_of(record: Record) -> str:
     """Return the text of `KEY` for a record, such as `share 12`."""
     return f"{kind_of(record).name} {record.id}"
@@ -205,6 +211,8 @@ def _ways(kind_name: str, wanted: frozenset[str] | None) -> Mapping[str, _Way]:
 
 def _text(value: object) -> str:
     """Return a value as the text of a cell."""
+    if type(value) is str:  # most are
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -18,7 +18,7 @@ _REMEMBERED = 100
 """Sets of columns of which the kind is kept: the lines of a table have few."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourcePlace:
     """Where a line stood: the file or “pasted”, the sheet if it has a name, the row from 1."""
 
@@ -38,7 +38,7 @@ class SourcePlace:
         return tr("row {row}", row=self.row)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """One line: its texts as they stood, by the names of columns.
 

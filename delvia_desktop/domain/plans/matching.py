@@ -94,6 +94,12 @@ class Index:
                 yield from (k for k in self._by[FoundBy.ID][text] if k in self._known)
 
 
+def alike(name: tuple[FoundBy, str]) -> tuple[FoundBy, str]:
+    """Return a name as it is compared with others."""
+    by, text = name
+    return by, _alike(by, text)
+
+
 def _alike(by: FoundBy, text: str) -> str:
     """Return a text as it is compared: names and addresses without case and accents."""
     if by is FoundBy.HANDLE:

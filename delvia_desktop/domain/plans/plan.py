@@ -55,7 +55,7 @@ class Question:
     examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """What a plan says of one record, or of one field of it.
 

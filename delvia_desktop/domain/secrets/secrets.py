@@ -19,6 +19,7 @@ from enum import StrEnum
 
 from delvia_desktop import resources
 from delvia_desktop.domain.secrets.columns import column_of_passwords
+from delvia_desktop.domain.secrets.looked_at import looked_at_once
 from delvia_desktop.domain.secrets.values import (
     has_digit,
     is_code,
@@ -77,11 +78,9 @@ _FORMS = re.compile(
 _MARKS = re.compile(r"-----|PuTTY|://|[#&?]|WIFI:|\S{20}")
 """Without one of these a text has none of the forms."""
 
-_REACH = 160
-"""Characters after a word such as “password” in which its value is looked for."""
-
-_NEAR = 60
-"""Characters in which a strong password is found without a colon."""
+_REACH, _NEAR = 160, 60
+"""Characters after a word such as “password” in which its value is looked for, a strong one
+without a colon."""
 
 _HARD = re.compile(r"[\"'”’)\]*_ \t]{0,4}(?::=|=>|->|[:=：＝→➜»>|]|[-–—] )[ \t]*")
 _LATER = re.compile(r"[^:=：＝→\n;|]{0,60}?(?:[:=：＝]|->|→)[ \t]*")
@@ -105,6 +104,7 @@ _FEWEST_CODES = 4
 _FEWEST_LETTERS = 9 * _FEWEST_CODES - 1
 
 
+@looked_at_once
 def find_secret(text: str) -> Sighting | None:
     """Return the first secret that a text seems to hold, or None."""
     plain = text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))

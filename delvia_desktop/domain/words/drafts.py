@@ -68,15 +68,15 @@ class Reading:
         self.today = today
         self._undrawn = undrawn
         self._harmless = harmless if harmless is not None else set()
-        # It may have to look through the whole journal, so it is asked once a text.
-        self._is_vouched = functools.cache(is_vouched)
+        self._ask_vouched = is_vouched
+        self._vouched: dict[str, bool] = {}
         self._problems: list[Problem] = []
         self._notices: list[Notice] = []
 
     def anew(self) -> Reading:
         """Return a reading of the same draft for another record."""
         fresh = Reading(self.today, undrawn=self._undrawn)
-        fresh._is_vouched = self._is_vouched
+        fresh._ask_vouched, fresh._vouched = self._ask_vouched, self._vouched
         return fresh
 
     @property
@@ -91,8 +91,7 @@ class Reading:
 
     def notice(self, field: str, text: str, *, is_likely: bool = False) -> None:
         """Note something odd that does not stop the draft; what is said already is said once."""
-        noted = Notice(field, text, is_likely)
-        if text and noted not in self._notices:
+        if text and (noted := Notice(field, text, is_likely)) not in self._notices:
             self._notices.append(noted)
 
     def check(self, holds: bool, field: str, text: str) -> None:  # noqa: FBT001 - the condition is what it is about
@@ -139,6 +138,12 @@ class Reading:
         elif not self._is_vouched(text):
             self._problems.append(Problem(field, trouble, text))
 
+    def _is_vouched(self, text: str) -> bool:
+        """Ask once a text, since the whole journal may have to be looked through."""
+        if text not in self._vouched:
+            self._vouched[text] = self._ask_vouched(text)
+        return self._vouched[text]
+
     def email(self, field: str, raw: str) -> str:
         """Read an e-mail address that may be empty."""
         self.line(field, raw)
@@ -158,12 +163,11 @@ class Reading:
         Texts are lines, but `note` has several; `past` names the days that cannot lie in the
         future. Keys, flags, numbers and lists come back as they are.
         """
-        hints = plain_types(record)
         found: dict[str, Any] = {}
-        for field in fields(typing.cast("Any", draft)):
-            name, raw = field.name, getattr(draft, field.name)
-            parts = (hints[name], *typing.get_args(hints[name]))
-            if date in parts:
+        classes: Any = type(draft), record
+        for name, is_day in _fields_with_days(*classes):
+            raw = getattr(draft, name)
+            if is_day:
                 found[name] = self.past_day(name, raw) if name in past else self.day(name, raw)
             elif isinstance(raw, str):
                 found[name] = self.note(name, raw) if name == "note" else self.line(name, raw)
@@ -253,3 +257,13 @@ def _undrawn_notice(characters: str) -> str:
 
 _TOLD = 5
 """Characters without a sign that a notice names."""
+
+
+@functools.cache
+def _fields_with_days(draft: Any, record: Any) -> tuple[tuple[str, bool], ...]:  # noqa: ANN401 - classes
+    """Return the fields of the class of a draft, each with whether the record has a day there."""
+    hints = plain_types(record)
+    return tuple(
+        (each.name, date in (hints[each.name], *typing.get_args(hints[each.name])))
+        for each in fields(draft)
+    )

@@ -226,6 +226,8 @@ def _too_long(text: str, limit: int) -> str:
 
 
 def _bad_character(text: str) -> str:
+    if text.isprintable():  # which what is sought is not
+        return ""
     for character in text:
         category = unicodedata.category(character)
         code = f"U+{ord(character):04X}"

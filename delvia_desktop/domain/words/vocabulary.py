@@ -113,8 +113,16 @@ def type_named(name: str) -> str:
     if name.lstrip().startswith("@"):
         return "TT_ACCOUNT"
     words = f" {folded(name)} "
+    if _first_of_types().isdisjoint(words.split()):
+        return ""
     told = [code for code, said in _said_of_types() if any(each in words for each in said)]
     return told[0] if len(told) == 1 else ""
+
+
+@functools.cache
+def _first_of_types() -> frozenset[str]:
+    """Return the words of which every name that tells a type has one."""
+    return frozenset(each.split()[0] for _, said in _said_of_types() for each in said)
 
 
 @functools.cache

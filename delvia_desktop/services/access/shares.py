@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from delvia_desktop.domain.access import share_steps
 from delvia_desktop.domain.access.assets import Asset
@@ -13,7 +13,7 @@ from delvia_desktop.domain.access.share_steps import LevelDraft
 from delvia_desktop.domain.access.shares import Share, ShareDraft, ShareSurroundings, check_share
 from delvia_desktop.domain.access.steps import StepDraft
 from delvia_desktop.domain.words.vocabulary import asset_type, level_label
-from delvia_desktop.i18n import ntr, tr
+from delvia_desktop.i18n import ntr, said_once, tr
 from delvia_desktop.services.access.assets import owner_center, owner_name
 from delvia_desktop.services.access.grants import stepped
 from delvia_desktop.services.access.problems_by_name import each
@@ -137,23 +137,28 @@ def shares_in(records: Records, partnership: Partnership) -> tuple[Share, ...]:
 
 def _title(edit: Edit, act: str, share: Share, level: str = "") -> str:
     """Return what an act on a share is called, in whichever direction it goes."""
-    given = {
+    titles = _titles(is_incoming=share.is_incoming)
+    text = titles[act] if act in titles else tr(share_steps.step_of(share, act).done)
+    return text.format(level=level, **_names(edit, share))
+
+
+@said_once
+def _titles(*, is_incoming: bool) -> Mapping[str, str]:
+    if is_incoming:
+        return {
+            "plan": tr("Planned to receive {asset} from {partner}"),
+            "change": tr("Edited share of {asset} from {partner}"),
+            "raise": tr("Raised access to {asset}, shared by {partner}, to {level}"),
+            "lower": tr("Lowered access to {asset}, shared by {partner}, to {level}"),
+            "delete": tr("Deleted share of {asset} from {partner}"),
+        }
+    return {
         "plan": tr("Planned to share {asset} with {partner}"),
         "change": tr("Edited share of {asset} with {partner}"),
         "raise": tr("Raised access to {asset} for {partner} to {level}"),
         "lower": tr("Lowered access to {asset} for {partner} to {level}"),
         "delete": tr("Deleted share of {asset} with {partner}"),
     }
-    received = {
-        "plan": tr("Planned to receive {asset} from {partner}"),
-        "change": tr("Edited share of {asset} from {partner}"),
-        "raise": tr("Raised access to {asset}, shared by {partner}, to {level}"),
-        "lower": tr("Lowered access to {asset}, shared by {partner}, to {level}"),
-        "delete": tr("Deleted share of {asset} from {partner}"),
-    }
-    titles = received if share.is_incoming else given
-    text = titles[act] if act in titles else tr(share_steps.step_of(share, act).done)
-    return text.format(level=level, **_names(edit, share))
 
 
 def _names(edit: Edit, share: Share) -> dict[str, str]:

@@ -23,7 +23,7 @@ from delvia_desktop.domain.access.shares import Share
 from delvia_desktop.domain.access.shop_partners import ShopPartner
 from delvia_desktop.domain.access.spark_codes import SparkCode
 from delvia_desktop.domain.plans.lines import SourceScope
-from delvia_desktop.domain.plans.matching import FoundBy, Index, Match
+from delvia_desktop.domain.plans.matching import FoundBy, Index, Match, alike
 from delvia_desktop.domain.records.kinds import kind_named
 from delvia_desktop.domain.words.text import folded
 from delvia_desktop.storage.journal.planned_edit import PlannedRecords
@@ -57,6 +57,9 @@ class Finder:
         """What texts mean by kind, as long as its records stay: a list repeats them."""
         self._periods: dict[int, tuple[Partnership, ...]] = {}
         """The partnerships with a partner, as long as none is planned or changed."""
+        self._relied: dict[str, set[tuple[FoundBy, str]]] = defaultdict(set)
+        self.changes = 0
+        """How often that changed on which somebody relies."""
 
     def named(self, kind: str, texts: Mapping[str, str], damaged: Mapping[str, str]) -> Match:
         """Return the record of a kind of `NAMED` that the texts of its own columns mean."""
@@ -67,10 +70,21 @@ class Finder:
             known[said] = self._named(kind, texts, damaged)
         return known[said]
 
+    def rely(self, kind: str, texts: Mapping[str, str], by: FoundBy) -> None:
+        """Count from now on among the `changes` what may change which record texts mean.
+
+        They were found `by` one of them, so that those sought after it play no part.
+        """
+        for name in _sought(kind, texts, {}):
+            self._relied[kind].add(alike(name))
+            if name[0] is by:
+                break
+
     def forget(self) -> None:
         """Look for all records anew, as what a line changed was taken back."""
         self._meant.clear()
         self._periods.clear()
+        self.changes += 1
 
     def _named(self, kind: str, texts: Mapping[str, str], damaged: Mapping[str, str]) -> Match:
         type_code = texts.get("asset_type", "")
@@ -85,9 +99,12 @@ class Finder:
         """Let a record that was just planned be found by the lines after it."""
         if kind == "partnership":
             self._periods.clear()
+            self.changes += 1
         if kind in NAMED:
+            names = self._names_of(kind, record)
             self._meant[kind].clear()
-            self._index(kind).add(record.id, self._names_of(kind, record))
+            self._index(kind).add(record.id, names)
+            self.changes += record.id > 0 or not self._relied[kind].isdisjoint(map(alike, names))
 
     def drop(self, kind: str, key: int) -> None:
         """Forget a record that is planned no more."""
@@ -102,8 +119,7 @@ class Finder:
         """
         records, today = self._records, self._today
         if kind == "share":
-            held = self._shares(keys, texts)
-            return _meant(held, texts, lambda s: grants.state_on(s, today) in _GRANT_ENDED)
+            return self.share_meant(self.share_keys(keys, texts), texts)
         if kind == "assignment":
             where = {"asset": keys["asset"], "person": keys["person"], "via": keys.get("via")}
             surface = texts.get("surface", "BUSINESS_CENTER")
@@ -165,12 +181,26 @@ class Finder:
 
     def _shares(self, keys: Mapping[str, int], texts: Mapping[str, str]) -> list[Share]:
         """Return the shares of an asset with a partner, in all our partnerships, one way."""
+        return list(self._records.those(Share, self.share_keys(keys, texts)))
+
+    def share_meant(self, keys: Iterable[int], texts: Mapping[str, str]) -> Share | None:
+        """Return the share that a line means among those between the records that it names."""
+        today = self._today
+        held = self._records.those(Share, keys)
+        found: Share | None = _meant(
+            held, texts, lambda s: grants.state_on(s, today) in _GRANT_ENDED
+        )
+        return found
+
+    def share_keys(self, keys: Mapping[str, int], texts: Mapping[str, str]) -> list[int]:
+        """Return the keys of the shares between the records of a line, without reading them."""
         partner = self._records.get(Partnership, keys["partnership"]).partner
-        where = {"asset": keys["asset"], "is_incoming": texts.get("is_incoming") == "yes"}
+        asset, is_incoming = keys["asset"], texts.get("is_incoming") == "yes"
+        held = self._records.index(Share, ("asset", "is_incoming", "partnership"))
         return [
-            share
+            key
             for period in self._periods_with(partner)
-            for share in self._records.select(Share, **where, partnership=period.id)
+            for key in held.get((asset, is_incoming, period.id), ())
         ]
 
     def open_within(self, scope: SourceScope) -> Iterator[Any]:

@@ -34,6 +34,7 @@ from delvia_desktop.domain.records.kinds import Record, kind_words, references
 from delvia_desktop.domain.words.errors import Invalid, Missing, Refused
 from delvia_desktop.domain.words.text import folded
 from delvia_desktop.i18n import show_day, tr
+from delvia_desktop.services.plans.agreeing import Agreeing
 from delvia_desktop.services.plans.finding import NAMED, NEEDED
 from delvia_desktop.services.plans.owners import not_known, take_owner
 from delvia_desktop.services.plans.questions import (
@@ -84,6 +85,7 @@ class LinePlanner:
         self._centers: set[int] = set()
         self._is_center_open = False
         self._trial = Trial(edit, asking)
+        self.agreeing = Agreeing(self._trial)
         self._edit = edit
 
     def items(self, number: int, each: SourceLine, ways: Ways) -> list[Item]:
@@ -91,6 +93,8 @@ class LinePlanner:
 
         Whether a name is enough is asked only where the answer changes something.
         """
+        if self.agreeing.agrees(number, each, ways):
+            return []
         found = self._items(number, each, ways)
         asked = [item.question for item in found if is_of_name(item)]
         if not asked:
@@ -313,9 +317,8 @@ class LinePlanner:
         if "asset" in keys:
             self._level(level, texts, self._edit.records.get(Asset, keys["asset"]).asset_type)
         if needed:
-            why = tr(
-                "Enter the {what}.", what=kind_words(references(kind_by(kind))[needed[0]].name)
-            )
+            what = kind_words(references(kind_by(kind))[needed[0]].name)
+            why = tr("Enter the {what}.", what=what)
             raise Stopped(self._trial.item(ItemState.PROBLEM, field=needed[0], why=why))
         if record is not None:
             return self._trial.compared(kind, record, texts, {})

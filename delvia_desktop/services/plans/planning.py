@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -23,8 +24,8 @@ from delvia_desktop.storage.journal.edit import Edit
 from delvia_desktop.storage.journal.journal import first_digest
 from delvia_desktop.storage.journal.planned_edit import PlannedEdit
 
-_AT_ONCE = 50
-"""Lines that are planned between two reports of progress."""
+_AT_ONCE = 100
+"""Lines that are planned between two reports of progress, and read ahead."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def make_plan(
         for number, each in enumerate(lines):
             if number % _AT_ONCE == 0:
                 progress(number, len(lines))
+                planner.agreeing.look_ahead(number, lines[number : number + _AT_ONCE], ways)
             found = planner.items(number, each, ways[each.place.table])
             states.append(state_of_line(found))
             items += found
@@ -162,12 +164,11 @@ def _ways(
     edit: PlannedEdit, asking: Questions, lines: Sequence[SourceLine]
 ) -> Mapping[tuple[str, str], Ways]:
     """Return how each table is read: the order of its dates, told by them or asked for."""
-    days: dict[tuple[str, str], dict[str, list[tuple[int, str]]]] = {}
+    days: dict[tuple[str, str], dict[str, dict[str, list[int]]]] = {}
     for number, each in enumerate(lines):
         table = days.setdefault(each.place.table, {})
-        for name, text in each.texts.items():
-            if name.endswith(_DAYS):
-                table.setdefault(name, []).append((number, text))
+        for name in _days_among(tuple(each.texts)):
+            table.setdefault(name, {}).setdefault(each.texts[name], []).append(number)
     found = {}
     for at, by_column in days.items():
         orders = {name: _order(asking, at, name, told) for name, told in by_column.items()}
@@ -175,16 +176,22 @@ def _ways(
     return found
 
 
+@functools.lru_cache(100)
+def _days_among(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns that hold days."""
+    return tuple(name for name in names if name.endswith(_DAYS))
+
+
 _DAYS = ("_on", "_end", "_start", "_mid", "_due")
 """How the names of columns with days end."""
 
 
 def _order(
-    asking: Questions, table: tuple[str, str], name: str, told: Sequence[tuple[int, str]]
+    asking: Questions, table: tuple[str, str], name: str, told: Mapping[str, Sequence[int]]
 ) -> DayOrder | None:
-    texts = {text for _, text in told}  # the same days again and again
-    order, read_in_two_ways = order_told(texts), set(filter(is_unclear, texts))
-    unclear = [(number, text) for number, text in told if text in read_in_two_ways]
+    """Return the order of the dates of a column, by its texts with the lines that have them."""
+    order = order_told(told)
+    unclear = sorted((number, text) for text in told if is_unclear(text) for number in told[text])
     if order is not None or not unclear:
         return order
     answers = [asking.ask(which_order(table, name), number, text) for number, text in unclear]

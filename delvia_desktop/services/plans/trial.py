@@ -28,6 +28,7 @@ from delvia_desktop.services.plans.questions import (
     which_type,
 )
 from delvia_desktop.services.plans.recording import change_line, record_line
+from delvia_desktop.services.plans.told import Told
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.planned_edit import PlannedEdit
 
@@ -65,10 +66,9 @@ class Trial:
     edit: PlannedEdit
     asking: Questions
     seen: set[tuple[str, int]] = field(default_factory=set)
-    _said: dict[tuple[str, int], tuple[SourceLine, Mapping[str, str]]] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
     _parts: set[tuple[str, int, _Said]] = field(default_factory=set)
     _made: list[tuple[str, int]] = field(default_factory=list)
-    _told: list[tuple[str, int]] = field(default_factory=list)
     _compared_parts: list[tuple[str, int, _Said]] = field(default_factory=list)
     _mark: int = 0
     _about: Item = field(default=Item(ItemState.SAME, "", ""))
@@ -82,15 +82,15 @@ class Trial:
         """Take a line in hand; `about` has what all its items have in common."""
         self._line, self._about = line, about
         self._mark, self._made = self.edit.mark, []
-        self._told, self._compared_parts = [], []
+        self._compared_parts = []
+        self.told.begin()
 
     def take_back(self) -> None:
         """Take back all that the line in hand has planned."""
         self.edit.take_back(self._mark)
         for kind, key in self._made:
             self.finder.drop(kind, key)
-        for named in self._told:
-            self._said.pop(named, None)
+        self.told.take_back()
         self._parts -= set(self._compared_parts)
         self.finder.forget()
 
@@ -273,11 +273,11 @@ class Trial:
         """Plan what a line changes of a record, and return it; the same if it is nothing."""
         self.seen.add((kind, record.id))
         now = line(record, self.found, told_of(kind).intersection(texts))
-        earlier = self._said.get((kind, record.id))
+        earlier = self.told.of(kind, record.id)
         differs = [name for name, text in now.items() if text != texts.get(name, text)]
         moves = [name for name, key in keys.items() if getattr(record, name) != key]
         if earlier is None and record.id > 0:
-            self._say(kind, record.id, texts)
+            self.told.say(self._line, kind, record.id, dict(texts))
         if earlier is None and not differs and not moves:
             return []
         about = replace(self._about, kind=kind, record=key_of(record), name=self._name_of(record))
@@ -323,13 +323,14 @@ class Trial:
         record = record_line(self.edit, kind, texts, keys)
         self.finder.take_in(kind, record)
         self._made.append((kind, record.id))
-        self._say(kind, record.id, texts)
+        self.told.say(self._line, kind, record.id, dict(texts))
         self.seen.add((kind, record.id))
         return record
 
-    def _say(self, kind: str, key: int, texts: Mapping[str, str]) -> None:
-        self._said[kind, key] = (self._line, dict(texts))
-        self._told.append((kind, key))
+    def agree(self, line: SourceLine, kind: str, key: int, texts: Mapping[str, str]) -> None:
+        """Take note that a line says of a record what stands in it."""
+        self.seen.add((kind, key))
+        self.told.say(line, kind, key, texts)
 
     def new(self, kind: str, name: str, texts: Mapping[str, str] | None = None) -> Item:
         """Return the item of a record that the line in hand adds, with how far it reaches."""

@@ -6,7 +6,7 @@ So a plan is made by the same use cases by which a person records, and writing i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any, TypeVar, cast
@@ -62,7 +62,13 @@ class PlannedRecords(Records):
             return (found,)
         if not equal:
             return tuple(record for record in self._all(cls).values() if record is not None)
-        return self.those(cls, self._index(cls, tuple(equal)).get(tuple(equal.values()), ()))
+        return self.those(cls, self.index(cls, tuple(equal)).get(tuple(equal.values()), ()))
+
+    def read_ahead(self, cls: type[Any], keys: Iterable[int]) -> None:
+        """Read in one go those records of some keys that are not held yet."""
+        held = self._held[cls]
+        if cls not in self._whole:
+            held.update(self.there(cls, {key for key in keys if key not in held}))
 
     @override
     def those(self, cls: type[T], keys: Iterable[int]) -> tuple[T, ...]:
@@ -71,7 +77,7 @@ class PlannedRecords(Records):
 
     def hold(self, cls: type[Any], key: int, record: Any) -> Any:  # noqa: ANN401 - a record or None
         """Put a record in a place, or with None out of it; return what was there."""
-        before = self._at(cls, key)
+        before = self._at(cls, key) if key > 0 else self._held[cls].get(key)
         for names, index in self._indexes[cls].items():
             if before is not None:
                 index[tuple(getattr(before, name) for name in names)].remove(key)
@@ -96,7 +102,7 @@ class PlannedRecords(Records):
             self._whole.add(cls)
         return self._held[cls]
 
-    def _index(self, cls: type[Any], names: tuple[str, ...]) -> dict[_Values, list[int]]:
+    def index(self, cls: type[Any], names: tuple[str, ...]) -> Mapping[_Values, Sequence[int]]:
         """Return the keys of the records by the values of some fields."""
         index = self._indexes[cls].get(names)
         if index is None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from delvia_desktop.domain.secrets import columns as secret_columns
+from delvia_desktop.domain.secrets.looked_at import WITHOUT
 from delvia_desktop.domain.secrets.secrets import Sort, find_secret, secret_problem
-from delvia_desktop.exchange.source_tables import looking_once
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "secrets"
 
@@ -43,11 +43,17 @@ def test_of_a_thousand_ordinary_notes_at_most_twenty_are_doubted():
     assert len(doubted) <= 20, doubted
 
 
-def test_a_table_that_looks_at_each_text_once_sees_what_looking_each_time_sees():
+def test_a_text_that_was_looked_at_is_seen_in_the_same_way_again():
     texts = [*planted("planted"), *planted("held_out"), *lines("ordinary_written"), "7" * 19, ""]
-    is_secret = looking_once()
-    for text in texts * 2:
-        assert is_secret(text) == (find_secret(text) is not None)
+    first = [find_secret(text) for text in texts]
+    assert [find_secret(text) for text in texts] == first
+
+
+def test_no_text_that_seems_to_hold_a_secret_is_remembered():
+    texts = [*planted("planted"), *planted("held_out")]
+    seen = [text for text in texts if find_secret(text) is not None]
+    assert seen
+    assert WITHOUT.isdisjoint(seen)
 
 
 def test_ordinary_notes_that_were_written_after_the_rules_are_left_alone_too():

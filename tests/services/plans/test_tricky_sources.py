@@ -6,14 +6,22 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from delvia_desktop.domain.plans.columns import KEY
 from delvia_desktop.domain.plans.plan import Plan
 from delvia_desktop.domain.words.errors import Refused
+from delvia_desktop.exchange.headings import SECRET
+from delvia_desktop.exchange.plain_rows import PlainRows
+from delvia_desktop.exchange.source_tables import SourceTable, row_of
+from delvia_desktop.exchange.table_lines import TableMapping, lines_of
 from delvia_desktop.services.plans.planning import make_plan
 from delvia_desktop.services.plans.reading import read_files, source_file
 from delvia_desktop.services.plans.source_bytes import SourceBytes
 from delvia_desktop.services.register.register import Register
 from tests.exchange.test_workbooks import workbook
+from tests.figures import figure
 from tests.registers import Nova
 
 FOLDER = Path(__file__).parents[2] / "data" / "import"
@@ -75,3 +83,32 @@ def test_merged_cells_are_carried_down_however_many_rows_a_workbook_says_that_th
     merged = '<mergeCell ref="A2:A1048576"/>' * 20_000
     read = read_files([SourceBytes("all.xlsx", workbook(head + rows, after=merged))])
     assert {line.texts.get("partner") for line in read.lines} == {"Kite"}
+
+
+ODD = st.sampled_from([
+    "", "-", "n/a", "Total", "Total 12", "[name]", "e.g. Nova", "Nova", "@nova", "a@b.de, c@d.de",
+    "7123456789012345678", "7123456789012345678, 7223456789012345678", "Nova\n7123456789012345678",
+    "Password: hunter2!", "Facebook", "TikTok", "share 12", "review 3", "Ad account, Pixel",
+    "Ad account", "Analyst", "2026-02-03", "02/03/2026", "Nova (ID: 7123456789012345678)", "yes",
+])  # fmt: skip
+
+
+@settings(max_examples=figure("tables of odd texts"))
+@given(
+    columns=st.lists(
+        st.sampled_from(["asset", "asset_id", "asset_type", "partner", "partner_id", "person_email",
+                         "level", "granted_on", "note", "platform", KEY, SECRET, ""]),
+        min_size=1, max_size=7, unique=True,
+    ),
+    rows=st.lists(st.lists(ODD, min_size=1, max_size=8), max_size=8),
+    kind=st.sampled_from(["", "share"]),
+    constant=st.sampled_from(["", "Nova", "Nova\n7123456789012345678"]),
+)  # fmt: skip
+def test_a_row_that_is_plain_says_what_it_says_looked_at_closely(columns, rows, kind, constant):
+    table = SourceTable("t", tuple(row_of(n, texts) for n, texts in enumerate(rows, 1)))
+    constants = {"partner": constant} if constant else {}
+    mapping = TableMapping(1, dict(enumerate(columns)), (), constants, kind)
+    quick = lines_of(table, mapping, "t.csv")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(PlainRows, "texts", lambda *_: None)
+        assert lines_of(table, mapping, "t.csv") == quick
