@@ -74,8 +74,9 @@ def delvia() -> None:
     """Keep the record of who has access to a brand's TikTok assets.
 
     Exit codes: 0 done, 1 refused or something found, 2 the command was not understood, 3 something
-    critical needs attention (findings), 4 done, but the backup beside the register failed, 5 Delvia
-    itself failed, 130 stopped with Ctrl-C.
+    critical needs attention (findings), 4 done, but the backup beside the register failed, or two
+    copies differ (merge -o), or a source and the register do (import plan), 5 Delvia itself failed,
+    130 stopped with Ctrl-C.
     """
 
 

@@ -23,6 +23,8 @@ from delvia_desktop.services.register import backups, register
 @click.option("--brand", default="", help="The brand name.")
 def new(file: Path, sample: bool, brand: str) -> None:  # noqa: FBT001 - click passes flags so
     """Create a register."""
+    if sample and brand:
+        raise click.UsageError(tr("The sample has a brand of its own. Leave out --brand."))
     if sample:
         from delvia_desktop.services.sample.sample import new_sample  # noqa: PLC0415 - not needed otherwise
 

@@ -132,6 +132,11 @@ class StartPage(QWidget):
 
         HelpWindow.over(self).show_page("first-steps")
 
+    def _show_about(self) -> None:
+        from delvia_desktop.ui.frame.about_dialog import AboutDialog  # noqa: PLC0415 - reads the licences
+
+        AboutDialog.over(self, None).show_again()
+
     def _make_buttons(self) -> QVBoxLayout:
         kind = "" if recent_registers() else "primary"
         self.new_button = button(tr("New register…"), kind)
@@ -143,12 +148,15 @@ class StartPage(QWidget):
         self.settings_button = button(tr("Settings…"), "link")
         self.settings_button.setToolTip(shortcuts.START_SETTINGS.first)
         self.settings_button.clicked.connect(partial(self.asked.emit, "settings"))
+        self.about_button = button(tr("About Delvia"), "link")
+        self.about_button.clicked.connect(self._show_about)
         row = QHBoxLayout()
         for each in (self.new_button, self.open_button, self.sample_button):
             row.addWidget(each)
         row.addStretch(1)
         last = QHBoxLayout()
         last.addWidget(self.settings_button)
+        last.addWidget(self.about_button)
         last.addStretch(1)
         rows = QVBoxLayout()
         rows.addLayout(row)

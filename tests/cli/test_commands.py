@@ -153,6 +153,14 @@ def test_a_new_register_takes_its_brand_from_the_option_or_the_file(tmp_path):
     assert run_json("info", tmp_path / "sample.delvia")["counts"]["asset"] == 40
 
 
+def test_the_sample_takes_no_other_brand(tmp_path):
+    file = tmp_path / "sample.delvia"
+    result = CliRunner().invoke(cli.delvia, ["new", str(file), "--sample", "--brand", "Nova"])
+    assert result.exit_code == 2
+    assert "The sample has a brand of its own." in result.output
+    assert not file.exists()
+
+
 def test_a_backup_is_a_register(sample, tmp_path):
     run("backup", sample, tmp_path / "copy.delvia")
     assert run_json("info", tmp_path / "copy.delvia")["state"] == run_json("info", sample)["state"]

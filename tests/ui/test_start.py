@@ -19,6 +19,7 @@ from delvia_desktop.domain.records.brand import BrandDraft
 from delvia_desktop.services.computer import person, recent
 from delvia_desktop.services.computer.preferences import remember
 from delvia_desktop.services.register.register import new_register
+from delvia_desktop.ui.frame.about_dialog import AboutDialog
 from delvia_desktop.ui.frame.news_window import NewsWindow
 from delvia_desktop.ui.main_window import MainWindow
 from delvia_desktop.ui.new_register import NewRegisterDialog
@@ -65,6 +66,14 @@ def test_a_new_register_is_made_by_the_dialog(qtbot, program, start, tmp_path):
     name_file(qtbot, start, tmp_path / "nova")
     window = opened(qtbot, program, "Nova")
     assert window.session.path == tmp_path / "nova.delvia"
+
+
+def test_the_start_page_leads_to_what_delvia_is(qtbot, program, start):
+    qtbot.mouseClick(start.about_button, Qt.MouseButton.LeftButton)
+    about = start.findChild(AboutDialog)
+    assert about is not None
+    assert about.isVisible()
+    qtbot.keyClick(about, Qt.Key.Key_Escape)
 
 
 def test_a_register_is_opened_by_the_dialog(qtbot, program, start, tmp_path):

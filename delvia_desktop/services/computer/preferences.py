@@ -9,7 +9,9 @@ from typing import Any
 
 from delvia_desktop.domain.words.errors import DiskTrouble
 from delvia_desktop.storage.file import files
-from delvia_desktop.storage.file.own_folder import own_folder
+from delvia_desktop.storage.file.own_folder import is_portable, own_folder
+
+__all__ = ["forget", "is_portable", "preferences_file", "preferred", "remember"]
 
 LISTS = "list "
 """Begins the names under which the look of lists is remembered."""

@@ -15,8 +15,15 @@ PORTABLE = "settings"
 
 def own_folder() -> Path:
     """Return the program's own folder of this person; it need not be there yet."""
-    if getattr(sys, "frozen", False):
-        beside = Path(sys.executable).parent / PORTABLE
-        if beside.is_dir():
-            return beside
+    if is_portable():
+        return _beside()
     return Path(platformdirs.user_state_dir("delvia", appauthor=False))
+
+
+def is_portable() -> bool:
+    """Tell whether the program keeps its files beside itself."""
+    return bool(getattr(sys, "frozen", False)) and _beside().is_dir()
+
+
+def _beside() -> Path:
+    return Path(sys.executable).parent / PORTABLE

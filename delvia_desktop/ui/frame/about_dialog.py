@@ -171,5 +171,10 @@ def _licences_part() -> QWidget:
     column.addWidget(text, _LICENCE)
     built = tr("It is built on these parts, each under its own licence. Select one to read it.")
     column.addWidget(text_label(built, bold=True))
+    unused = tr(
+        "The parts for networks come along with pyHanko, which signs documents. Delvia does not "
+        "use them."
+    )
+    column.addWidget(text_label(unused, muted=True))
     column.addWidget(table, _PARTS)
     return whole

@@ -42,7 +42,7 @@ from delvia_desktop.ui.lists.list_menu import offer_columns, offer_copies
 from delvia_desktop.ui.lists.list_model import Column, ListModel
 from delvia_desktop.ui.lists.rows import Rows
 from delvia_desktop.ui.lists.selection import Selection
-from delvia_desktop.ui.lists.table_cells import Cells, Index, least_height, row_height
+from delvia_desktop.ui.lists.table_cells import Cells, Index, RowHeight, least_height
 from delvia_desktop.ui.toolkit import shortcuts
 from delvia_desktop.ui.toolkit.faded_edge import FadedEdge
 from delvia_desktop.ui.widgets.notes import Action
@@ -94,7 +94,7 @@ class ListTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
+        RowHeight(self)
         head = self.horizontalHeader()
         head.setAccessibleName(tr("Column headings of {list}", list=name))
         head.setHighlightSections(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
@@ -61,6 +61,26 @@ def draw_focus(painter: QPainter, area: QRect) -> None:
 def row_height(metrics: QFontMetrics) -> int:
     """Return the height of table cells in pixels, for words of some metrics."""
     return round(metrics.height() * (_CLOSE_FACTOR if has_few_lines(metrics) else _ROW_FACTOR))
+
+
+class RowHeight(QObject):
+    """Keeps the rows of a table as high as its words ask for, whatever size they take."""
+
+    def __init__(self, view: QTableView) -> None:
+        """Begin with the size that the words have."""
+        super().__init__(view)
+        self._view = view
+        self._fit()
+        view.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.Resize}:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        self._view.verticalHeader().setDefaultSectionSize(row_height(self._view.fontMetrics()))
 
 
 class Cells(QStyledItemDelegate):

@@ -30,7 +30,7 @@ from delvia_desktop.domain.matrix.words import CellPart
 from delvia_desktop.domain.words.text import sheet_cell
 from delvia_desktop.i18n import tr
 from delvia_desktop.ui.lists.chips import chip_width, draw_words, marked
-from delvia_desktop.ui.lists.table_cells import Index, around, draw_selected, row_height
+from delvia_desktop.ui.lists.table_cells import Index, RowHeight, around, draw_selected, row_height
 from delvia_desktop.ui.matrix.matrix_model import ASSET, FIRST, OWNER, PARTS, MatrixModel
 from delvia_desktop.ui.toolkit import shortcuts, theme
 from delvia_desktop.ui.widgets.shown_text import lines_of_text
@@ -325,7 +325,7 @@ def _prepare(view: QTableView, chips: _Chips) -> None:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(row_height(view.fontMetrics()))
+    RowHeight(view)
     head = view.horizontalHeader()
     head.setHighlightSections(False)
     head.setTextElideMode(Qt.TextElideMode.ElideNone)  # it has its lines already

@@ -27,6 +27,7 @@ from delvia_desktop.ui.toolkit.file_dialogs import (
     ask_for_folder,
     offer_always,
     offered_folder,
+    was_used,
 )
 from delvia_desktop.ui.widgets.labels import button, text_label
 
@@ -143,7 +144,9 @@ class FolderField(Field):
 
     def _tell(self) -> None:
         always, offered = always_offered(self._purpose), str(offered_folder(self._purpose))
-        if not always:
+        if not always and not was_used(self._purpose):
+            words = tr("None was used yet, so {folder} is offered.", folder=offered)
+        elif not always:
             words = tr("The folder used last: {folder}", folder=offered)
         elif always == offered:
             words = tr("Always {folder}", folder=always)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from delvia_desktop.i18n import tr
+from delvia_desktop.services.computer import preferences
 from delvia_desktop.ui.findings.finding_form import thresholds_form
 from delvia_desktop.ui.findings.notices import Notices
 from delvia_desktop.ui.papers.letterhead_form import letterhead_form
@@ -60,6 +61,8 @@ def computer_sections(session: Session | None, told: Notices | None) -> dict[str
         "folders": FoldersPage,
     }
     scope = tr("Stored on this computer, for all registers. Not part of the record.")
+    if preferences.is_portable():
+        scope = tr("Stored beside the program, for all registers. Not part of the record.")
     return {name: SettingsSection(scope, make) for name, make in pages.items()}
 
 

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QFileDialog,
+    QHeaderView,
     QLineEdit,
+    QSplitter,
+    QTreeView,
     QWidget,
 )
 from typing_extensions import override
@@ -22,6 +25,7 @@ from typing_extensions import override
 from delvia_desktop.i18n import tr
 from delvia_desktop.services.computer.preferences import preferred, remember
 from delvia_desktop.ui.toolkit import worn
+from delvia_desktop.ui.toolkit.window_geometry import resize_to_words
 
 _FOLDERS, _ALWAYS = "folders", "folders always offered"
 """The names under which the folders are remembered, each to read from and to save in: those used
@@ -29,6 +33,9 @@ last, and those that were chosen to be offered always."""
 
 READ, SAVE = "read", "save"
 """What a folder is offered for."""
+
+_LETTERS, _LINES = 100, 26
+"""The size of a dialog in average letters and lines."""
 
 Take = Callable[[Path], object]
 T = TypeVar("T")
@@ -116,6 +123,8 @@ def _dialog(parent: QWidget, title: str, purpose: str) -> QFileDialog:
         if suggestions is not None:
             worn.dress(suggestions)  # a completer leaves its list without a parent
 
+    _give_room(dialog)
+
     def remember_folder(chosen: str) -> None:
         folder = Path(chosen) if Path(chosen).is_dir() else Path(chosen).parent
         remember(_FOLDERS, {**preferred(_FOLDERS), purpose: str(folder)})
@@ -129,6 +138,21 @@ def _dialog(parent: QWidget, title: str, purpose: str) -> QFileDialog:
 def offered_folder(purpose: str) -> Path:
     """Return the folder in which a file dialog begins: the chosen one, else the last."""
     return _found(_ALWAYS, purpose) or _found(_FOLDERS, purpose) or _documents()
+
+
+def _give_room(dialog: QFileDialog) -> None:
+    """Show names and headings whole, whatever size the words have; nothing of a system's dialog."""
+    resize_to_words(dialog, _LETTERS, _LINES)
+    for split in dialog.findChildren(QSplitter):
+        split.setSizes([dialog.width() // 4, dialog.width() - dialog.width() // 4])
+    for view in dialog.findChildren(QTreeView):
+        view.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+
+def was_used(purpose: str) -> bool:
+    """Tell whether a file dialog was used for something, in a folder that is still there."""
+    return _found(_FOLDERS, purpose) is not None
 
 
 def always_offered(purpose: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QTreeView, QWidget
 
 from delvia_desktop.ui.toolkit.file_dialogs import ask_for_file, ask_for_folder, ask_where_to_save
 
@@ -64,3 +64,16 @@ def test_what_is_saved_next_goes_where_the_last_was_saved_and_not_where_a_key_li
     assert folder_of(window) == documents()
     dialog_of(window).reject()
     assert len(taken) == 2
+
+
+def test_a_dialog_shows_its_headings_and_a_long_name_whole(window, qtbot):
+    name = "HR-2026-001 Access record Agencja Świt i Wspólnicy.pdf"
+    ask_where_to_save(window, "Save", name, lambda _: None)
+    dialog = dialog_of(window)
+    header = dialog.findChild(QTreeView).header()
+    qtbot.waitUntil(lambda: header.isVisible() and header.count() > 1)
+    for section in range(header.count()):
+        assert header.sectionSize(section) >= header.sectionSizeHint(section)
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert field.fontMetrics().horizontalAdvance(name) < field.width()
+    dialog.reject()
