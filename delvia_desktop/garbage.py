@@ -8,7 +8,8 @@ if one of them is destroyed then, or by a thread beside the window's own, the pr
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -29,9 +30,32 @@ def undisturbed() -> Iterator[None]:
             gc.enable()
 
 
-def sweep() -> None:
-    """Look for Python's garbage as far as due, among the young or among all."""
-    for generation in (2, 1, 0):
-        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+_SHARE = 0.01
+"""The part of the time that looks among all may take: with a large register one takes 0.3 s."""
+
+
+class Sweeper:
+    """Looks for Python's garbage as far as due, among the young or, less often, among all."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with no look; `clock` returns seconds."""
+        self._clock = clock
+        self._next_whole = 0.0
+
+    def sweep(self) -> None:
+        """Look once, if a look is due."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] <= gc.get_threshold()[generation]:
+                continue
+            began = self._clock()
+            if generation == _ALL and began < self._next_whole:
+                continue
             gc.collect(generation)
+            if generation == _ALL:
+                ended = self._clock()
+                self._next_whole = ended + (ended - began) / _SHARE
             return
+
+
+_ALL = 2
+"""The generation of the old, with which all are looked at."""

@@ -23,7 +23,7 @@ from itertools import count
 
 import pytest
 
-from delvia_desktop.garbage import sweep
+from delvia_desktop.garbage import Sweeper
 from delvia_desktop.services.computer.person import remember_name
 from delvia_desktop.services.register.register import Register, open_register
 from delvia_desktop.services.sample.sample import new_sample
@@ -40,7 +40,7 @@ gc.disable()  # as the window does
 def _swept() -> Iterator[None]:
     """Look for garbage where Qt has nothing in hand."""
     yield
-    sweep()
+    Sweeper().sweep()
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from delvia_desktop import resources
-from delvia_desktop.garbage import sweep
+from delvia_desktop.garbage import Sweeper
 
 _PAUSE = 1000
 """Milliseconds between two looks for garbage."""
@@ -30,8 +30,9 @@ class Application(QApplication):
         super().__init__(arguments)
         self.setDesktopFileName(_ENTRY)
         self.setWindowIcon(QIcon(str(resources.path("icons", "delvia.png"))))
+        self._sweeper = Sweeper()
         timer = QTimer(self)
-        timer.timeout.connect(sweep)
+        timer.timeout.connect(self._sweeper.sweep)
         timer.start(_PAUSE)
 
     @override

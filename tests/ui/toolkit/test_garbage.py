@@ -86,8 +86,26 @@ def test_it_looks_as_far_as_python_would_by_itself(monkeypatch, made, looked_at)
     monkeypatch.setattr(gc, "get_count", lambda: made)
     monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
     monkeypatch.setattr(gc, "collect", generations.append)
-    garbage.sweep()
+    garbage.Sweeper().sweep()
     assert generations == looked_at
+
+
+def test_looks_among_all_take_a_hundredth_of_the_time_at_most(monkeypatch):
+    now, looks = [100.0], []
+
+    def collect(generation: int) -> None:
+        now[0] += 0.3 if generation == 2 else 0.001
+        looks.append(generation)
+
+    monkeypatch.setattr(gc, "get_count", lambda: (701, 11, 11))
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    monkeypatch.setattr(gc, "collect", collect)
+    sweeper = garbage.Sweeper(lambda: now[0])
+    for _ in range(1000):
+        sweeper.sweep()
+        now[0] += 0.1
+    assert looks.count(2) == 4  # every 30 s within 100
+    assert looks.count(1) == 996
 
 
 @pytest.mark.parametrize("is_on", [True, False])
