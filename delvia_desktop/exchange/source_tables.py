@@ -96,6 +96,10 @@ class SourceTable:
         if any(len(row.cells) > MOST_COLUMNS for row in self.rows):
             raise Refused(tr("This table has more than {n} columns.", n=MOST_COLUMNS))
 
+    def rows_below(self, number: int) -> int:
+        """Return how many rows with content stand below a row, as that of the headings."""
+        return sum(row.number > number for row in self.rows)
+
     @property
     def hidden_rows(self) -> int:
         """How many rows with content the source hides, as a filter does."""

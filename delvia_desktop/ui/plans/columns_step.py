@@ -117,7 +117,8 @@ class TableColumns(PageArea):
         if self._is_made:
             return
         self._is_made = True
-        rows = ntr("{n} row", "{n} rows", len(self.table.rows))
+        below = self.table.rows_below(self._proposal.heading_row)
+        rows = ntr("{n} row", "{n} rows", below)
         self._heading = ChoiceField(tr("Row of headings"), _rows(self.table))
         self._heading.set_value(self._proposal.heading_row)
         self._kind = ChoiceField(tr("Kind of record"), _kinds())

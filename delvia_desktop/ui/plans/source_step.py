@@ -153,8 +153,11 @@ def _told(bundle: Bundle, read: ReadSource) -> list[str]:
     return [
         name if not rows else f"{name}: {rows}"
         for name, rows in (
-            (tr("Table") if table.name == bundle.name else table.name, _rows(len(table.rows)))
-            for table in read.tables.values()
+            (
+                tr("Table") if table.name == bundle.name else table.name,
+                _rows(table.rows_below(read.mappings[key].heading_row)),
+            )
+            for key, table in read.tables.items()
         )
     ]
 

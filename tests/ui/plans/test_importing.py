@@ -90,7 +90,9 @@ def test_a_column_of_passwords_is_told_and_can_not_be_chosen(fresh, tmp_path):
     fresh.begins()
     fresh.chooses_file(file)
     assert "1 password or code was not read." in fresh.words()
+    assert any("4 rows" in words for words in fresh.words())  # the headings are none
     fresh.goes_on_to("Columns")
+    assert "messy.csv · 4 rows" in fresh.words()
     assert "Not read, as they hold passwords or codes: E · Login / PW" in fresh.words()
     named = [box.accessibleName() for box in fresh.window.findChildren(QComboBox)]
     assert "A · Agency" in named
