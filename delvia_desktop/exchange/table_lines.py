@@ -47,7 +47,8 @@ _NOT_TIKTOK = re.compile(
     r"|bing|microsoft|reddit|dv360|taboola|criteo)\b",
     re.IGNORECASE,
 )
-_BLOCKS = frozenset({"partner", "partner_id", "person", "asset"})
+_PARTNER = frozenset({"partner", "partner_id"})
+_BLOCKS = _PARTNER | {"person", "asset"}
 """Columns in which the first row of a block names it, and those below may be blank."""
 
 _LONGEST_STACKED = 300
@@ -126,10 +127,11 @@ def lines_of(table: SourceTable, mapping: TableMapping, source: str) -> ReadTabl
         if row.number <= mapping.heading_row:
             continue
         plain = plain_rows.texts(row) if plain_rows is not None else None
-        if plain is not None and (above.keys() <= plain.keys() or KEY in plain):
-            above |= {n: plain[n] for n in _BLOCKS if n in plain}
+        if plain is not None:
             place = SourcePlace(source, row.number, sheet)
-            read.lines.append(SourceLine(place, plain, mapping.kind, above=_NONE, unread=_NONE))
+            blank = _blank(plain, above)
+            read.lines.append(SourceLine(place, plain, mapping.kind, above=blank, unread=_NONE))
+            above = _above_next(plain, above)
             continue
         unread = {
             meaning: withheld
@@ -150,12 +152,12 @@ def lines_of(table: SourceTable, mapping: TableMapping, source: str) -> ReadTabl
         if not found:
             read.lines.append(SourceLine(place, {}, left_out=tr("It says nothing that is read.")))
         for part, texts in enumerate(found, 1):
-            blank = {n: t for n, t in above.items() if n not in texts and _is_block(n, texts)}
-            above |= {n: t for n, t in texts.items() if n in _BLOCKS}
+            blank = _blank(texts, above)
             number = part if len(found) > 1 else 0
             read.lines.append(
                 SourceLine(place, texts, mapping.kind, part=number, above=blank, unread=unread)
             )
+            above = _above_next(texts, above)
     return read
 
 
@@ -223,10 +225,25 @@ def _is_all_so(table: SourceTable, mapping: TableMapping) -> bool:
     return not any(_comes_in(row, mapping) for row in below)
 
 
+def _blank(texts: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands above those blank cells of a row that may mean the same."""
+    return {n: t for n, t in above.items() if n not in texts and _is_block(n, texts)}
+
+
+def _above_next(texts: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands above the blank cells of the next row: an ID goes with its name only."""
+    named = not _PARTNER.isdisjoint(texts)
+    kept = {n: t for n, t in above.items() if not (named and n in _PARTNER)}
+    return kept | {n: texts[n] for n in _BLOCKS if n in texts}
+
+
 def _is_block(name: str, texts: Mapping[str, str]) -> bool:
-    """Tell whether a blank cell of a column may mean what stands above it; in ours it is blank."""
+    """Tell whether a blank cell of a column may mean what stands above it; in ours it is blank.
+
+    Who names a partner without an ID does not mean the ID of the partner above.
+    """
     return KEY not in texts and (
-        name in {"partner", "partner_id"}
+        (name in _PARTNER and _PARTNER.isdisjoint(texts))
         or (name in {"asset", "person"} and bool(texts.keys() & {"level", "granted_on"}))
     )
 

@@ -107,6 +107,12 @@ def _kind_with(has: frozenset[str]) -> str:  # noqa: PLR0911 - one line a kind
     return "business-center" if some("business_center", "business_center_id") else ""
 
 
+def name_in(texts: Mapping[str, str]) -> str:
+    """Return what a line is called before it is known what it means."""
+    words = ("asset", "asset_id", "person", "person_email", "partner", "business_center", "post")
+    return next((texts[word] for word in words if texts.get(word)), "")
+
+
 def without_nothing(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the texts that say something: a dash or “n/a” is an empty cell to people."""
     return {

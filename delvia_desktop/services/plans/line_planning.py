@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from delvia_desktop.domain.access.assets import Asset
@@ -27,12 +27,14 @@ from delvia_desktop.domain.plans.lines import (
     SourceLine,
     SourceScope,
     kind_told,
+    name_in,
 )
 from delvia_desktop.domain.plans.parts import part_of
 from delvia_desktop.domain.plans.plan import Item, ItemState
 from delvia_desktop.domain.records.kinds import Record, kind_words, references
 from delvia_desktop.domain.words.errors import Invalid, Missing, Refused
 from delvia_desktop.domain.words.text import folded
+from delvia_desktop.domain.words.vocabulary import asset_type
 from delvia_desktop.i18n import show_day, tr
 from delvia_desktop.services.plans.agreeing import Agreeing
 from delvia_desktop.services.plans.finding import NAMED, NEEDED
@@ -51,13 +53,14 @@ from delvia_desktop.services.plans.questions import (
     which_center,
     which_order,
 )
+from delvia_desktop.services.plans.told import NamesTold
 from delvia_desktop.services.plans.trial import Stopped, Trial, kind_by
 from delvia_desktop.storage.journal.planned_edit import PlannedEdit
 
 _UNDONE = frozenset({ItemState.CONFLICT, ItemState.PROBLEM})
 _DONE = frozenset({ItemState.NEW, ItemState.CHANGED})
-_LONGEST_MARK = 3
-"""Characters of what stands for a level in somebody's table."""
+_LONGEST_MARK = 40
+"""Characters of what stands for a level in somebody's table; more is no level but a sentence."""
 
 _SINCE: Mapping[str, str] = {
     "share": "granted_on",
@@ -80,11 +83,13 @@ _INVITED = frozenset({"pending", "invited", "eingeladen", "invité", "ausstehend
 class LinePlanner:
     """Plans lines one after another, each upon what the lines before it add."""
 
-    def __init__(self, edit: PlannedEdit, asking: Questions) -> None:
-        """Begin with nothing planned."""
+    def __init__(
+        self, edit: PlannedEdit, asking: Questions, lines: Iterable[SourceLine] = ()
+    ) -> None:
+        """Begin with nothing planned; `lines` are all that may name what one only numbers."""
         self._centers: set[int] = set()
         self._is_center_open = False
-        self._trial = Trial(edit, asking)
+        self._trial = Trial(edit, asking, names=NamesTold(lines))
         self.agreeing = Agreeing(self._trial)
         self._edit = edit
 
@@ -110,7 +115,7 @@ class LinePlanner:
 
     def _items(self, number: int, each: SourceLine, ways: Ways) -> list[Item]:
         kind = each.kind or kind_told(each.texts, each.texts.get(KEY, ""))
-        self._trial.begin(each, Item(ItemState.SAME, kind, _name_in(each.texts), number))
+        self._trial.begin(each, Item(ItemState.SAME, kind, name_in(each.texts), number))
         if each.left_out:
             return [self._trial.item(ItemState.LEFT_OUT, why=each.left_out)]
         if not kind:
@@ -366,7 +371,8 @@ class LinePlanner:
             return
         surface = texts.get("surface", "")
         level, question = level_text(raw, type_code, surface), None
-        if level is None and len(raw.strip()) <= _LONGEST_MARK:
+        is_word = len(raw.strip()) <= _LONGEST_MARK and bool(asset_type(type_code).levels)
+        if level is None and is_word:
             question = what_mark_means(raw.strip(), type_code)
             level = self._trial.ask(question) or None
             if level == LEAVE:
@@ -388,12 +394,6 @@ class LinePlanner:
         if has_ended and folded(state) in _GONE and not _is_past(texts):
             why = tr("It says “{state}” without a date.", state=state)
             raise Stopped(self._trial.item(ItemState.LEFT_OUT, field=STATE, then=state, why=why))
-
-
-def _name_in(texts: Mapping[str, str]) -> str:
-    """Return what a line is called before it is known what it means."""
-    words = ("asset", "asset_id", "person", "person_email", "partner", "business_center", "post")
-    return next((texts[word] for word in words if texts.get(word)), "")
 
 
 def _is_past(texts: Mapping[str, str]) -> bool:

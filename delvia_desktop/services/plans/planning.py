@@ -52,7 +52,7 @@ def make_plan(
     edit = PlannedEdit(store.connection, register.author(""), store.head)
     by_tiktok = scope is not None or all(each.by_tiktok for each in lines)
     asking = Questions(answers, by_tiktok)
-    planner = LinePlanner(edit, asking)
+    planner = LinePlanner(edit, asking, lines)
     ways = _ways(edit, asking, lines)
     states: list[ItemState] = []
     items: list[Item] = []

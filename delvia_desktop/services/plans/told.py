@@ -1,10 +1,39 @@
-"""What lines said of records, so that one that contradicts an earlier one is seen."""
+"""What lines say of records: which contradict others, and which name what others only number."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Iterable, Mapping
 
 from delvia_desktop.domain.plans.lines import SourceLine
+from delvia_desktop.domain.words.ids import clean_id
+from delvia_desktop.domain.words.text import clean_line
+
+
+class NamesTold:
+    """The names that lines have beside IDs, for a line that gives only the ID."""
+
+    def __init__(self, lines: Iterable[SourceLine]) -> None:
+        """Look for them when the first is asked for."""
+        self._lines = lines
+
+    def completed(self, word: str, texts: Mapping[str, str]) -> Mapping[str, str]:
+        """Return texts of a record with the name that another line has beside its ID.
+
+        `word` is the column of the name, such as `partner`.
+        """
+        name = self._names.get((word, texts.get(f"{word}_id", "")), "")
+        return {word: name, **texts} if name else texts
+
+    @functools.cached_property
+    def _names(self) -> Mapping[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for each in self._lines:
+            for word in ("partner", "asset", "business_center"):
+                name, number = each.texts.get(word, ""), each.texts.get(f"{word}_id", "")
+                if name.strip() and number:
+                    found.setdefault((word, clean_id(number)), clean_line(name))
+        return found
 
 
 class Told:

@@ -28,7 +28,7 @@ from delvia_desktop.services.plans.questions import (
     which_type,
 )
 from delvia_desktop.services.plans.recording import change_line, record_line
-from delvia_desktop.services.plans.told import Told
+from delvia_desktop.services.plans.told import NamesTold, Told
 from delvia_desktop.services.register.words import called
 from delvia_desktop.storage.journal.planned_edit import PlannedEdit
 
@@ -66,6 +66,7 @@ class Trial:
     edit: PlannedEdit
     asking: Questions
     seen: set[tuple[str, int]] = field(default_factory=set)
+    names: NamesTold = field(default_factory=lambda: NamesTold(()))
     told: Told = field(default_factory=Told)
     _parts: set[tuple[str, int, _Said]] = field(default_factory=set)
     _made: list[tuple[str, int]] = field(default_factory=list)
@@ -195,7 +196,7 @@ class Trial:
         if not may_add:
             why = tr("{name} is not on record.", name=name)
             raise Stopped(replace(about, state=ItemState.PROBLEM, field=word, why=why))
-        full = _completed(kind, texts, keys)
+        full = _completed(kind, self.names.completed(word, texts), keys)
         if kind == "asset" and "asset_type" not in full:
             full["asset_type"] = self._type(about)
         record = self.record(kind, full, keys)

@@ -132,6 +132,10 @@ class Edit:
         """Look no more at texts that another edit has looked at."""
         self._harmless |= planned._harmless
 
+    def looked_at(self, text: str) -> None:
+        """Look no more at a text whose parts were looked at one by one."""
+        self._harmless.add(text)
+
     def keep_content(self, content: bytes) -> str:
         """Keep the bytes of a file in the register and return their SHA-256."""
         digest = hashlib.sha256(content).hexdigest()
