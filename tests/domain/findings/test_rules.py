@@ -514,3 +514,18 @@ def test_what_a_removed_partner_can_still_use_is_no_less_serious_than_what_waits
     waits = SEVERITIES.index(rule_text("PRT-08").severity)
     for live in ("PRT-07", "SHP-04"):
         assert SEVERITIES.index(rule_text(live).severity) <= waits
+
+
+@pytest.mark.parametrize(
+    ("seen", "says"),
+    [
+        ({"confirmed_on": None}, "was given on"),
+        ({"confirmed_on": ago(200)}, "was last verified on"),
+        ({"confirmed_on": None, "last_verified_on": ago(150)}, "was last verified on"),
+    ],
+)
+def test_access_that_nobody_looked_at_is_not_said_to_have_been_verified(seen, says):
+    """Found by a newcomer: the day on which it was given was told as a verification."""
+    made = picture([replace(SHARE, granted_on=ago(200), **{"last_verified_on": None, **seen})])
+    found = look(made).found["EVD-02/share/1"]
+    assert says in found.said.text

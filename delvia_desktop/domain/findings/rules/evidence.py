@@ -37,6 +37,8 @@ def not_looked_at(situation: Situation, grant: Any) -> Said | None:  # noqa: ANN
         return None
     kind = kind_of(grant).name
     text = later("{what} was last verified on {day}.")
+    if grant.confirmed_on is None and grant.last_verified_on is None:
+        text = later("{what} was given on {day} and was never verified.")
     act = NextStep(later("Verify…"), kind, grant.id, Act.VERIFY)
     return Said(text, act, partial(_names, situation, grant, seen), tuple)
 
