@@ -48,7 +48,14 @@ _NOT_TIKTOK = re.compile(
     re.IGNORECASE,
 )
 _PARTNER = frozenset({"partner", "partner_id"})
-_BLOCKS = _PARTNER | {"person", "asset"}
+_NAMED_WITH: Mapping[str, frozenset[str]] = {
+    "partner": _PARTNER,
+    "partner_id": _PARTNER,
+    "person": frozenset({"person", "person_email", "user_id"}),
+    "asset": frozenset({"asset", "asset_id", "asset_pixel_code"}),
+}
+"""By which columns a row names the record of a column itself."""
+_BLOCKS = frozenset(_NAMED_WITH)
 """Columns in which the first row of a block names it, and those below may be blank."""
 
 _LONGEST_STACKED = 300
@@ -227,7 +234,7 @@ def _is_all_so(table: SourceTable, mapping: TableMapping) -> bool:
 
 def _blank(texts: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
     """Return what stands above those blank cells of a row that may mean the same."""
-    return {n: t for n, t in above.items() if n not in texts and _is_block(n, texts)}
+    return {n: t for n, t in above.items() if _is_block(n, texts)}
 
 
 def _above_next(texts: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
@@ -240,12 +247,11 @@ def _above_next(texts: Mapping[str, str], above: Mapping[str, str]) -> dict[str,
 def _is_block(name: str, texts: Mapping[str, str]) -> bool:
     """Tell whether a blank cell of a column may mean what stands above it; in ours it is blank.
 
-    Who names a partner without an ID does not mean the ID of the partner above.
+    Who names one by an ID or an address of its own does not mean the one above.
     """
-    return KEY not in texts and (
-        (name in _PARTNER and _PARTNER.isdisjoint(texts))
-        or (name in {"asset", "person"} and bool(texts.keys() & {"level", "granted_on"}))
-    )
+    if KEY in texts or not _NAMED_WITH[name].isdisjoint(texts):
+        return False
+    return name in _PARTNER or bool(texts.keys() & {"level", "granted_on"})
 
 
 def _why_left_out(

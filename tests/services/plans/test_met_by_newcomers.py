@@ -57,6 +57,17 @@ def test_a_blank_below_an_agency_without_an_id_means_that_agency(register: Regis
     assert len({share.partnership for share in imported(register)}) == 2
 
 
+def test_an_asset_that_is_only_numbered_is_not_the_one_above(register: Register, nova: Nova):
+    plan = planned(
+        register,
+        f"{KITE};Ad account;Nova 1;7412345678901234561;Analyst;2026-02-03;\n"
+        f"{KITE};Ad account;;7412345678901234562;Analyst;2026-02-03;\n",
+    )
+    assert not plan.questions
+    names = [item.name for item in plan.items if item.kind == "asset"]
+    assert names == ["Nova 1", "7412345678901234562"]
+
+
 @pytest.mark.parametrize("first", [True, False], ids=["before", "after"])
 def test_an_agency_that_is_only_numbered_has_the_name_that_stands_elsewhere(
     register: Register, nova: Nova, *, first: bool
